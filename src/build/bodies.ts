@@ -1,0 +1,224 @@
+import type {
+  Answer,
+  Body,
+  Codec,
+  Example,
+  Header,
+  Media,
+  Response,
+  StatusShape,
+} from "../model/api.ts";
+import type { Direction, Json } from "../model/schema.ts";
+import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
+import { pascalOf } from "./names.ts";
+import type { OperationReading } from "./parameters.ts";
+import { docOf } from "./schemas/doc.ts";
+import { readSchema } from "./schemas/read.ts";
+import { membersOf, partsOf } from "./serialization.ts";
+
+/** Methods whose requests have no defined content (RFC 9110 §9.3). */
+const bodiless = new Set(["GET", "HEAD", "DELETE", "OPTIONS"]);
+
+/** The request body (OpenAPI 3.1 §4.8.13); null where there is none to decode. */
+export function readBody(reading: OperationReading, method: string): Body | null {
+  const node = own(reading.operation, "requestBody");
+  if (node === undefined) {
+    return null;
+  }
+  const { spec, found } = reading.context;
+  if (bodiless.has(method)) {
+    found.add(
+      "operation/body-ignored",
+      { key: reading.key, method },
+      spec.originOf(reading.operation, "requestBody"),
+    );
+    return null;
+  }
+  const raw = reading.context.mapping(node);
+  const media = readContent(reading, raw, "request", `${reading.prefix}Body`);
+  const isRequired = raw["required"] === true;
+  const isChoice = media.length > 1 || !isRequired;
+  return media.length === 0
+    ? null
+    : { isRequired, isChoice, media, doc: docOf(raw), origin: spec.originOf(raw) };
+}
+
+/** The responses (OpenAPI 3.1 §4.8.16), by status. */
+export function readResponses(reading: OperationReading): Response[] {
+  const nodes = Object.entries(rawAt(reading.operation, "responses")).filter(
+    ([status]) => !status.startsWith("x-"),
+  );
+  const statuses = nodes.map(([status]) => status.toUpperCase());
+  return nodes
+    .map(([status, node]) => readResponse(reading, status, reading.context.mapping(node), statuses))
+    .sort((a, b) => (a.status < b.status ? -1 : 1));
+}
+
+function readResponse(
+  reading: OperationReading,
+  status: string,
+  raw: Raw,
+  statuses: readonly string[],
+): Response {
+  const prefix = `${reading.prefix}${pascalOf(status)}`.replace(/N(\d)/, "$1");
+  const media = readContent(reading, raw, "response", `${prefix}Body`);
+  const answers: Answer[] =
+    media.length === 0
+      ? [{ type: reading.owner.reserve(prefix), media: null, isOnly: true }]
+      : media.map((each) => ({
+          type: reading.owner.reserve(
+            media.length === 1 ? prefix : `${prefix}${pascalOf(each.type.split("/").at(-1) ?? "")}`,
+          ),
+          media: each,
+          isOnly: media.length === 1,
+        }));
+  const headers = readHeaders(reading, raw, prefix);
+  return {
+    status,
+    statusShape: statusShape(status, statuses),
+    doc: docOf(raw),
+    headers,
+    needsHeaders: headers.some((header) => header.isRequired),
+    answers,
+    origin: reading.context.spec.originOf(raw),
+  };
+}
+
+/** What a status key stands for, given those declared beside it (OpenAPI 3.1 §4.8.16). */
+function statusShape(status: string, statuses: readonly string[]): StatusShape {
+  const codes = statuses.filter((each) => /^\d{3}$/.test(each)).map(Number);
+  if (/^\d{3}$/.test(status)) {
+    return { kind: "code", code: Number(status) };
+  }
+  if (/^[1-5]XX$/i.test(status)) {
+    const digit = Number(status[0]);
+    return {
+      kind: "range",
+      digit,
+      others: codes.filter((code) => Math.floor(code / 100) === digit),
+    };
+  }
+  const ranges = statuses.filter((each) => /^[1-5]XX$/.test(each)).map((each) => Number(each[0]));
+  return { kind: "default", isRest: codes.length + ranges.length > 0, others: codes, ranges };
+}
+
+function readHeaders(reading: OperationReading, raw: Raw, prefix: string): Header[] {
+  return Object.entries(rawAt(raw, "headers"))
+    .filter(([wire]) => wire.toLowerCase() !== "content-type")
+    .map(([wire, node]) => {
+      const header = reading.context.mapping(node);
+      const { owner } = reading;
+      const hint = `${prefix}${pascalOf(wire)}`;
+      const schema = readSchema(own(header, "schema") ?? true, {
+        owner,
+        direction: "response",
+        hint,
+        within: null,
+        inline: "union",
+      });
+      return { wire, isRequired: header["required"] === true, schema, doc: docOf(header) };
+    });
+}
+
+/** The media types of a body (OpenAPI 3.1 §4.8.14), in the author's order. */
+function readContent(
+  reading: OperationReading,
+  raw: Raw,
+  direction: Direction,
+  hint: string,
+): Media[] {
+  const entries = Object.entries(rawAt(raw, "content"));
+  const types = entries.map(([type]) => type.split(";")[0]?.trim().toLowerCase() ?? "");
+  return entries
+    .filter((_, index) => types.indexOf(types[index] ?? "") === index)
+    .map(([type, node]) => {
+      const named =
+        entries.length === 1 ? hint : `${hint}${pascalOf(type.split("/").at(-1) ?? "")}`;
+      return readMedia(reading, type, reading.context.mapping(node), direction, named);
+    });
+}
+
+function readMedia(
+  reading: OperationReading,
+  written: string,
+  raw: Raw,
+  direction: Direction,
+  hint: string,
+): Media {
+  const { owner, context } = reading;
+  const type = written.split(";")[0]?.trim().toLowerCase() ?? "";
+  const codec = codecOf(type);
+  const node =
+    codec === "json" || codec === "form"
+      ? (own(raw, "schema") ?? true)
+      : textSchema(own(raw, "schema"), codec);
+  const shapeName = owner.reserve(hint);
+  const schema = readSchema(node, {
+    owner,
+    direction,
+    hint: shapeName,
+    within: null,
+    inline: "all",
+  });
+  owner.branch(schema);
+  owner.declarations.push({
+    name: shapeName,
+    doc: null,
+    shape: codec === "binary" ? { kind: "binary" } : schema.shape,
+  });
+  return {
+    type,
+    codec,
+    schema,
+    shapeName,
+    form: codec === "form" ? membersOf(context, partsOf(context, node, 0)) : null,
+    examples: readExamples(reading, raw, schema.examples),
+  };
+}
+
+/** Text is checked as the document says; bytes are not checked, whatever is said of them. */
+function textSchema(node: unknown, codec: Codec): unknown {
+  return codec === "text" && textAt(node, "type") === "string"
+    ? node
+    : codec === "text"
+      ? { type: "string" }
+      : true;
+}
+
+/** How a body of a media type is read. XML is handed on as text: nothing here parses it. */
+export function codecOf(type: string): Codec {
+  if (
+    /^(application|text|\*)\/(.*\+)?json$/.test(type) ||
+    /^[\w.-]+\/[\w.-]+\+json$/.test(type) ||
+    type === "*/*" ||
+    type === "application/*"
+  ) {
+    return "json";
+  }
+  if (type === "application/x-www-form-urlencoded") {
+    return "form";
+  }
+  return type.startsWith("text/") || /[/+]xml$/.test(type) ? "text" : "binary";
+}
+
+/** The examples of a media type, else those of its schema. */
+function readExamples(reading: OperationReading, raw: Raw, fromSchema: readonly Json[]): Example[] {
+  const { spec } = reading.context;
+  const named = Object.entries(rawAt(raw, "examples")).flatMap(([name, node]) => {
+    const value = own(reading.context.follow(node), "value");
+    return value === undefined
+      ? []
+      : [{ name, value: value as Json, origin: spec.originOf(raw, "examples", name) }];
+  });
+  const single = own(raw, "example");
+  const here =
+    single === undefined
+      ? named
+      : [
+          ...named,
+          { name: "example", value: single as Json, origin: spec.originOf(raw, "example") },
+        ];
+  return here.length > 0
+    ? here
+    : fromSchema.map((value) => ({ name: "example", value, origin: spec.originOf(raw, "schema") }));
+}

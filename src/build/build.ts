@@ -1,0 +1,84 @@
+import type { Collector } from "../diagnostics/collector.ts";
+import type { Api, Operation, Response } from "../model/api.ts";
+import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
+import type { Spec } from "../spec/spec.ts";
+import { buildCases } from "./cases/cases.ts";
+import { checkDefaults } from "./cases/defaults.ts";
+import { Context } from "./context.ts";
+import { findOperations, nameOperations, readOperation, type Found } from "./operations.ts";
+import { buildNamed, nameSchemas } from "./schemas/named.ts";
+import { docOf } from "./schemas/doc.ts";
+import { markSettlers } from "./schemas/settle.ts";
+import { Variants } from "./schemas/variants.ts";
+import { checkOperations } from "./unique.ts";
+
+/**
+ * Makes the model from a document: plain data, sorted, with every name settled.
+ *
+ * @returns the model as far as it could be built; what could not is an error in `found`
+ */
+export function buildApi(spec: Spec, found: Collector): Api {
+  const context = contextOf(spec, found);
+  const operations = findOperations(context);
+  checkOperations(context, operations);
+  const names = nameOperations(operations);
+  const taken = new Set(context.typeNames.map((name) => name.toLowerCase()));
+  const read = operations.map((each) => readOperation(context, each, nameOf(names, each), taken));
+  const named = buildNamed(context, taken);
+  const units = [...read.map((each) => each.settling), ...named];
+  checkDefaults(
+    context,
+    units.flatMap(({ defaulted }) => defaulted),
+  );
+  markSettlers(units, context.named);
+  const complete = read.map(({ operation }) => ({
+    ...operation,
+    settlers: settlersOf(operation.responses),
+  }));
+  const root = spec.data as Raw;
+  const info = rawAt(root, "info");
+  return {
+    title: textAt(info, "title") ?? "API",
+    version: String(own(info, "version") ?? "0"),
+    doc: docOf(info),
+    operations: complete.map((operation) => ({
+      ...operation,
+      cases: buildCases(context, operation),
+    })),
+    schemas: [...context.named.values()].sort((a, b) => (a.name.pascal < b.name.pascal ? -1 : 1)),
+    origin: { file: spec.root, pointer: "" },
+  };
+}
+
+/** The response bodies that change on their way out. */
+function settlersOf(responses: readonly Response[]): Operation["settlers"] {
+  return responses.flatMap(({ status, answers }) =>
+    answers.flatMap(({ media }) =>
+      media !== null && media.schema.changes
+        ? [{ status, type: media.type, schema: media.schema }]
+        : [],
+    ),
+  );
+}
+
+function nameOf<Value>(names: ReadonlyMap<string, Value>, found: Found): Value {
+  const name = names.get(found.key);
+  if (name === undefined) {
+    throw new Error(`no name was made for ${found.key}`);
+  }
+  return name;
+}
+
+/** Finds, before anything is built, which schemas are referred to and need two variants. */
+function contextOf(spec: Spec, found: Collector): Context {
+  const scout = new Context(spec, found, new Map(), new Variants(spec, [], []));
+  const operations = findOperations(scout);
+  const requests = operations.flatMap(({ operation, pathItem }) => [
+    operation["requestBody"],
+    operation["parameters"],
+    pathItem["parameters"],
+  ]);
+  const responses = operations.map(({ operation }) => operation["responses"]);
+  const variants = new Variants(spec, requests, responses);
+  return new Context(spec, found, nameSchemas(variants), variants);
+}

@@ -1,0 +1,53 @@
+import type { Media } from "../../model/api.ts";
+import type { Json } from "../../model/schema.ts";
+import { isRaw } from "../../spec/json.ts";
+import type { Context } from "../context.ts";
+import { refusal } from "./accepts.ts";
+import { sampleOf } from "./sample.ts";
+
+/** A value of a body, under the name that the document or we give it. */
+export type NamedValue = { readonly name: string; readonly value: Json };
+
+/**
+ * The values to test a media type with: its valid examples (an invalid one is reported), else one
+ * sample; none where neither is to be had.
+ */
+export function valuesOf(context: Context, media: Media): NamedValue[] {
+  if (media.codec === "binary") {
+    return [{ name: "bytes", value: "bytes" }];
+  }
+  const valid = media.examples.filter((example) => isValid(context, media, example));
+  if (valid.length > 0) {
+    return valid.map(({ name, value }) => ({ name, value }));
+  }
+  const sample = sampleOf(media.schema, context.named);
+  return sample !== undefined && isWritable(media, sample)
+    ? [{ name: "sample", value: sample }]
+    : [];
+}
+
+function isValid(context: Context, media: Media, example: Media["examples"][number]): boolean {
+  const why = refusal(media.schema, example.value, context.named);
+  if (why !== null) {
+    const reason = `${why.keyword} at ${why.pointer === "" ? "its root" : why.pointer}`;
+    context.found.add("schema/example", { reason }, example.origin);
+  }
+  return why === null && isWritable(media, example.value);
+}
+
+/** A form carries flat fields; a text is a text. */
+function isWritable(media: Media, value: Json): boolean {
+  if (media.codec === "form") {
+    return (
+      isRaw(value) && Object.values(value).every((item) => isFlat(item as Json) && item !== "")
+    );
+  }
+  return media.codec === "text" ? typeof value === "string" && value !== "" : true;
+}
+
+function isFlat(value: Json): boolean {
+  const isScalar = (item: unknown) => typeof item !== "object" && item !== "";
+  return Array.isArray(value)
+    ? value.length > 0 && value.every(isScalar)
+    : typeof value !== "object";
+}

@@ -1,0 +1,20 @@
+import type { Context } from "../context.ts";
+import type { Defaulted } from "../schemas/owner.ts";
+import { accepts } from "./accepts.ts";
+
+/**
+ * Drops defaults that are not valid under their own schema (JSON Schema 2020-12 Validation §9.2), so
+ * that they never reach a handler; each is a warning.
+ */
+export function checkDefaults(context: Context, defaulted: readonly Defaulted[]): void {
+  for (const { property, member } of defaulted) {
+    if (
+      property.fallback !== null &&
+      !accepts(property.schema, property.fallback.value, context.named)
+    ) {
+      context.found.add("schema/default", {}, property.schema.origin);
+      property.fallback = null;
+      member.isRequired = property.isRequired;
+    }
+  }
+}

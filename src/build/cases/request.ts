@@ -1,0 +1,185 @@
+import type { Location, Media, Operation, Parameter } from "../../model/api.ts";
+import type { DecodedRequest, WireRequest } from "../../model/cases.ts";
+import type { Json, NamedSchema } from "../../model/schema.ts";
+import { accepts } from "./accepts.ts";
+import { sampleOf } from "./sample.ts";
+import { settled } from "./settled.ts";
+import { encodeParameter } from "./wire.ts";
+
+type Named = ReadonlyMap<string, NamedSchema>;
+type Uncased = Omit<Operation, "cases">;
+
+/** The values of a request before they are written: by location, and the body. */
+export type Values = {
+  readonly [member: string]: { readonly [name: string]: Json };
+};
+
+/** A body of a request: under which media type, and its value. */
+export type BodyValue = { readonly media: Media; readonly value: Json };
+
+/**
+ * The parameters of a request that the document allows: every documented example, and samples for
+ * what is required.
+ *
+ * @returns null where a required parameter has neither
+ */
+export function baseValues(operation: Uncased, named: Named): Values | null {
+  const values: Record<string, Record<string, Json>> = {};
+  for (const location of operation.locations) {
+    const here: Record<string, Json> = {};
+    for (const parameter of location.parameters) {
+      const value = parameterValue(parameter, named);
+      if (value === undefined && parameter.isRequired) {
+        return null;
+      }
+      if (value !== undefined) {
+        here[parameter.wire] = value;
+      }
+    }
+    values[location.member] = here;
+  }
+  const isAllowed = operation.locations.every((each) =>
+    accepts(each.schema, values[each.member] ?? {}, named),
+  );
+  return isAllowed ? values : null;
+}
+
+function parameterValue(parameter: Parameter, named: Named): Json | undefined {
+  const { example, schema } = parameter;
+  const isUsable = (value: Json | undefined) =>
+    value !== undefined &&
+    value !== "" &&
+    encodeParameter(parameter, value) !== null &&
+    accepts(schema, value, named);
+  const said = example !== null && isUsable(example.value) ? example.value : undefined;
+  if (said !== undefined || !parameter.isRequired) {
+    return said;
+  }
+  const sample = sampleOf(schema, named);
+  return isUsable(sample) ? sample : undefined;
+}
+
+/** Writes a request as API Gateway would receive it. @returns null where a value cannot be written */
+export function writeRequest(
+  operation: Uncased,
+  values: Values,
+  body: BodyValue | null,
+): WireRequest | null {
+  const parts = {
+    path: {} as Record<string, string>,
+    query: {} as Record<string, string[]>,
+    headers: {} as Record<string, string>,
+  };
+  const cookies: string[] = [];
+  for (const location of operation.locations) {
+    for (const parameter of location.parameters) {
+      const value = values[location.member]?.[parameter.wire];
+      const pairs = value === undefined ? [] : encodeParameter(parameter, value);
+      if (pairs === null) {
+        return null;
+      }
+      place(location, pairs, parts, cookies);
+    }
+  }
+  if (cookies.length > 0) {
+    parts.headers["Cookie"] = cookies.join("; ");
+  }
+  const path = operation.path.replaceAll(
+    /\{([^{}]*)\}/g,
+    (_, name: string) => parts.path[name] ?? "",
+  );
+  return {
+    method: operation.method,
+    path,
+    pathParameters: parts.path,
+    query: parts.query,
+    ...bodyOf(body, parts.headers),
+  };
+}
+
+function place(
+  location: Location,
+  pairs: readonly (readonly [string, string])[],
+  parts: {
+    path: Record<string, string>;
+    query: Record<string, string[]>;
+    headers: Record<string, string>;
+  },
+  cookies: string[],
+): void {
+  for (const [name, text] of pairs) {
+    if (location.in === "path") {
+      parts.path[name] = encodeURIComponent(text);
+    } else if (location.in === "query") {
+      parts.query[name] = [...(parts.query[name] ?? []), text];
+    } else if (location.in === "header") {
+      parts.headers[name] = text;
+    } else {
+      cookies.push(`${name}=${encodeURIComponent(text)}`);
+    }
+  }
+}
+
+function bodyOf(
+  body: BodyValue | null,
+  headers: Record<string, string>,
+): Pick<WireRequest, "headers" | "body" | "isBase64Encoded"> {
+  if (body === null) {
+    return { headers, body: null, isBase64Encoded: false };
+  }
+  const { media, value } = body;
+  const typed = { ...headers, "Content-Type": concrete(media.type) };
+  return {
+    headers: typed,
+    body: writeBody(media, value),
+    isBase64Encoded: media.codec === "binary",
+  };
+}
+
+/** A media range as one type that it covers. */
+export function concrete(type: string): string {
+  return type === "*/*" || type === "application/*"
+    ? "application/json"
+    : type.replace("/*", "/plain");
+}
+
+/** A body's text under a media type; bytes are written as base64. */
+export function writeBody(media: Media, value: Json): string {
+  switch (media.codec) {
+    case "json":
+      return JSON.stringify(value);
+    case "form":
+      return formText(value);
+    case "text":
+      return String(value);
+    case "binary":
+      return Buffer.from(String(value)).toString("base64");
+  }
+}
+
+function formText(value: Json): string {
+  const fields = new URLSearchParams();
+  for (const [name, item] of Object.entries(value as Record<string, Json>)) {
+    for (const each of Array.isArray(item) ? item : [item]) {
+      fields.append(name, typeof each === "string" ? each : JSON.stringify(each));
+    }
+  }
+  return fields.toString();
+}
+
+/** What the handler must see of a request. */
+export function decodedOf(
+  operation: Uncased,
+  values: Values,
+  body: BodyValue | null,
+  named: Named,
+): DecodedRequest {
+  const decoded: Record<string, Json> = {};
+  for (const location of operation.locations) {
+    decoded[location.member] = settled(location.schema, values[location.member] ?? {}, named);
+  }
+  if (body !== null && body.media.codec !== "binary") {
+    decoded["body"] = settled(body.media.schema, body.value, named);
+  }
+  return decoded;
+}

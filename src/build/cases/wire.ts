@@ -1,0 +1,93 @@
+import type { Parameter } from "../../model/api.ts";
+import type { Json } from "../../model/schema.ts";
+import { isRaw } from "../../spec/json.ts";
+
+/** A parameter on the wire: names and values, not yet percent-encoded. */
+export type Pairs = readonly (readonly [string, string])[];
+
+/**
+ * Writes a value as a parameter's style says (OpenAPI 3.1 §4.8.12.2).
+ *
+ * @returns for `path`, `header` and `cookie` one pair; for `query` as many as the style needs;
+ *   null where the style cannot carry the value
+ */
+export function encodeParameter(parameter: Parameter, value: Json): Pairs | null {
+  const { style, isExploded } = parameter.serialization;
+  const name = parameter.wire;
+  if (style === "content") {
+    return [[name, JSON.stringify(value)]];
+  }
+  if (Array.isArray(value)) {
+    return encodeArray(name, style, isExploded, value);
+  }
+  if (isRaw(value)) {
+    return encodeObject(name, style, isExploded, value as Record<string, Json>);
+  }
+  return [[name, prefixed(name, style, textOf(value))]];
+}
+
+function encodeArray(
+  name: string,
+  style: string,
+  isExploded: boolean,
+  items: readonly Json[],
+): Pairs | null {
+  const texts = items.map(textOf);
+  const separator = separators[style] ?? ",";
+  if (texts.length === 0 || texts.some((text) => text.includes(separator) || text === "")) {
+    return null;
+  }
+  if (style === "form" && isExploded) {
+    return texts.map((text) => [name, text]);
+  }
+  if (style === "matrix" && isExploded) {
+    return [[name, texts.map((text) => `;${name}=${text}`).join("")]];
+  }
+  const glue = style === "label" && isExploded ? "." : separator;
+  return [[name, prefixed(name, style, texts.join(glue))]];
+}
+
+function encodeObject(
+  name: string,
+  style: string,
+  isExploded: boolean,
+  value: Record<string, Json>,
+): Pairs | null {
+  const entries = Object.entries(value).map(([key, item]) => [key, textOf(item)] as const);
+  if (
+    entries.length === 0 ||
+    Object.values(value).some((item) => typeof item === "object" && item !== null)
+  ) {
+    return null;
+  }
+  if (style === "deepObject") {
+    return entries.map(([key, text]) => [`${name}[${key}]`, text]);
+  }
+  if (style === "form" && isExploded) {
+    return entries;
+  }
+  if (style === "matrix" && isExploded) {
+    return [[name, entries.map(([key, text]) => `;${key}=${text}`).join("")]];
+  }
+  const separator = style === "label" && isExploded ? "." : (separators[style] ?? ",");
+  const pieces = isExploded ? entries.map(([key, text]) => `${key}=${text}`) : entries.flat();
+  return pieces.some((piece) => piece.includes(separator))
+    ? null
+    : [[name, prefixed(name, style, pieces.join(separator))]];
+}
+
+const separators: Readonly<Record<string, string>> = { spaceDelimited: " ", pipeDelimited: "|" };
+
+function prefixed(name: string, style: string, text: string): string {
+  return style === "label" ? `.${text}` : style === "matrix" ? `;${name}=${text}` : text;
+}
+
+function textOf(value: Json): string {
+  return typeof value === "string"
+    ? value
+    : value === null
+      ? "null"
+      : typeof value === "object"
+        ? JSON.stringify(value)
+        : String(value);
+}

@@ -1,0 +1,97 @@
+import type { Collector } from "../diagnostics/collector.ts";
+import type { Name } from "../model/name.ts";
+import type { Direction, NamedRef, NamedSchema } from "../model/schema.ts";
+import { isRaw, own } from "../spec/json.ts";
+import { refOf, type Spec, type Target } from "../spec/spec.ts";
+import type { Variants } from "./schemas/variants.ts";
+
+/** What every builder needs: the document, where problems go, and the named schemas met so far. */
+export class Context {
+  /** OpenAPI 3.0 schemas are upgraded as they are read. */
+  readonly isVersion30: boolean;
+  readonly named = new Map<string, NamedSchema>();
+  readonly spec: Spec;
+  readonly found: Collector;
+  readonly #names: ReadonlyMap<string, Name>;
+  readonly #variants: Variants;
+  readonly #waiting: {
+    readonly ref: NamedRef;
+    readonly target: Target;
+    readonly direction: Direction;
+  }[] = [];
+  readonly #asked = new Set<string>();
+
+  constructor(spec: Spec, found: Collector, names: ReadonlyMap<string, Name>, variants: Variants) {
+    this.spec = spec;
+    this.found = found;
+    this.#names = names;
+    this.#variants = variants;
+    this.isVersion30 = String(own(spec.data, "openapi")).startsWith("3.0");
+  }
+
+  /** Every name that a schema of the document has as a type. */
+  get typeNames(): string[] {
+    return [...this.#names.values()].map((name) => name.pascal);
+  }
+
+  /** Follows references until something that is none. @returns null after reporting why not */
+  follow(node: unknown): unknown {
+    let at = node;
+    for (let hops = 0; hops < 100; hops += 1) {
+      const ref = refOf(at);
+      if (ref === null) {
+        return at;
+      }
+      const target = this.spec.resolve(ref, at as object);
+      if ("code" in target) {
+        this.found.keep(target);
+        return null;
+      }
+      at = target.value;
+    }
+    this.found.add(
+      "ref/cycle",
+      { ref: refOf(node) ?? "" },
+      this.spec.originOf(node as object, "$ref"),
+    );
+    return null;
+  }
+
+  /** {@link follow} to a mapping; an empty one where it leads to none. */
+  mapping(node: unknown): { readonly [key: string]: unknown } {
+    const target = this.follow(node);
+    return isRaw(target) ? target : {};
+  }
+
+  /** The named schema that a schema's `$ref` leads to, which will be built. */
+  refer(holder: object, ref: string, direction: Direction): NamedRef | null {
+    const target = this.spec.resolve(ref, holder);
+    if ("code" in target) {
+      this.found.keep(target);
+      return null;
+    }
+    const identity = identityOf(target);
+    const variant = this.#variants.of(identity, direction);
+    const name = this.#names.get(identity + variant.suffix) ?? this.#names.get(identity);
+    if (name === undefined) {
+      throw new Error(`no name was made for ${identity}`);
+    }
+    const made = { key: identity + variant.suffix, name };
+    if (!this.#asked.has(made.key)) {
+      this.#asked.add(made.key);
+      this.#waiting.push({ ref: made, target, direction });
+    }
+    return made;
+  }
+
+  /** Takes the next named schema to build; undefined when none is left. */
+  next():
+    { readonly ref: NamedRef; readonly target: Target; readonly direction: Direction } | undefined {
+    return this.#waiting.pop();
+  }
+}
+
+/** The identity of a reference's target: `file#pointer`. */
+export function identityOf(target: Pick<Target, "file" | "pointer">): string {
+  return `${target.file}#${target.pointer}`;
+}

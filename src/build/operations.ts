@@ -1,0 +1,144 @@
+import type { Answer, Operation } from "../model/api.ts";
+import type { Name } from "../model/name.ts";
+import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
+import type { Context } from "./context.ts";
+import { makeNames } from "./names.ts";
+import { concrete } from "./cases/request.ts";
+import { readBody, readResponses } from "./bodies.ts";
+import { readLocations, type OperationReading } from "./parameters.ts";
+import { docOf } from "./schemas/doc.ts";
+import { Owner } from "./schemas/owner.ts";
+import type { Settling } from "./schemas/settle.ts";
+import { readSecurity } from "./security.ts";
+
+/** The methods of a Path Item (OpenAPI 3.1 §4.8.9). */
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/** An operation as it stands in the document. */
+export type Found = {
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  readonly pathItem: Raw;
+  readonly operation: Raw;
+};
+
+/** Every operation of the document, by path then method. */
+export function findOperations(context: Context): Found[] {
+  const paths = Object.entries(rawAt(context.spec.data, "paths")).filter(([path]) =>
+    path.startsWith("/"),
+  );
+  const found = paths.flatMap(([path, node]) => {
+    const pathItem = context.mapping(node);
+    return methods
+      .filter((method) => isRaw(own(pathItem, method)))
+      .map((method) => ({
+        key: `${method.toUpperCase()} ${path}`,
+        method: method.toUpperCase(),
+        path,
+        pathItem,
+        operation: rawAt(pathItem, method),
+      }));
+  });
+  return found.sort((a, b) =>
+    a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1,
+  );
+}
+
+/** Names by operation key: from the operationId, else from method and path. */
+export function nameOperations(found: readonly Found[]): Map<string, Name> {
+  return makeNames(
+    found.map(({ key, operation }) => ({
+      identity: key,
+      wire: textAt(operation, "operationId") ?? key.toLowerCase(),
+      fallback: key.toLowerCase(),
+    })),
+    "function",
+  );
+}
+
+/** An operation before its cases are known. */
+export type Read = {
+  readonly operation: Omit<Operation, "cases" | "settlers">;
+  readonly settling: Settling;
+};
+
+/** Reads one operation (OpenAPI 3.1 §4.8.10) and everything in it. */
+export function readOperation(
+  context: Context,
+  found: Found,
+  name: Name,
+  taken: ReadonlySet<string>,
+): Read {
+  const owner = new Owner(context, taken);
+  const prefix = taken.has(`${name.pascal}Request`.toLowerCase())
+    ? `${name.pascal}Operation`
+    : name.pascal;
+  owner.reserve(`${prefix}Request`);
+  owner.reserve(`${prefix}Response`);
+  const reading: OperationReading = {
+    context,
+    owner,
+    prefix,
+    key: found.key,
+    path: found.path,
+    operation: found.operation,
+  };
+  checkPathVariables(reading, found);
+  const locations = readLocations(reading, found.pathItem);
+  const body = readBody(reading, found.method);
+  const responses = readResponses(reading);
+  const unit = owner.unit();
+  const operation = {
+    key: found.key,
+    method: found.method,
+    path: found.path,
+    name,
+    prefix,
+    doc: docOf(found.operation),
+    tags: listAt(found.operation, "tags").filter((tag) => typeof tag === "string"),
+    locations,
+    body,
+    responses,
+    members: memberNames.map((member) => ({
+      name: member,
+      type: locations.find((each) => each.member === member)?.type ?? null,
+    })),
+    answerTypes: responses.flatMap((response) => response.answers.map((answer) => answer.type)),
+    types: responses.flatMap(({ status, answers }) => onlyType(status, answers)),
+    security: readSecurity(context, found.operation),
+    unit,
+    origin: context.spec.originOf(found.operation),
+  };
+  return { operation, settling: { unit, refs: owner.refs, defaulted: owner.defaulted } };
+}
+
+const memberNames = ["path", "query", "headers", "cookies"];
+
+function onlyType(status: string, answers: readonly Answer[]): { status: string; type: string }[] {
+  const media = answers[0]?.media ?? null;
+  return answers.length === 1 && media !== null
+    ? [{ status: status.toUpperCase().replace("DEFAULT", "default"), type: concrete(media.type) }]
+    : [];
+}
+
+/** Every variable of the path needs a parameter (OpenAPI 3.1 §4.8.8.2). */
+function checkPathVariables(reading: OperationReading, found: Found): void {
+  const { context, key } = reading;
+  const declared = [
+    ...listAt(found.pathItem, "parameters"),
+    ...listAt(found.operation, "parameters"),
+  ]
+    .map((node) => context.mapping(node))
+    .filter((parameter) => parameter["in"] === "path")
+    .map((parameter) => parameter["name"]);
+  for (const [, name = ""] of found.path.matchAll(/\{([^{}]*)\}/g)) {
+    if (!declared.includes(name)) {
+      context.found.add(
+        "spec/path-variable",
+        { name, key },
+        context.spec.originOf(found.operation),
+      );
+    }
+  }
+}

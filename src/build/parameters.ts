@@ -1,0 +1,184 @@
+import type { In, Location, Parameter } from "../model/api.ts";
+import type { Json, Schema } from "../model/schema.ts";
+import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
+import type { Context } from "./context.ts";
+import { pascalOf } from "./names.ts";
+import type { Owner } from "./schemas/owner.ts";
+import { readSchema } from "./schemas/read.ts";
+import { readSerialization } from "./serialization.ts";
+
+/** The locations in the order in which they are decoded, and the member of the request for each. */
+const members: readonly (readonly [In, string])[] = [
+  ["path", "path"],
+  ["query", "query"],
+  ["header", "headers"],
+  ["cookie", "cookies"],
+];
+
+/** Header parameters that OpenAPI gives no effect (3.1 §4.8.12.1), and what says it instead. */
+const ignoredHeaders = new Map([
+  ["accept", "the response's media types"],
+  ["content-type", "the body's media types"],
+  ["authorization", "the security schemes"],
+]);
+
+/** An operation about to be read: what both its parameters and its bodies need. */
+export type OperationReading = {
+  readonly context: Context;
+  readonly owner: Owner;
+  readonly key: string;
+  readonly path: string;
+  /** The operation's name in PascalCase, which the names of its types begin with. */
+  readonly prefix: string;
+  readonly operation: Raw;
+};
+
+/**
+ * The parameters of an operation by location (OpenAPI 3.1 §4.8.12): those of its path item, over
+ * which its own win. Each location is read as one object, so that the parameters are checked,
+ * defaulted and typed as properties are.
+ */
+export function readLocations(reading: OperationReading, pathItem: Raw): Location[] {
+  const nodes = mergeParameters(reading, pathItem);
+  return members.flatMap(([location, member]) => {
+    const here = nodes.filter(
+      (node) => textAt(node, "in") === location && isUsed(reading, node, location),
+    );
+    return here.length === 0 ? [] : [readLocation(reading, location, member, here)];
+  });
+}
+
+function mergeParameters(reading: OperationReading, pathItem: Raw): Raw[] {
+  const merged = new Map<string, Raw>();
+  for (const node of [
+    ...listAt(pathItem, "parameters"),
+    ...listAt(reading.operation, "parameters"),
+  ]) {
+    const parameter = reading.context.mapping(node);
+    const name = textAt(parameter, "name") ?? "";
+    const folded = parameter["in"] === "header" ? name.toLowerCase() : name;
+    merged.set(JSON.stringify([parameter["in"], folded]), parameter);
+  }
+  return [...merged.values()];
+}
+
+function isUsed(reading: OperationReading, node: Raw, location: In): boolean {
+  const name = textAt(node, "name") ?? "";
+  const { found, spec } = reading.context;
+  const instead = location === "header" ? ignoredHeaders.get(name.toLowerCase()) : undefined;
+  if (instead !== undefined) {
+    found.add("operation/header", { name, instead }, spec.originOf(node));
+    return false;
+  }
+  if (location === "path" && !reading.path.includes(`{${name}}`)) {
+    found.add(
+      "spec/path-parameter",
+      { name, key: reading.key, braced: `{${name}}` },
+      spec.originOf(node, "name"),
+    );
+    return false;
+  }
+  return true;
+}
+
+function readLocation(
+  reading: OperationReading,
+  location: In,
+  member: string,
+  nodes: readonly Raw[],
+): Location {
+  const { owner, prefix } = reading;
+  const type = owner.reserve(`${prefix}${pascalOf(member)}`);
+  const object = objectOf(reading, nodes, location);
+  const schema = readSchema(object, {
+    owner,
+    direction: "request",
+    hint: type,
+    within: null,
+    inline: "all",
+  });
+  owner.branch(schema);
+  owner.declarations.push({ name: type, doc: null, shape: schema.shape });
+  const properties = schema.groups
+    .flatMap((group) => group.checks)
+    .find((check) => check.keyword === "properties");
+  const schemas = new Map(properties?.properties.map((each) => [each.wire, each]) ?? []);
+  return {
+    in: location,
+    member,
+    parameters: nodes.map((node) =>
+      readParameter(
+        reading,
+        node,
+        location,
+        schemas.get(textAt(node, "name") ?? "")?.schema as Schema,
+      ),
+    ),
+    schema,
+    type,
+    hasRequired: [...schemas.values()].some((each) => each.isRequired || each.fallback !== null),
+  };
+}
+
+/** The object schema whose properties are the parameters of one location. */
+function objectOf(reading: OperationReading, nodes: readonly Raw[], location: In): Raw {
+  const { spec } = reading.context;
+  const named = nodes.map((node) => [textAt(node, "name") ?? "", node] as const);
+  const object = {
+    type: "object",
+    properties: Object.fromEntries(
+      named.map(([name, node]) => [name, describedSchema(reading, node)]),
+    ),
+    required: named
+      .filter(([, node]) => node["required"] === true || location === "path")
+      .map(([name]) => name),
+  };
+  spec.adopt(object, reading.operation);
+  return object;
+}
+
+/** A parameter's schema with the parameter's own words; `content` has its schema one step deeper. */
+function describedSchema(reading: OperationReading, node: Raw): unknown {
+  const media = Object.values(rawAt(node, "content"))[0];
+  const schema = own(node, "schema") ?? own(media, "schema") ?? {};
+  const words = { description: node["description"], deprecated: node["deprecated"] };
+  const said = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
+  if (!isRaw(schema) || Object.keys(said).length === 0) {
+    return schema;
+  }
+  const described = { ...schema, ...said };
+  reading.context.spec.adopt(described, schema);
+  return described;
+}
+
+function readParameter(
+  reading: OperationReading,
+  node: Raw,
+  location: In,
+  schema: Schema,
+): Parameter {
+  const wire = textAt(node, "name") ?? "";
+  return {
+    in: location,
+    wire,
+    lookup: location === "header" ? wire.toLowerCase() : wire,
+    isRequired: location === "path" || node["required"] === true,
+    isDeprecated: node["deprecated"] === true,
+    serialization: readSerialization(reading.context, node, location),
+    schema,
+    example: exampleOf(reading.context, node, schema),
+    origin: reading.context.spec.originOf(node),
+  };
+}
+
+/** The first example of a parameter, or of its schema. */
+function exampleOf(context: Context, node: Raw, schema: Schema): { readonly value: Json } | null {
+  const media = Object.values(rawAt(node, "content"))[0];
+  const named = Object.values({ ...rawAt(node, "examples"), ...rawAt(media, "examples") }).map(
+    (each) => own(context.follow(each), "value"),
+  );
+  const values = [own(node, "example"), own(media, "example"), ...named, ...schema.examples].filter(
+    (value) => value !== undefined,
+  );
+  return values.length === 0 ? null : { value: values[0] as Json };
+}

@@ -1,0 +1,83 @@
+import type { Check } from "../../model/check.ts";
+import type { JsonType, Schema } from "../../model/schema.ts";
+import { isRaw, listAt, own } from "../../spec/json.ts";
+import { refOf } from "../../spec/spec.ts";
+import { isSchema } from "../upgrade.ts";
+import { discriminatorCheck } from "./discriminator.ts";
+import { readBelow, type Draft } from "./read.ts";
+import { typesOf } from "./types.ts";
+
+/** The in-place applicators (JSON Schema 2020-12 Core §10.2). */
+export function compositionChecks(draft: Draft): Check[] {
+  return [
+    ...allOf(draft),
+    ...alternatives(draft, "anyOf"),
+    ...alternatives(draft, "oneOf"),
+    ...not(draft),
+    ...conditional(draft),
+  ];
+}
+
+/** Members without a `type` of their own live within the types that their siblings leave. */
+function allOf(draft: Draft): Check[] {
+  const members = listAt(draft.raw, "allOf");
+  if (members.length === 0) {
+    return [];
+  }
+  const within = membersTypes(draft, members);
+  const schemas = members.map((member, index) =>
+    readBelow(draft, member, `Part${index + 1}`, "simple", within),
+  );
+  return [{ keyword: "allOf", on: draft.id, schemas }];
+}
+
+function membersTypes(draft: Draft, members: readonly unknown[]): readonly JsonType[] | null {
+  return members.reduce<readonly JsonType[] | null>((types, member) => {
+    const raw = refOf(member) === null ? member : draft.owner.context.follow(member);
+    return isRaw(raw) ? typesOf(raw, types) : types;
+  }, draft.types);
+}
+
+function alternatives(draft: Draft, keyword: "anyOf" | "oneOf"): Check[] {
+  const members = listAt(draft.raw, keyword);
+  if (members.length === 0) {
+    return [];
+  }
+  const schemas = members.map((member, index) =>
+    draft.owner.branch(readBelow(draft, member, `Option${index + 1}`, "union", draft.types)),
+  );
+  const chosen = discriminatorCheck(draft, members, schemas);
+  return [chosen ?? { keyword, on: draft.id, schemas }];
+}
+
+function not(draft: Draft): Check[] {
+  const node = own(draft.raw, "not");
+  return isSchema(node)
+    ? [
+        {
+          keyword: "not",
+          on: draft.id,
+          schema: draft.owner.branch(readBelow(draft, node, "Not", "union", draft.types)),
+        },
+      ]
+    : [];
+}
+
+function conditional(draft: Draft): Check[] {
+  const node = own(draft.raw, "if");
+  if (!isSchema(node)) {
+    return [];
+  }
+  const test = draft.owner.branch(readBelow(draft, node, "If", "union", draft.types));
+  const branch = (keyword: "then" | "else", part: string): Schema[] => {
+    const found = own(draft.raw, keyword);
+    return isSchema(found)
+      ? [draft.owner.branch(readBelow(draft, found, part, "union", draft.types))]
+      : [];
+  };
+  const thens = branch("then", "Then");
+  const elses = branch("else", "Else");
+  return thens.length + elses.length === 0
+    ? []
+    : [{ keyword: "if", on: draft.id, test, thens, elses }];
+}

@@ -1,0 +1,70 @@
+import type { Check, Choice } from "../../model/check.ts";
+import type { Schema } from "../../model/schema.ts";
+import { isRaw, rawAt, textAt, own } from "../../spec/json.ts";
+import { refOf } from "../../spec/spec.ts";
+import { identityOf } from "../context.ts";
+import { nameOf } from "./objects.ts";
+import type { Draft } from "./read.ts";
+
+/**
+ * A discriminator over `oneOf` or `anyOf` (OpenAPI 3.1 §4.8.25): the property's value chooses the
+ * one branch to check.
+ *
+ * @returns null where there is none, or where a branch is no reference: then the keyword decides
+ */
+export function discriminatorCheck(
+  draft: Draft,
+  members: readonly unknown[],
+  schemas: readonly Schema[],
+): Check | null {
+  const discriminator = own(draft.raw, "discriminator");
+  const wire = textAt(discriminator, "propertyName");
+  if (wire === null || !members.every((member) => refOf(member) !== null && schemas.length > 0)) {
+    return null;
+  }
+  const mapping = Object.entries(rawAt(discriminator, "mapping"));
+  const choices = members.map((member, index) =>
+    choiceOf(draft, member, schemas[index] as Schema, mapping),
+  );
+  const values = choices.flatMap((choice) => choice.values);
+  if (new Set(values).size !== values.length) {
+    return null;
+  }
+  const message = `must be one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
+  return { keyword: "discriminator", on: draft.id, ...nameOf(wire), choices, message };
+}
+
+/** The values that choose a branch: those mapped to it, else the name of its schema. */
+function choiceOf(
+  draft: Draft,
+  member: unknown,
+  schema: Schema,
+  mapping: readonly [string, unknown][],
+): Choice {
+  const ref = refOf(member) ?? "";
+  const identity = identify(draft, member as object, ref);
+  const mapped = mapping
+    .filter(([, to]) => typeof to === "string" && isSame(draft, to, ref, identity))
+    .map(([value]) => value);
+  const name = ref.split("/").at(-1) ?? ref;
+  return { values: mapped.length > 0 ? mapped : [name], schema };
+}
+
+/** A mapping names a schema by reference or by the name of a component. */
+function isSame(draft: Draft, to: string, ref: string, identity: string | null): boolean {
+  if (to === ref || `#/components/schemas/${to}` === ref) {
+    return true;
+  }
+  const holder = own(draft.raw, "discriminator");
+  return (
+    isRaw(holder) &&
+    /[#/.]/.test(to) &&
+    identity !== null &&
+    identify(draft, holder, to) === identity
+  );
+}
+
+function identify(draft: Draft, holder: object, ref: string): string | null {
+  const target = draft.owner.context.spec.resolve(ref, holder);
+  return "code" in target ? null : identityOf(target);
+}

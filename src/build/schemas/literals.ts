@@ -1,0 +1,36 @@
+import type { Check } from "../../model/check.ts";
+import type { Json } from "../../model/schema.ts";
+import { own, type Raw } from "../../spec/json.ts";
+import type { Draft } from "./read.ts";
+
+/** The values that `enum` and `const` leave, without repeats; null where neither is present. */
+export function literalsOf(raw: Raw): readonly Json[] | null {
+  const list = own(raw, "enum");
+  const constant = own(raw, "const");
+  const values =
+    constant !== undefined ? [constant as Json] : Array.isArray(list) ? (list as Json[]) : null;
+  if (values === null) {
+    return null;
+  }
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** `enum` and `const` (JSON Schema 2020-12 Validation §6.1.2, §6.1.3) as one check. */
+export function literalChecks(draft: Draft): Check[] {
+  const values = literalsOf(draft.raw);
+  if (values === null) {
+    return [];
+  }
+  const isScalar = (value: Json) => typeof value !== "object" || value === null;
+  const scalars = values.filter(isScalar);
+  const others = values.filter((value) => !isScalar(value));
+  return [{ keyword: "enum", on: draft.id, scalars, others, message: `must be ${textOf(values)}` }];
+}
+
+/** The values as a message names them, cut where there are many. */
+function textOf(values: readonly Json[]): string {
+  const shown = values.slice(0, 12).map((value) => JSON.stringify(value));
+  return values.length === 1
+    ? (shown[0] ?? "")
+    : `one of ${shown.join(", ")}${values.length > 12 ? ", …" : ""}`;
+}

@@ -1,0 +1,69 @@
+import type { NamedSchema } from "../../model/schema.ts";
+import type { Name } from "../../model/name.ts";
+import type { Context } from "../context.ts";
+import { makeNames, type Wanted } from "../names.ts";
+import { tokensOf } from "../../spec/pointer.ts";
+import { Owner } from "./owner.ts";
+import { readSchema } from "./read.ts";
+import type { Settling } from "./settle.ts";
+import type { Variants } from "./variants.ts";
+
+/** Names for every schema that a reference leads to, and for its request variant where it has one. */
+export function nameSchemas(variants: Variants): Map<string, Name> {
+  const wanted = variants.identities.flatMap((identity) => {
+    const plain = wish(identity);
+    const input = { ...plain, identity: `${identity}Input`, wire: `${plain.wire}Input` };
+    return variants.isSplit(identity) ? [plain, input] : [plain];
+  });
+  return makeNames(wanted, "type");
+}
+
+/** A component is called by its key; what stands deeper by its path, a whole file by its name. */
+function wish(identity: string): Wanted {
+  const hash = identity.indexOf("#");
+  const file = identity.slice(0, hash);
+  const tokens = tokensOf(identity.slice(hash + 1));
+  const isComponent = tokens.length === 3 && tokens[0] === "components";
+  const inside = isComponent ? tokens.slice(2) : tokens.filter((token) => !structural.has(token));
+  const base =
+    file
+      .split("/")
+      .at(-1)
+      ?.replace(/\.\w+$/, "") ?? "";
+  return { identity, wire: inside.length === 0 ? base : inside.join(" "), fallback: "Schema" };
+}
+
+const structural = new Set([
+  "components",
+  "schemas",
+  "properties",
+  "items",
+  "paths",
+  "content",
+  "schema",
+  "$defs",
+  "definitions",
+]);
+
+/** Builds every named schema that has been referred to, and those that they refer to in turn. */
+export function buildNamed(context: Context, taken: ReadonlySet<string>): Settling[] {
+  const units: Settling[] = [];
+  for (let job = context.next(); job !== undefined; job = context.next()) {
+    const { ref, target, direction } = job;
+    const owner = new Owner(context, taken);
+    const schema = readSchema(target.value, {
+      owner,
+      direction,
+      hint: ref.name.pascal,
+      within: null,
+      inline: "all",
+    });
+    owner.declarations.unshift({ name: ref.name.pascal, doc: schema.doc, shape: schema.shape });
+    const unit = owner.unit();
+    const made: NamedSchema = { key: ref.key, name: ref.name, direction, schema, unit };
+    context.named.set(ref.key, made);
+    owner.refs.delete(ref.key);
+    units.push({ unit, refs: owner.refs, defaulted: owner.defaulted });
+  }
+  return units;
+}

@@ -1,0 +1,174 @@
+import type { Check } from "../../model/check.ts";
+import type { Direction, Group, Json, JsonType, NamedRef, Schema } from "../../model/schema.ts";
+import { isRaw, listAt, own, type Raw } from "../../spec/json.ts";
+import { refOf } from "../../spec/spec.ts";
+import { upgradeSchema30 } from "../upgrade.ts";
+import { arrayChecks } from "./arrays.ts";
+import { compositionChecks } from "./composition.ts";
+import { docOf } from "./doc.ts";
+import { literalChecks } from "./literals.ts";
+import { objectChecks } from "./objects.ts";
+import type { Owner } from "./owner.ts";
+import { numberChecks, stringChecks } from "./scalars.ts";
+import { declareIn } from "./shape-algebra.ts";
+import { shapeOf } from "./shapes.ts";
+import { typeTestOf, typesOf } from "./types.ts";
+import { reportUnknownKeywords } from "./keywords.ts";
+
+/** A subschema about to be read: where it is declared, who sends it, what its types are called. */
+export type Reading = {
+  readonly owner: Owner;
+  readonly direction: Direction;
+  /** Name for a type that has to be declared here. */
+  readonly hint: string;
+  /** Types already known to be the only ones possible; null where nothing is known. */
+  readonly within: readonly JsonType[] | null;
+  /** How much of a type may stand here without a declaration: all, a union, or a simple one. */
+  readonly inline: "all" | "union" | "simple";
+};
+
+/**
+ * Reads a subschema of a schema.
+ *
+ * @param part what its types are called, after the name of the schema they are in
+ */
+export function readBelow(
+  draft: Draft,
+  node: unknown,
+  part: string,
+  inline: Reading["inline"],
+  within: Reading["within"] = null,
+): Schema {
+  const { owner, direction, hint } = draft;
+  return readSchema(node, { owner, direction, hint: hint + part, within, inline });
+}
+
+/** A schema being built, as the readers of single keywords see it. */
+export type Draft = Reading & {
+  readonly raw: Raw;
+  readonly id: number;
+  /** The possible types; null where all are. */
+  readonly types: readonly JsonType[] | null;
+};
+
+/** Reads one Schema Object (OpenAPI 3.1 §4.8.24, JSON Schema 2020-12) and everything below it. */
+export function readSchema(node: unknown, reading: Reading): Schema {
+  if (!isRaw(node)) {
+    return finish(
+      { ...reading, raw: {}, id: reading.owner.nextId(), types: null },
+      null,
+      node === false ? "never" : "any",
+    );
+  }
+  const { context } = reading.owner;
+  const raw = context.isVersion30 ? upgradeSchema30(node, context.spec) : node;
+  const ref = refOf(raw);
+  const target = ref === null ? null : context.refer(raw, ref, reading.direction);
+  if (target !== null) {
+    reading.owner.refs.set(target.key, target);
+  }
+  const draft = {
+    ...reading,
+    raw,
+    id: reading.owner.nextId(),
+    types: typesOf(raw, reading.within),
+  };
+  reportUnknownKeywords(draft);
+  return finish(draft, target, "any");
+}
+
+function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never"): Schema {
+  const groups = target !== null && isBareRef(draft.raw) ? [] : groupsOf(draft, target, accepts);
+  const isBare = target !== null && groups.length === 0;
+  const typeTest = isBare ? null : typeTestOf(draft.raw);
+  const raw = draft.raw;
+  const schema: Schema = {
+    id: draft.id,
+    origin: draft.owner.context.spec.originOf(raw),
+    target: isBare ? target : null,
+    typeTest,
+    groups,
+    isTrivial: !isBare && typeTest === null && groups.length === 0,
+    changes: false,
+    settles: [],
+    shape: declareIn(
+      draft,
+      accepts === "never" ? { kind: "never" } : shapeOf(draft, target, groups),
+    ),
+    doc: docOf(raw),
+    fallback: own(raw, "default") === undefined ? null : { value: own(raw, "default") as Json },
+    examples: [...listAt(raw, "examples"), ...("example" in raw ? [raw["example"]] : [])] as Json[],
+    isReadOnly: raw["readOnly"] === true,
+    isWriteOnly: raw["writeOnly"] === true,
+  };
+  draft.owner.schemas.push(schema);
+  return schema;
+}
+
+/** Keywords that may stand beside a reference without making it more than one. */
+const annotations = new Set([
+  "$ref",
+  "title",
+  "description",
+  "summary",
+  "default",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+  "example",
+  "examples",
+  "$comment",
+  "externalDocs",
+  "xml",
+]);
+
+function isBareRef(raw: Raw): boolean {
+  return Object.keys(raw).every((key) => annotations.has(key) || key.startsWith("x-"));
+}
+
+/** The checks by the instance type they apply to (JSON Schema 2020-12 Validation §6). */
+function groupsOf(draft: Draft, target: NamedRef | null, accepts: "any" | "never"): Group[] {
+  const never: Check[] = accepts === "never" ? [{ keyword: "never", on: draft.id }] : [];
+  const ref = target === null ? [] : [refCheck(draft)];
+  const all: [Group["type"], Check[]][] = [
+    ["any", [...never, ...ref, ...literalChecks(draft)]],
+    ["string", stringChecks(draft)],
+    ["number", numberChecks(draft)],
+    ["array", arrayChecks(draft)],
+    ["object", objectChecks(draft)],
+    ["any", compositionChecks(draft)],
+  ];
+  const types = typesOf(draft.raw, null);
+  return all
+    .filter(([type, checks]) => checks.length > 0 && isPossible(type, types))
+    .map(([type, checks]) => ({
+      on: draft.id,
+      type,
+      isGuarded: type !== "any" && !isOnly(type, types),
+      checks,
+    }));
+}
+
+/** A reference beside other keywords (2020-12 Core §8.2.3.1) is one more check. */
+function refCheck(draft: Draft): Check {
+  const { owner, direction, hint } = draft;
+  const bare = { $ref: draft.raw["$ref"] };
+  owner.context.spec.adopt(bare, draft.raw);
+  return {
+    keyword: "ref",
+    on: draft.id,
+    schema: readSchema(bare, { owner, direction, hint, within: null, inline: "simple" }),
+  };
+}
+
+function isPossible(type: Group["type"], types: readonly JsonType[] | null): boolean {
+  return types === null || type === "any" || types.some((each) => groupOf(each) === type);
+}
+
+function isOnly(type: Group["type"], types: readonly JsonType[] | null): boolean {
+  return types !== null && types.every((each) => groupOf(each) === type);
+}
+
+function groupOf(type: JsonType): string {
+  return type === "integer" ? "number" : type;
+}

@@ -1,0 +1,91 @@
+import type { Check, Regex } from "../../model/check.ts";
+import { own, textAt } from "../../spec/json.ts";
+import { annotations, numberFormats, stringFormats } from "../formats.ts";
+import type { Draft } from "./read.ts";
+
+type LimitKeyword = Extract<Check, { limit: number }>["keyword"];
+
+/** `minLength`, `maxLength`, `pattern`, `format` (JSON Schema 2020-12 Validation §6.3, §7). */
+export function stringChecks(draft: Draft): Check[] {
+  const pattern = textAt(draft.raw, "pattern");
+  const regex = pattern === null ? null : readRegex(draft, pattern, "pattern");
+  return [
+    ...limits(draft, ["minLength", "maxLength"]),
+    ...(regex === null ? [] : [{ keyword: "pattern" as const, on: draft.id, regex }]),
+    ...formatCheck(draft),
+  ];
+}
+
+/** `minimum` … `multipleOf` and the numeric formats (JSON Schema 2020-12 Validation §6.2). */
+export function numberChecks(draft: Draft): Check[] {
+  const format = textAt(draft.raw, "format") ?? "";
+  const camel = numberFormats.get(format);
+  return [
+    ...limits(draft, ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
+    ...(camel === undefined
+      ? []
+      : [
+          {
+            keyword: "numericFormat" as const,
+            on: draft.id,
+            format,
+            camel,
+            message: `must be a valid ${format}`,
+          },
+        ]),
+  ];
+}
+
+/** The limits that are present and numbers; a limit of 0 is one like any other. */
+export function limits(draft: Draft, keywords: readonly LimitKeyword[]): Check[] {
+  return keywords.flatMap((keyword) => {
+    const limit = own(draft.raw, keyword);
+    const isUsable = typeof limit === "number" && !(keyword === "multipleOf" && limit <= 0);
+    return isUsable ? [{ keyword, on: draft.id, limit, isOne: limit === 1 }] : [];
+  });
+}
+
+function formatCheck(draft: Draft): Check[] {
+  const format = textAt(draft.raw, "format");
+  if (format === null || annotations.has(format) || numberFormats.has(format)) {
+    return [];
+  }
+  const camel = stringFormats.get(format);
+  if (camel !== undefined) {
+    return [
+      { keyword: "format", on: draft.id, format, camel, message: `must be a valid ${format}` },
+    ];
+  }
+  const { spec, found } = draft.owner.context;
+  found.add("schema/format", { format }, spec.originOf(draft.raw, "format"));
+  return [];
+}
+
+/**
+ * A pattern as the expression that will run (JSON Schema 2020-12 Core §6.4): with flag `u`, else
+ * without it and with a warning; null after reporting one that does not compile at all.
+ */
+export function readRegex(draft: Draft, source: string, ...at: readonly string[]): Regex | null {
+  const { spec, found } = draft.owner.context;
+  const where = spec.originOf(draft.raw, ...at);
+  if (compiles(source, "u") === null) {
+    return { source, flags: "u" };
+  }
+  const reason = compiles(source, "");
+  if (reason !== null) {
+    found.add("schema/pattern", { pattern: source, reason }, where);
+    return null;
+  }
+  found.add("schema/pattern-flag", { pattern: source }, where);
+  return { source, flags: "" };
+}
+
+/** @returns why the expression does not compile, null where it does */
+function compiles(source: string, flags: string): string | null {
+  try {
+    RegExp(source, flags);
+    return null;
+  } catch (error) {
+    return (error as Error).message.replace(/^Invalid regular expression: /, "");
+  }
+}

@@ -1,0 +1,100 @@
+import type { Check, Property } from "../../model/check.ts";
+import type { NamedRef, NamedSchema, Schema, Unit } from "../../model/schema.ts";
+import type { Defaulted } from "./owner.ts";
+import { checksOf, childrenOf } from "./children.ts";
+
+/** Keywords through which a value is passed on to be changed; `not` and names are only asked. */
+const passing = new Set<Check["keyword"]>([
+  "ref",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "discriminator",
+  "if",
+  "prefixItems",
+  "items",
+  "properties",
+  "patternProperties",
+  "additionalProperties",
+  "dependentSchemas",
+]);
+
+/** What one file holds, as far as this step is concerned. */
+export type Settling = {
+  readonly unit: Unit;
+  readonly refs: ReadonlyMap<string, NamedRef>;
+  readonly defaulted: readonly Defaulted[];
+};
+
+/**
+ * Finds, once every schema is known, which ones change a value that they accept (defaults put in,
+ * readOnly or writeOnly or undeclared properties removed), and notes it on the schemas and units.
+ */
+export function markSettlers(
+  units: readonly Settling[],
+  named: ReadonlyMap<string, NamedSchema>,
+): void {
+  const changing = findChanging(named);
+  for (const { unit, refs } of units) {
+    for (const schema of unit.schemas) {
+      schema.settles = checksOf(schema).filter((check) => settles(check, changing));
+      schema.changes = doesChange(schema, changing);
+      markProperties(schema, changing);
+    }
+    unit.settlers = unit.schemas
+      .filter((schema) => schema.settles.length > 0)
+      .sort((a, b) => a.id - b.id);
+    unit.imports = [...refs.values()]
+      .map((ref) => ({ name: ref.name, changes: changing.has(ref.key) }))
+      .sort((a, b) => (a.name.pascal < b.name.pascal ? -1 : 1));
+  }
+}
+
+function markProperties(schema: Schema, changing: ReadonlySet<string>): void {
+  for (const property of checksOf(schema).flatMap((check) =>
+    check.keyword === "properties" ? check.properties : [],
+  )) {
+    property.settling = settlingOf(property, doesChange(property.schema, changing));
+  }
+}
+
+function settlingOf({ presence, fallback }: Property, isSettled: boolean): Property["settling"] {
+  if (presence === "removed") {
+    return "removed";
+  }
+  return fallback === null ? (isSettled ? "settled" : "none") : isSettled ? "both" : "defaulted";
+}
+
+/** Named schemas that change values: those that do so themselves, and all that pass on to them. */
+function findChanging(named: ReadonlyMap<string, NamedSchema>): ReadonlySet<string> {
+  const changing = new Set<string>();
+  let before = -1;
+  while (before !== changing.size) {
+    before = changing.size;
+    for (const [key, each] of named) {
+      if (doesChange(each.schema, changing)) {
+        changing.add(key);
+      }
+    }
+  }
+  return changing;
+}
+
+function doesChange(schema: Schema, changing: ReadonlySet<string>): boolean {
+  return schema.target === null
+    ? checksOf(schema).some((check) => settles(check, changing))
+    : changing.has(schema.target.key);
+}
+
+function settles(check: Check, changing: ReadonlySet<string>): boolean {
+  if (!passing.has(check.keyword)) {
+    return false;
+  }
+  if (
+    check.keyword === "properties" &&
+    check.properties.some((each) => each.presence === "removed" || each.fallback !== null)
+  ) {
+    return true;
+  }
+  return childrenOf(check).some((schema) => doesChange(schema, changing));
+}

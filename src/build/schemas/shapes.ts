@@ -1,0 +1,201 @@
+import type { Check, Property } from "../../model/check.ts";
+import type { Group, Json, JsonType, NamedRef } from "../../model/schema.ts";
+import type { Member, Shape } from "../../model/shape.ts";
+import { own } from "../../spec/json.ts";
+import { literalsOf } from "./literals.ts";
+import type { Draft } from "./read.ts";
+import { declareIn, intersect, unite } from "./shape-algebra.ts";
+import { allTypes } from "./types.ts";
+
+/** The type of a schema: what its own keywords leave, and what it is composed with. */
+export function shapeOf(draft: Draft, target: NamedRef | null, groups: readonly Group[]): Shape {
+  const checks = groups.flatMap((group) => group.checks);
+  const referred: Shape[] = target === null ? [] : [{ kind: "declared", name: target.name.pascal }];
+  const composed = [...referred, ...compositions(checks)];
+  const base = ownShape(draft, checks);
+  return intersect(draft, isImplied(draft, base, composed) ? composed : [base, ...composed]);
+}
+
+/** A bare `type` says nothing that members read within it have not said. */
+function isImplied(draft: Draft, base: Shape, composed: readonly Shape[]): boolean {
+  return composed.length > 0 && isBare(draft, base);
+}
+
+function isBare(draft: Draft, base: Shape): boolean {
+  if (base.kind === "union") {
+    return literalsOf(draft.raw) === null && base.members.every((member) => isBare(draft, member));
+  }
+  if (base.kind === "object") {
+    return base.members.length === 0 && base.index === null;
+  }
+  if (base.kind === "record") {
+    return base.values.kind === "unknown";
+  }
+  return base.kind === "array"
+    ? base.items.kind === "unknown"
+    : !["literal", "declared", "tuple"].includes(base.kind);
+}
+
+function compositions(checks: readonly Check[]): Shape[] {
+  return checks.flatMap((check) => {
+    switch (check.keyword) {
+      case "allOf":
+        return check.schemas.map((schema) => schema.shape);
+      case "anyOf":
+      case "oneOf":
+        return [unite(check.schemas.map((schema) => schema.shape))];
+      case "discriminator":
+        return [unite(check.choices.map((choice) => choice.schema.shape))];
+      default:
+        return [];
+    }
+  });
+}
+
+function ownShape(draft: Draft, checks: readonly Check[]): Shape {
+  const values = literalsOf(draft.raw);
+  if (values !== null) {
+    return unite(
+      values
+        .filter((value) => isAmong(value, draft.types))
+        .map((value) => ({ kind: "literal", value })),
+    );
+  }
+  if (draft.types === null && !checks.some((check) => isStructural(check))) {
+    return { kind: "unknown" };
+  }
+  return unite((draft.types ?? allTypes).map((type) => shapeOfType(draft, type, checks)));
+}
+
+function isStructural(check: Check): boolean {
+  return [
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "items",
+    "prefixItems",
+  ].includes(check.keyword);
+}
+
+/** True where a literal is of one of the types; all values are where any type is allowed. */
+export function isAmong(value: Json, types: readonly JsonType[] | null): boolean {
+  return types === null || types.some((type) => typeIs(value, type));
+}
+
+function typeIs(value: Json, type: JsonType): boolean {
+  switch (type) {
+    case "null":
+      return value === null;
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+    case "integer":
+      return Number.isInteger(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+function shapeOfType(draft: Draft, type: JsonType, checks: readonly Check[]): Shape {
+  switch (type) {
+    case "integer":
+      return { kind: "number" };
+    case "array":
+      return arrayShape(draft, checks);
+    case "object":
+      return objectShape(draft, checks);
+    default:
+      return { kind: type };
+  }
+}
+
+function arrayShape(draft: Draft, checks: readonly Check[]): Shape {
+  const prefix = checks.find((check) => check.keyword === "prefixItems");
+  const rest = checks.find((check) => check.keyword === "items");
+  const restShape: Shape = rest?.schema.shape ?? { kind: "unknown" };
+  if (prefix === undefined) {
+    return restShape.kind === "never"
+      ? { kind: "tuple", items: [], rest: null }
+      : { kind: "array", items: restShape };
+  }
+  const min = Number(own(draft.raw, "minItems") ?? 0);
+  const items = prefix.items.map(({ index, schema }) => ({
+    shape: schema.shape,
+    isRequired: index < min,
+  }));
+  return { kind: "tuple", items, rest: restShape.kind === "never" ? null : restShape };
+}
+
+/** Properties in the author's order; required names that are not declared come after them. */
+function objectShape(draft: Draft, checks: readonly Check[]): Shape {
+  const declared = checks
+    .flatMap((check) => (check.keyword === "properties" ? check.properties : []))
+    .filter((property) => property.presence !== "removed")
+    .map((property) => memberOf(draft, property));
+  const index = indexShape(draft, checks, declared);
+  const required = checks.flatMap((check) =>
+    check.keyword === "required" ? [requiredMember(check.wire, index)] : [],
+  );
+  const members = [...declared, ...required];
+  return members.length === 0 && index !== null
+    ? { kind: "record", values: index }
+    : { kind: "object", members, index };
+}
+
+function memberOf(draft: Draft, property: Property): Member {
+  const { wire, schema, fallback } = property;
+  const member = {
+    wire,
+    doc: schema.doc,
+    isRequired: property.isRequired || fallback !== null,
+    shape: schema.shape,
+  };
+  if (fallback !== null) {
+    draft.owner.defaulted.push({ property, member });
+  }
+  return member;
+}
+
+/** A required name without a declaration holds what undeclared names hold. */
+function requiredMember(wire: string, index: Shape | null): Member {
+  return { wire, doc: null, isRequired: true, shape: index ?? { kind: "unknown" } };
+}
+
+/** The shape under undeclared names, null where the document says nothing about them. */
+function indexShape(
+  draft: Draft,
+  checks: readonly Check[],
+  members: readonly Member[],
+): Shape | null {
+  const additional = checks.find((check) => check.keyword === "additionalProperties");
+  const patterned = checks.filter((check) => check.keyword === "patternProperties");
+  if (additional === undefined && patterned.length === 0) {
+    return isOpen(draft, checks) ? { kind: "unknown" } : null;
+  }
+  const rest: Shape = additional?.schema.shape ?? { kind: "unknown" };
+  const values = unite([rest, ...patterned.map((check) => check.schema.shape)]);
+  if (values.kind === "never") {
+    return members.length === 0 ? values : null;
+  }
+  return members.length === 0
+    ? declareIn({ ...draft, inline: "simple", hint: `${draft.hint}Value` }, values)
+    : widened(values, members);
+}
+
+/** True where undeclared names are invited: nothing else is said, or `additionalProperties: true` is. */
+function isOpen(draft: Draft, checks: readonly Check[]): boolean {
+  const isSilent = !checks.some(
+    (check) => check.keyword === "properties" || check.keyword === "required",
+  );
+  return isSilent || own(draft.raw, "additionalProperties") !== undefined;
+}
+
+/** An index signature holds for declared names too, so it must allow what they hold. */
+function widened(values: Shape, members: readonly Member[]): Shape {
+  const optional: Shape[] = members.some((member) => !member.isRequired)
+    ? [{ kind: "undefined" }]
+    : [];
+  return unite([values, ...members.map((member) => member.shape), ...optional]);
+}

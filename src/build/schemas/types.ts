@@ -1,0 +1,49 @@
+import type { JsonType, TypeTest } from "../../model/schema.ts";
+import { own, type Raw } from "../../spec/json.ts";
+
+/** Every instance type, in the order in which alternatives are named. */
+export const allTypes: readonly JsonType[] = [
+  "string",
+  "integer",
+  "number",
+  "boolean",
+  "array",
+  "object",
+  "null",
+];
+
+/**
+ * The instance types that a schema's `type` leaves (JSON Schema 2020-12 Validation §6.1.1).
+ *
+ * @param within types that are the only ones possible from outside, null for all
+ * @returns null where all types are possible
+ */
+export function typesOf(raw: Raw, within: readonly JsonType[] | null): readonly JsonType[] | null {
+  const declared = declaredTypes(raw);
+  if (declared === null) {
+    return within;
+  }
+  return within === null
+    ? declared
+    : declared.filter((type) => within.some((other) => overlaps(type, other)));
+}
+
+function overlaps(a: JsonType, b: JsonType): boolean {
+  return a === b || (a === "integer" && b === "number") || (a === "number" && b === "integer");
+}
+
+/** The `type` keyword as a list, unknown words left out; null where it is absent or says nothing. */
+function declaredTypes(raw: Raw): JsonType[] | null {
+  const type = own(raw, "type");
+  const listed = (Array.isArray(type) ? type : [type]).filter((each): each is JsonType =>
+    allTypes.includes(each as JsonType),
+  );
+  const wider = listed.includes("number") ? listed.filter((each) => each !== "integer") : listed;
+  return wider.length === 0 ? null : allTypes.filter((each) => wider.includes(each));
+}
+
+/** The test that `type` asks for, null where every type passes. */
+export function typeTestOf(raw: Raw): TypeTest | null {
+  const types = declaredTypes(raw);
+  return types === null ? null : { types, message: `must be ${types.join(" or ")}` };
+}

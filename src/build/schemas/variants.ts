@@ -1,0 +1,131 @@
+import type { Direction } from "../../model/schema.ts";
+import { isRaw, own } from "../../spec/json.ts";
+import { refOf, type Spec } from "../../spec/spec.ts";
+import { identityOf } from "../context.ts";
+
+/** Keywords whose value is a mapping from free names to schemas. */
+const schemaMaps = new Set([
+  "properties",
+  "patternProperties",
+  "$defs",
+  "definitions",
+  "dependentSchemas",
+]);
+/** Keywords that make what a client sends differ from what it gets (OpenAPI 3.1 §4.8.24). */
+const directed = ["readOnly", "writeOnly", "default"];
+
+type Node = { readonly isDirected: boolean; readonly refs: readonly string[] };
+
+/**
+ * Which named schemas mean one thing in a request and another in a response. Such a schema used in
+ * both gets two types: `User` and, for requests, `UserInput`.
+ */
+export class Variants {
+  readonly #nodes = new Map<string, Node>();
+  readonly #differing: ReadonlySet<string>;
+  readonly #both: ReadonlySet<string>;
+
+  /** @param requests nodes of the document that describe requests; @param responses those of responses */
+  constructor(spec: Spec, requests: readonly unknown[], responses: readonly unknown[]) {
+    const sent = this.#reach(spec, requests);
+    const got = this.#reach(spec, responses);
+    this.#both = new Set([...sent].filter((identity) => got.has(identity)));
+    this.#differing = this.#spread();
+  }
+
+  /** Every identity that is referred to, sorted. */
+  get identities(): string[] {
+    return [...this.#nodes.keys()].sort();
+  }
+
+  /** The part that keeps two variants of a schema apart, in keys and names. */
+  of(identity: string, direction: Direction): { readonly suffix: "" | "Input" } {
+    return { suffix: direction === "request" && this.isSplit(identity) ? "Input" : "" };
+  }
+
+  /** True where the schema needs two types. */
+  isSplit(identity: string): boolean {
+    return this.#differing.has(identity) && this.#both.has(identity);
+  }
+
+  /** All targets that can be reached from some nodes, recording each on the way. */
+  #reach(spec: Spec, roots: readonly unknown[]): Set<string> {
+    const reached = new Set<string>();
+    const waiting = roots.flatMap((root) => scan(spec, root).targets);
+    for (let target = waiting.pop(); target !== undefined; target = waiting.pop()) {
+      if (!reached.has(target.identity)) {
+        reached.add(target.identity);
+        const inside = scan(spec, target.value);
+        this.#nodes.set(target.identity, {
+          isDirected: inside.isDirected,
+          refs: inside.targets.map((each) => each.identity),
+        });
+        waiting.push(...inside.targets);
+      }
+    }
+    return reached;
+  }
+
+  /** A schema differs where it is directed itself or refers to one that differs. */
+  #spread(): Set<string> {
+    const users = new Map<string, string[]>();
+    for (const [identity, node] of this.#nodes) {
+      for (const ref of node.refs) {
+        users.set(ref, [...(users.get(ref) ?? []), identity]);
+      }
+    }
+    const differing = new Set<string>();
+    const waiting = [...this.#nodes]
+      .filter(([, node]) => node.isDirected)
+      .map(([identity]) => identity);
+    for (let identity = waiting.pop(); identity !== undefined; identity = waiting.pop()) {
+      if (!differing.has(identity)) {
+        differing.add(identity);
+        waiting.push(...(users.get(identity) ?? []));
+      }
+    }
+    return differing;
+  }
+}
+
+type Found = { readonly identity: string; readonly value: unknown };
+
+/** What stands in one node itself: directed keywords, and the targets of its references. */
+function scan(spec: Spec, root: unknown): { isDirected: boolean; targets: Found[] } {
+  const targets: Found[] = [];
+  const seen = new Set<unknown>();
+  let isDirected = false;
+  const visit = (node: unknown, isMap: boolean): void => {
+    if (typeof node !== "object" || node === null || seen.has(node)) {
+      return;
+    }
+    seen.add(node);
+    isDirected ||=
+      !isMap &&
+      isRaw(node) &&
+      directed.some((key) => own(node, key) !== undefined && own(node, key) !== false);
+    const ref = refOf(node);
+    const target = ref === null ? null : spec.resolve(ref, node);
+    if (target !== null && !("code" in target)) {
+      targets.push({ identity: identityOf(target), value: target.value });
+    }
+    for (const [key, value] of Object.entries(node)) {
+      if (isMap || !isData(key)) {
+        visit(value, !isMap && schemaMaps.has(key));
+      }
+    }
+  };
+  visit(root, false);
+  return { isDirected, targets };
+}
+
+function isData(key: string): boolean {
+  return (
+    key === "example" ||
+    key === "examples" ||
+    key === "default" ||
+    key === "enum" ||
+    key === "const" ||
+    key.startsWith("x-")
+  );
+}

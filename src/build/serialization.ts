@@ -1,0 +1,101 @@
+import type { In, Scalar, Serialization, Text, TextMember } from "../model/api.ts";
+import type { JsonType } from "../model/schema.ts";
+import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
+import type { Context } from "./context.ts";
+import { typesOf } from "./schemas/types.ts";
+import { upgradeSchema30 } from "./upgrade.ts";
+import { literalsOf } from "./schemas/literals.ts";
+
+/** The style that a location has where none is written (OpenAPI 3.1 §4.8.12.2.1). */
+const defaultStyle: Record<In, string> = {
+  path: "simple",
+  query: "form",
+  header: "simple",
+  cookie: "form",
+};
+
+/** How a parameter's text becomes a value: style, explode and what the pieces of text are. */
+export function readSerialization(context: Context, node: Raw, location: In): Serialization {
+  const style = textAt(node, "style") ?? defaultStyle[location];
+  const explode = own(node, "explode");
+  const isExploded =
+    typeof explode === "boolean" ? explode : style === "form" || style === "deepObject";
+  if (Object.keys(rawAt(node, "content")).length > 0) {
+    return { style: "content", isExploded, value: { kind: "json" } };
+  }
+  return { style, isExploded, value: readText(context, own(node, "schema")) };
+}
+
+/** What a schema makes of text: a list, an object, or one scalar. */
+export function readText(context: Context, node: unknown): Text {
+  const parts = partsOf(context, node, 0);
+  const types = parts.flatMap((part) => typesIn(part));
+  const list = parts.find((part) => types.includes("array") && own(part, "items") !== undefined);
+  if (types.includes("array")) {
+    return { kind: "array", scalars: scalarsOf(context, own(list, "items")) };
+  }
+  if (types.includes("object") || parts.some((part) => own(part, "properties") !== undefined)) {
+    return {
+      kind: "object",
+      members: membersOf(context, parts),
+      rest: scalarsOf(context, restOf(parts)),
+    };
+  }
+  return { kind: "scalar", scalars: scalarsOf(context, node) };
+}
+
+/** How the text of each declared property is read. */
+export function membersOf(context: Context, parts: readonly Raw[]): TextMember[] {
+  const properties = parts.flatMap((part) => Object.entries(rawAt(part, "properties")));
+  return [...new Map(properties)].map(([wire, node]) => {
+    const text = readText(context, node);
+    return {
+      wire,
+      scalars: text.kind === "scalar" || text.kind === "array" ? text.scalars : ["string"],
+      isList: text.kind === "array",
+    };
+  });
+}
+
+/** A schema, what it refers to, and what it is composed of: all that says something about its type. */
+export function partsOf(context: Context, node: unknown, depth: number): Raw[] {
+  const target = context.follow(node);
+  if (!isRaw(target) || depth > 8) {
+    return [];
+  }
+  const raw = context.isVersion30 ? upgradeSchema30(target, context.spec) : target;
+  const inner = ["allOf", "anyOf", "oneOf"].flatMap((keyword) => listAt(raw, keyword));
+  return [raw, ...inner.flatMap((each) => partsOf(context, each, depth + 1))];
+}
+
+function restOf(parts: readonly Raw[]): unknown {
+  return parts.map((part) => own(part, "additionalProperties")).find((each) => isRaw(each));
+}
+
+/** Scalars that a text may be read as, in the order tried: the narrowest first, text last. */
+function scalarsOf(context: Context, node: unknown): Scalar[] {
+  const types = new Set(partsOf(context, node, 0).flatMap((part) => typesIn(part)));
+  const order: readonly (readonly [JsonType, Scalar])[] = [
+    ["null", "null"],
+    ["boolean", "boolean"],
+    ["integer", "number"],
+    ["number", "number"],
+    ["string", "string"],
+  ];
+  const scalars = order.filter(([type]) => types.has(type)).map(([, scalar]) => scalar);
+  return scalars.length === 0 ? ["string"] : [...new Set(scalars)];
+}
+
+/** The types of one part: as declared, else as its literals are. */
+function typesIn(part: Raw): readonly JsonType[] {
+  const declared = typesOf(part, null);
+  if (declared !== null) {
+    return declared;
+  }
+  return (literalsOf(part) ?? []).map((value) => {
+    if (value === null) {
+      return "null";
+    }
+    return typeof value === "object" ? "string" : (typeof value as JsonType);
+  });
+}

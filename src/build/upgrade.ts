@@ -1,0 +1,51 @@
+import { isRaw, type Raw } from "../spec/json.ts";
+import type { Spec } from "../spec/spec.ts";
+
+/**
+ * A Schema Object of OpenAPI 3.0 (§4.7.24) as JSON Schema 2020-12 says it. Only the node itself is
+ * rewritten; its subschemas are upgraded when they are read.
+ */
+export function upgradeSchema30(raw: Raw, spec: Spec): Raw {
+  if (typeof raw["$ref"] === "string") {
+    return only(raw, spec, { $ref: raw["$ref"] });
+  }
+  const made: Record<string, unknown> = { ...raw };
+  upgradeLimit(made, "minimum", "exclusiveMinimum");
+  upgradeLimit(made, "maximum", "exclusiveMaximum");
+  upgradeNullable(made);
+  return only(raw, spec, made);
+}
+
+function only(raw: Raw, spec: Spec, made: Raw): Raw {
+  spec.adopt(made, raw);
+  return made;
+}
+
+/** `exclusiveMinimum: true` beside `minimum: 1` becomes `exclusiveMinimum: 1`. */
+function upgradeLimit(schema: Record<string, unknown>, inclusive: string, exclusive: string): void {
+  if (typeof schema[exclusive] === "boolean") {
+    const isExclusive = schema[exclusive];
+    delete schema[exclusive];
+    if (isExclusive && schema[inclusive] !== undefined) {
+      schema[exclusive] = schema[inclusive];
+      delete schema[inclusive];
+    }
+  }
+}
+
+/**
+ * `nullable: true` adds null to the types (OpenAPI 3.0.3 §4.7.24: it has effect only beside `type`).
+ * An enum without null still forbids null, as the clarification in 3.0.3 says.
+ */
+function upgradeNullable(schema: Record<string, unknown>): void {
+  const { nullable, type } = schema;
+  delete schema["nullable"];
+  if (nullable === true && typeof type === "string") {
+    schema["type"] = [type, "null"];
+  }
+}
+
+/** True for a Schema Object of any version: a mapping, or a boolean in 3.1. */
+export function isSchema(value: unknown): value is Raw | boolean {
+  return isRaw(value) || typeof value === "boolean";
+}

@@ -1,0 +1,110 @@
+import { Command, CommanderError, Option } from "commander";
+import { readFileSync } from "node:fs";
+import { Stop } from "../diagnostics/collector.ts";
+import { packageRoot } from "../render/slots.ts";
+import { join } from "node:path";
+import { runCheck, runGenerate } from "./generate.ts";
+import { runInit } from "./init.ts";
+import { failureJson, problemText, type Console } from "./report.ts";
+
+/** Where a command runs and talks; tests give their own. */
+export type Terminal = Console & { readonly cwd: string; readonly isInteractive: boolean };
+
+const processTerminal: Terminal = {
+  out: (text) => process.stdout.write(`${text}\n`),
+  err: (text) => process.stderr.write(`${text}\n`),
+  cwd: process.cwd(),
+  isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+};
+
+/**
+ * The command line.
+ *
+ * @param argv arguments after the program's name
+ * @returns the exit code: 0 done, 1 the document or a template has errors, 2 usage or config, 3 check
+ *   failed, 70 our bug
+ */
+export async function main(
+  argv: readonly string[],
+  terminal: Terminal = processTerminal,
+): Promise<number> {
+  let exitCode = 0;
+  const program = programFor(terminal, (code) => (exitCode = code));
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return failed(error, argv, terminal);
+  }
+}
+
+function programFor(terminal: Terminal, end: (code: number) => void): Command {
+  const program = new Command("sls-gen")
+    .description("From an OpenAPI document to a serverless API backend on AWS")
+    .version(version(), "-V, --version")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    })
+    .showSuggestionAfterError();
+  program
+    .command("init")
+    .description("write a config, copy the document in, and generate")
+    .argument("[dir]", "folder of the project", ".")
+    .option("--spec <file>", "the OpenAPI document")
+    .addOption(new Option("--iac <pack>", "infrastructure").choices(["sam"]))
+    .addOption(unroutableOption())
+    .option("--yes", "take defaults, ask nothing", false)
+    .action(async (dir, options) => end(await runInit(dir, options, terminal)));
+  program
+    .command("generate")
+    .description("write what has changed since the last run")
+    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .option("--dry-run", "show the plan, write nothing", false)
+    .option("--json", "print the outcome as JSON", false)
+    .addOption(unroutableOption())
+    .action(async (options) => end(await runGenerate(options, terminal)));
+  program
+    .command("check")
+    .description("exit 3 if generate would change anything")
+    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .option("--json", "print the outcome as JSON", false)
+    .action(async (options) => end(await runCheck(options, terminal)));
+  return program;
+}
+
+function unroutableOption(): Option {
+  return new Option("--unroutable <what>", "operations that API Gateway cannot route").choices([
+    "refuse",
+    "omit",
+  ]);
+}
+
+/** The one place where what went wrong becomes words and an exit code. */
+function failed(error: unknown, argv: readonly string[], terminal: Terminal): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  if (error instanceof Stop) {
+    if (argv.includes("--json")) {
+      terminal.out(failureJson(error.diagnostics));
+    }
+    terminal.err(problemText(error.diagnostics));
+    return error.exitCode;
+  }
+  const told = error instanceof Error ? error : new Error(String(error));
+  terminal.err(
+    `sls-gen has a bug: ${told.message}\nPlease report it with the document that shows it.`,
+  );
+  if (process.env["SLS_GEN_DEBUG"] !== undefined) {
+    terminal.err(told.stack ?? "");
+  }
+  return 70;
+}
+
+function version(): string {
+  return (
+    JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }
+  ).version;
+}

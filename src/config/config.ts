@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
+import { stop } from "../diagnostics/collector.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { isRaw, type Raw } from "../spec/json.ts";
+import { lineOf } from "../spec/position.ts";
+
+/** The name that the config is looked for under. */
+export const configName = "sls-gen.config.yaml";
+
+/** What the config says, with its defaults. */
+export type Config = {
+  /** Folder of the generated project: that of the config file. Absolute. */
+  readonly folder: string;
+  /** Path of the document, relative to the folder. */
+  readonly spec: string;
+  /** Name of the project. */
+  readonly name: string;
+  /** Pack of the `iac` slot. */
+  readonly iac: string;
+  /** What to do with an operation that API Gateway cannot route. */
+  readonly unroutable: "refuse" | "omit";
+};
+
+const keys = ["spec", "name", "iac", "unroutable"];
+
+/**
+ * Reads a config file.
+ *
+ * @param path of the file
+ * @param shownFrom folder that paths in messages are relative to
+ * @throws Stop (exit code 2) where it is missing or wrong
+ */
+export function readConfig(path: string, shownFrom: string): Config {
+  const full = resolve(path);
+  const shown = relative(shownFrom, full) || configName;
+  const text = readText(full, shown);
+  const raw = parse(text, shown);
+  const place = (key: string): Place => placeOfKey(text, shown, key);
+  const unknown = Object.keys(raw).find((key) => !keys.includes(key));
+  if (unknown !== undefined) {
+    const near = nearest(unknown, keys);
+    const suggestion =
+      near === null ? `the keys are ${keys.join(", ")}` : `did you mean \`${near}\`?`;
+    stop(2, "config/unknown-key", { key: unknown, suggestion }, place(unknown));
+  }
+  const textOf = (key: string, fallback: string | null): string => {
+    const value = raw[key] ?? fallback;
+    if (typeof value !== "string" || value === "") {
+      const reason = value === null ? "is missing" : "must be text";
+      stop(
+        2,
+        "config/value",
+        { key, reason, fix: key === "spec" ? "write `spec: openapi.yaml`" : "write it as text" },
+        place(key),
+      );
+    }
+    return value;
+  };
+  const unroutable = textOf("unroutable", "refuse");
+  if (unroutable !== "refuse" && unroutable !== "omit") {
+    stop(
+      2,
+      "config/value",
+      { key: "unroutable", reason: `cannot be \`${unroutable}\``, fix: "write refuse or omit" },
+      place("unroutable"),
+    );
+  }
+  const name = textOf("name", "api");
+  if (!/^[a-z][a-z0-9-]{0,62}$/.test(name)) {
+    stop(
+      2,
+      "config/value",
+      {
+        key: "name",
+        reason: "must be lower case letters, digits and hyphens",
+        fix: "write for example `name: users-api`",
+      },
+      place("name"),
+    );
+  }
+  return {
+    folder: dirname(full),
+    spec: textOf("spec", null),
+    name,
+    iac: textOf("iac", "sam"),
+    unroutable,
+  };
+}
+
+function readText(full: string, shown: string): string {
+  try {
+    return readFileSync(full, "utf8");
+  } catch {
+    return stop(2, "config/not-found", { path: shown }, null);
+  }
+}
+
+function parse(text: string, shown: string): Raw {
+  try {
+    const data = load(text, { schema: CORE_SCHEMA });
+    return isRaw(data)
+      ? data
+      : stop(
+          2,
+          "config/syntax",
+          { reason: "the config is not a mapping" },
+          placeOfKey(text, shown, ""),
+        );
+  } catch (error) {
+    if (!(error instanceof YAMLException)) {
+      throw error;
+    }
+    const line = (error.mark?.line ?? 0) + 1;
+    return stop(
+      2,
+      "config/syntax",
+      { reason: error.reason },
+      { file: shown, line, column: (error.mark?.column ?? 0) + 1, text: lineOf(text, line) },
+    );
+  }
+}
+
+/** Keys of the config stand at the beginning of a line. */
+function placeOfKey(text: string, shown: string, key: string): Place {
+  const index = text.split("\n").findIndex((line) => key !== "" && line.startsWith(key));
+  const line = Math.max(index, 0) + 1;
+  return { file: shown, line, column: 1, text: lineOf(text, line) };
+}

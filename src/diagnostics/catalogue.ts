@@ -1,0 +1,217 @@
+/** How bad: an error stops the run before anything is written; a warning is told and the run goes on. */
+export type Severity = "error" | "warning";
+
+/** One row of the catalogue: `message` and `fix` may name parameters in braces. */
+type Entry = { readonly severity: Severity; readonly message: string; readonly fix: string };
+
+/**
+ * Every problem that sls-gen can report, by its stable code. A code without a fix does not compile.
+ */
+export const catalogue = {
+  "config/not-found": {
+    severity: "error",
+    message: "there is no {path}",
+    fix: "run `sls-gen init --spec FILE` here, or name the config with --config FILE",
+  },
+  "config/syntax": {
+    severity: "error",
+    message: "{reason}",
+    fix: "write the config as YAML: `spec: openapi.yaml`",
+  },
+  "config/unknown-key": {
+    severity: "error",
+    message: "unknown key `{key}`",
+    fix: "{suggestion}",
+  },
+  "config/value": { severity: "error", message: "`{key}` {reason}", fix: "{fix}" },
+  "config/flag": {
+    severity: "error",
+    message: "{flag} is missing",
+    fix: "say it on the command line: {flag} FILE",
+  },
+  "spec/not-found": {
+    severity: "error",
+    message: "the document {path} does not exist",
+    fix: "check the path; it is relative to the folder of {from}",
+  },
+  "spec/unreadable": {
+    severity: "error",
+    message: "{path} cannot be read: {reason}",
+    fix: "make it a readable file",
+  },
+  "spec/syntax": {
+    severity: "error",
+    message: "not YAML or JSON: {reason}",
+    fix: "mend the text at this place",
+  },
+  "spec/not-openapi": {
+    severity: "error",
+    message: "this is not an OpenAPI document: it has no `openapi: 3.x.y` at its root",
+    fix: "begin the document with `openapi: 3.1.0`",
+  },
+  "spec/version": {
+    severity: "error",
+    message: "OpenAPI version {version} is not supported",
+    fix: "use OpenAPI 3.0 or 3.1",
+  },
+  "spec/structure": {
+    severity: "error",
+    message: "{reason}",
+    fix: "mend this part: see {section}",
+  },
+  "spec/duplicate-operation-id": {
+    severity: "error",
+    message: "operationId `{id}` is used by {first} already",
+    fix: "give each operation an operationId of its own (OpenAPI 3.1 §4.8.10)",
+  },
+  "spec/duplicate-path": {
+    severity: "error",
+    message: "`{path}` and `{first}` are the same path with other variable names",
+    fix: "merge the two path items (OpenAPI 3.1 §4.8.8)",
+  },
+  "spec/path-variable": {
+    severity: "error",
+    message: "the path variable `{name}` of {key} has no parameter",
+    fix: "declare a parameter `name: {name}, in: path, required: true`",
+  },
+  "spec/path-parameter": {
+    severity: "warning",
+    message: "the path parameter `{name}` is not in the path of {key} and is left out",
+    fix: "write `{braced}` in the path, or remove the parameter",
+  },
+  "spec/security-scheme": {
+    severity: "error",
+    message: "the security scheme `{name}` is not declared",
+    fix: "declare it under components.securitySchemes, or correct the name",
+  },
+  "spec/no-operations": {
+    severity: "error",
+    message: "the document has no operation",
+    fix: "add a path with a method under `paths`",
+  },
+  "ref/broken": {
+    severity: "error",
+    message: "`$ref: {ref}` leads nowhere: {reason}",
+    fix: "{fix}",
+  },
+  "ref/remote": {
+    severity: "error",
+    message: "`$ref: {ref}` is a network address, which is never fetched",
+    fix: "keep a copy of the file beside the document and refer to that",
+  },
+  "ref/outside": {
+    severity: "error",
+    message: "`$ref: {ref}` leaves the folder of the document",
+    fix: "move the file into {folder}",
+  },
+  "ref/cycle": {
+    severity: "error",
+    message: "`$ref: {ref}` leads back to itself",
+    fix: "let one of the references name a real object",
+  },
+  "schema/keyword": {
+    severity: "warning",
+    message: "the keyword `{keyword}` is not enforced",
+    fix: "say it with other keywords, or check it in the handler",
+  },
+  "schema/pattern": {
+    severity: "error",
+    message: "`pattern: {pattern}` is not a regular expression: {reason}",
+    fix: "write it as ECMA-262 has it (JSON Schema 2020-12 Core §6.4)",
+  },
+  "schema/pattern-flag": {
+    severity: "warning",
+    message: "`pattern: {pattern}` does not compile with Unicode (flag u) and is used without it",
+    fix: "remove needless escapes such as `\\-` outside a class",
+  },
+  "schema/format": {
+    severity: "warning",
+    message: "the format `{format}` is not known and not checked",
+    fix: "add a `pattern`, or leave it as an annotation",
+  },
+  "schema/default": {
+    severity: "warning",
+    message: "the default is not valid under its own schema and is not put in",
+    fix: "change the default, or the schema",
+  },
+  "schema/example": {
+    severity: "warning",
+    message: "the example is not valid under its own schema and is not used in tests: {reason}",
+    fix: "change the example, or the schema",
+  },
+  "schema/infinite": {
+    severity: "error",
+    message: "the schema refers to itself without end",
+    fix: "put a property or an array between the schema and its reference to itself",
+  },
+  "operation/unroutable": {
+    severity: "error",
+    message: "API Gateway cannot route {key}: {reason}",
+    fix: "change the path, or leave such operations out with `--unroutable omit`",
+  },
+  "operation/omitted": {
+    severity: "warning",
+    message: "{key} is left out: {reason}",
+    fix: "change the path to bring the operation back",
+  },
+  "operation/parameter": {
+    severity: "error",
+    message: "the parameter `{name}` {reason}",
+    fix: "{fix}",
+  },
+  "operation/header": {
+    severity: "warning",
+    message: "the header parameter `{name}` is ignored: OpenAPI gives its meaning to {instead}",
+    fix: "remove the parameter (OpenAPI 3.1 §4.8.12.1)",
+  },
+  "operation/media-type": {
+    severity: "error",
+    message: "bodies of type `{type}` cannot be decoded",
+    fix: "use JSON, application/x-www-form-urlencoded, text/* or a binary type",
+  },
+  "operation/body-ignored": {
+    severity: "warning",
+    message: "the body of {key} is ignored: {method} has no defined body",
+    fix: "use POST, PUT or PATCH (RFC 9110 §9.3)",
+  },
+  "security/scheme": {
+    severity: "warning",
+    message:
+      "the security scheme `{name}` ({type}) has no counterpart that sls-gen sets up: callers must sign with IAM instead",
+    fix: "declare an apiKey scheme on Authorization with `x-amazon-apigateway-authtype: awsSigv4` to say so in the document",
+  },
+  "template/broken": {
+    severity: "error",
+    message: "the template fails: {reason}",
+    fix: "mend the template",
+  },
+  "template/pack": { severity: "error", message: "the pack {pack}: {reason}", fix: "{fix}" },
+  "write/not-empty": {
+    severity: "error",
+    message: "{path} is not empty and has no sls-gen.config.yaml",
+    fix: "choose an empty or new folder",
+  },
+  "write/exists": {
+    severity: "error",
+    message: "{path} exists already and is not overwritten",
+    fix: "run `sls-gen generate` there, or choose another folder",
+  },
+  "write/blocked": {
+    severity: "error",
+    message: "{path} is in the way: sls-gen did not write it and will not replace it",
+    fix: "move it away, then run again",
+  },
+  "write/refused": {
+    severity: "error",
+    message: "{path} cannot be written: {reason}",
+    fix: "make it writable, then run again",
+  },
+  "write/manifest": {
+    severity: "error",
+    message: "the record of generated files cannot be used: {reason}",
+    fix: "restore .sls-gen/manifest.json from version control",
+  },
+} as const satisfies Record<string, Entry>;
+
+/** A stable name of a problem, such as `ref/broken`. */
+export type Code = keyof typeof catalogue;

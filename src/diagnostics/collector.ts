@@ -1,0 +1,56 @@
+import type { Origin } from "../model/origin.ts";
+import type { Code } from "./catalogue.ts";
+import { diagnostic, type Diagnostic, type Place } from "./diagnostic.ts";
+
+/** Gathers problems, so that a run can tell all of them at once. The same problem is kept once. */
+export class Collector {
+  readonly #found = new Map<string, Diagnostic>();
+
+  /** Adds a problem; parameters as in {@link diagnostic}. */
+  add(
+    code: Code,
+    parameters: Readonly<Record<string, string>>,
+    where: Origin | Place | null,
+  ): void {
+    this.keep(diagnostic(code, parameters, where));
+  }
+
+  /** Adds a problem that exists already. */
+  keep(problem: Diagnostic): void {
+    const at = problem.place ?? problem.origin;
+    this.#found.set(JSON.stringify([problem.code, at, problem.message]), problem);
+  }
+
+  /** Everything found so far, in the order found. */
+  get all(): readonly Diagnostic[] {
+    return [...this.#found.values()];
+  }
+
+  /** True when something found forbids going on. */
+  get hasErrors(): boolean {
+    return this.all.some((each) => each.severity === "error");
+  }
+}
+
+/** Thrown where a run cannot go on; `main` turns it into a report and an exit code. */
+export class Stop extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+  /** 1 the document or a template, 2 usage or config. */
+  readonly exitCode: 1 | 2;
+
+  constructor(diagnostics: readonly Diagnostic[], exitCode: 1 | 2) {
+    super(diagnostics.map((each) => each.message).join("; "));
+    this.diagnostics = diagnostics;
+    this.exitCode = exitCode;
+  }
+}
+
+/** Stops the run with one problem. */
+export function stop(
+  exitCode: 1 | 2,
+  code: Code,
+  parameters: Readonly<Record<string, string>>,
+  where: Origin | Place | null,
+): never {
+  throw new Stop([diagnostic(code, parameters, where)], exitCode);
+}

@@ -1,0 +1,135 @@
+import type { Operation } from "../model/api.ts";
+import type { Variable } from "./gateway.ts";
+
+/** A path as API Gateway has it, or the reason why it cannot have it. */
+export type Route =
+  { readonly path: string; readonly variables: readonly Variable[] } | { readonly reason: string };
+
+type Segment = {
+  readonly text: string;
+  readonly literal: string | null;
+  readonly names: readonly string[];
+  readonly source: string;
+};
+
+/** Characters of a literal segment (API Gateway: known issues, resource paths). */
+const literalSegment = /^[A-Za-z0-9_.,:-]+$/;
+
+/**
+ * Fits the paths of all operations into one tree of resources (API Gateway: one variable name per
+ * level, variables fill a whole segment).
+ *
+ * @returns a route for each operation key; an operation that cannot be routed has a reason
+ */
+export function routePaths(operations: readonly Operation[]): Map<string, Route> {
+  const names = variableNames(operations);
+  const routes = new Map<string, Route>();
+  const first = new Map<string, string>();
+  for (const operation of operations) {
+    const route = routeOf(operation, names);
+    const rival = "path" in route ? first.get(`${operation.method} ${route.path}`) : undefined;
+    if ("path" in route && rival === undefined) {
+      first.set(`${operation.method} ${route.path}`, operation.key);
+    }
+    routes.set(
+      operation.key,
+      rival === undefined ? route : { reason: `it would be the same resource as ${rival}` },
+    );
+  }
+  return routes;
+}
+
+function routeOf(operation: Operation, names: ReadonlyMap<string, string>): Route {
+  const reason = refusal(operation);
+  if (reason !== null) {
+    return { reason };
+  }
+  const variables: Variable[] = [];
+  let level = "";
+  const parts = segmentsOf(operation.path).map((segment) => {
+    level += `/${segment.literal ?? "{}"}`;
+    if (segment.literal !== null) {
+      return segment.literal;
+    }
+    const gateway = names.get(level) ?? "value";
+    const isWhole = segment.names.length === 1 && segment.source === "^(.+)$";
+    variables.push({
+      gateway,
+      names: segment.names,
+      pattern: isWhole ? null : { source: segment.source, flags: "" },
+      segment: segment.text,
+    });
+    return `{${gateway}}`;
+  });
+  return { path: `/${parts.join("/")}`, variables };
+}
+
+function refusal({ method, path }: Operation): string | null {
+  if (method === "TRACE") {
+    return "it has no TRACE method";
+  }
+  const character = /[#?]/.exec(path)?.[0];
+  if (character !== undefined) {
+    return `its path contains \`${character}\`, which no request path does`;
+  }
+  const bad = segmentsOf(path).find(
+    ({ literal }) => literal !== null && !literalSegment.test(literal),
+  );
+  return bad === undefined
+    ? null
+    : `the segment \`${bad.literal}\` has characters other than A-Z a-z 0-9 _ - . , :`;
+}
+
+/** The segments of a path template; a trailing slash adds none. */
+function segmentsOf(path: string): Segment[] {
+  return path
+    .split("/")
+    .filter((part) => part !== "")
+    .map((part) => {
+      const names = [...part.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+      const source = part
+        .split(/\{[^{}]*\}/)
+        .map((text) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
+        .join("(.+)");
+      return {
+        text: part,
+        literal: names.length === 0 ? part : null,
+        names,
+        source: `^${source}$`,
+      };
+    });
+}
+
+/** One name for the variable of each level: the least of those that the document uses there. */
+function variableNames(operations: readonly Operation[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { path } of operations) {
+    let level = "";
+    for (const segment of segmentsOf(path)) {
+      level += `/${segment.literal ?? "{}"}`;
+      const wanted =
+        segment.names.map((name) => name.replaceAll(/[^A-Za-z0-9_]/g, "")).join("") || "value";
+      const known = names.get(level);
+      if (segment.literal === null && (known === undefined || wanted < known)) {
+        names.set(level, wanted);
+      }
+    }
+  }
+  return uniqueOnPath(names);
+}
+
+/** Two variables of one path may not share a name. */
+function uniqueOnPath(names: ReadonlyMap<string, string>): Map<string, string> {
+  const made = new Map<string, string>();
+  for (const level of [...names.keys()].sort((a, b) => a.length - b.length)) {
+    const above = [...made]
+      .filter(([other]) => level.startsWith(`${other}/`))
+      .map(([, name]) => name);
+    let name = names.get(level) ?? "value";
+    for (let number = 2; above.includes(name); number += 1) {
+      name = `${names.get(level)}${number}`;
+    }
+    made.set(level, name);
+  }
+  return made;
+}

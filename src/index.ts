@@ -1,0 +1,6 @@
+/** What the command line can do, as functions. */
+export { generate, readDocument, type Options, type Outcome } from "./generate.ts";
+export { readConfig, type Config } from "./config/config.ts";
+export { Stop } from "./diagnostics/collector.ts";
+export type { Diagnostic, Place } from "./diagnostics/diagnostic.ts";
+export type { Change, ChangeKind, Mode } from "./model/plan.ts";

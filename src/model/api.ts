@@ -1,0 +1,181 @@
+import type { Cases } from "./cases.ts";
+import type { Name } from "./name.ts";
+import type { Origin } from "./origin.ts";
+import type { Doc, Json, NamedSchema, Schema, Unit } from "./schema.ts";
+
+/** The document as the templates and the gateway projection read it: plain data, sorted. */
+export type Api = {
+  readonly title: string;
+  readonly version: string;
+  readonly doc: Doc | null;
+  /** By path, then method. */
+  readonly operations: readonly Operation[];
+  /** By name. */
+  readonly schemas: readonly NamedSchema[];
+  readonly origin: Origin;
+};
+
+/** One method of one path item (OpenAPI 3.1 §4.8.10). */
+export type Operation = {
+  /** `GET /users/{userId}`: the identity that survives reordering. */
+  readonly key: string;
+  /** Upper case. */
+  readonly method: string;
+  readonly path: string;
+  readonly name: Name;
+  /** What the names of the operation's types begin with. */
+  readonly prefix: string;
+  readonly doc: Doc | null;
+  readonly tags: readonly string[];
+  /** One per parameter location that has parameters, in the order path, query, header, cookie. */
+  readonly locations: readonly Location[];
+  readonly body: Body | null;
+  /** By status. */
+  readonly responses: readonly Response[];
+  /** The members of a request that hold parameters; `type` is null where a location has none. */
+  readonly members: readonly { readonly name: string; readonly type: string | null }[];
+  /** Names of the types that a handler may return, in the order of the responses. */
+  readonly answerTypes: readonly string[];
+  /** The media type of each status that has only one. */
+  readonly types: readonly { readonly status: string; readonly type: string }[];
+  /** Response bodies that are changed on their way out. */
+  readonly settlers: readonly {
+    readonly status: string;
+    readonly type: string;
+    readonly schema: Schema;
+  }[];
+  readonly security: Security;
+  readonly unit: Unit;
+  readonly cases: Cases;
+  readonly origin: Origin;
+};
+
+export type In = "path" | "query" | "header" | "cookie";
+
+/** The parameters of one location, and the object that they make once decoded. */
+export type Location = {
+  readonly in: In;
+  /** The property of the request that holds them: `headers` for `header`. */
+  readonly member: string;
+  readonly parameters: readonly Parameter[];
+  readonly schema: Schema;
+  /** Name of the declared type of the decoded object. */
+  readonly type: string;
+  /** True where some parameter is always there once decoded. */
+  readonly hasRequired: boolean;
+};
+
+/** A parameter (OpenAPI 3.1 §4.8.12) and how its text becomes a value. */
+export type Parameter = {
+  readonly in: In;
+  readonly wire: string;
+  /** The key by which the decoder looks it up: lower case for headers. */
+  readonly lookup: string;
+  readonly isRequired: boolean;
+  readonly isDeprecated: boolean;
+  readonly serialization: Serialization;
+  readonly schema: Schema;
+  readonly example: { readonly value: Json } | null;
+  readonly origin: Origin;
+};
+
+/** How a parameter is written (OpenAPI 3.1 §4.8.12.2): style, explode, and the kind of value. */
+export type Serialization = {
+  readonly style: string;
+  readonly isExploded: boolean;
+  readonly value: Text;
+};
+
+/** What text stands for: which scalar types a piece of text may be read as, in the order tried. */
+export type Text =
+  | { readonly kind: "scalar"; readonly scalars: readonly Scalar[] }
+  | { readonly kind: "array"; readonly scalars: readonly Scalar[] }
+  | {
+      readonly kind: "object";
+      readonly members: readonly TextMember[];
+      readonly rest: readonly Scalar[];
+    }
+  | { readonly kind: "json" };
+
+export type Scalar = "null" | "boolean" | "number" | "string";
+export type TextMember = {
+  readonly wire: string;
+  readonly scalars: readonly Scalar[];
+  readonly isList: boolean;
+};
+
+/** A request body (OpenAPI 3.1 §4.8.13). */
+export type Body = {
+  readonly isRequired: boolean;
+  /** True where there is more than one way to send it: several media types, or nothing at all. */
+  readonly isChoice: boolean;
+  readonly media: readonly Media[];
+  readonly doc: Doc | null;
+  readonly origin: Origin;
+};
+
+/** How a body of a media type is read and written. */
+export type Codec = "json" | "form" | "text" | "binary";
+
+/** A media type of a body (OpenAPI 3.1 §4.8.14). `type` is lower case, without parameters. */
+export type Media = {
+  readonly type: string;
+  readonly codec: Codec;
+  readonly schema: Schema;
+  /** Name of the declared type of the body under this media type. */
+  readonly shapeName: string;
+  /** Set for `form`: how the text of each field is read. */
+  readonly form: readonly TextMember[] | null;
+  readonly examples: readonly Example[];
+};
+
+export type Example = { readonly name: string; readonly value: Json; readonly origin: Origin };
+
+/** A response (OpenAPI 3.1 §4.8.17). `status` is `200`, `4XX` or `default` as written. */
+export type Response = {
+  readonly status: string;
+  readonly statusShape: StatusShape;
+  readonly doc: Doc | null;
+  readonly headers: readonly Header[];
+  /** True where some header must be sent. */
+  readonly needsHeaders: boolean;
+  /** Empty where the response has no content. */
+  readonly answers: readonly Answer[];
+  readonly origin: Origin;
+};
+
+/** The statuses a response stands for; `others` are those declared by name beside it. */
+export type StatusShape =
+  | { readonly kind: "code"; readonly code: number }
+  | { readonly kind: "range"; readonly digit: number; readonly others: readonly number[] }
+  | {
+      readonly kind: "default";
+      readonly isRest: boolean;
+      readonly others: readonly number[];
+      readonly ranges: readonly number[];
+    };
+
+export type Header = {
+  readonly wire: string;
+  readonly isRequired: boolean;
+  readonly schema: Schema;
+  readonly doc: Doc | null;
+};
+
+/** One (status, media type) that a handler may return. `media` is null for no content. */
+export type Answer = {
+  readonly type: string;
+  readonly media: Media | null;
+  /** True where the status has one media type only, so that naming it is optional. */
+  readonly isOnly: boolean;
+};
+
+/** What a caller must show (OpenAPI 3.1 §4.8.30), resolved: inheritance and defaults applied. */
+export type Security = {
+  /** True only for an explicit `security: []`: anyone may call. */
+  readonly isPublic: boolean;
+  /** Alternatives; each holds all the schemes that one caller must show together. */
+  readonly alternatives: readonly (readonly Requirement[])[];
+};
+
+export type Requirement = { readonly scheme: string; readonly scopes: readonly string[] };

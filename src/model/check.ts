@@ -1,0 +1,127 @@
+import type { Json, Schema } from "./schema.ts";
+
+/** A regular expression of the document and the flags it compiles with. */
+export type Regex = { readonly source: string; readonly flags: string };
+
+/** A property name as checks need it: untrusted, and its spellings for code and messages. */
+export type PropertyName = {
+  readonly wire: string;
+  /** The name as one reference token (RFC 6901 §3), for messages. */
+  readonly token: string;
+  /** True for a name that every object inherits (`toString`): an own-property test is needed. */
+  readonly isInherited: boolean;
+};
+
+/**
+ * How a property is checked: `free` may be absent and accepts everything, `present` must be there and
+ * accepts everything, `removed` may not be sent: whatever its value is, it is ignored and taken out.
+ */
+export type Presence = "required" | "present" | "optional" | "free" | "removed";
+
+/** What happens to the property of an accepted value. */
+export type Settling = "none" | "removed" | "defaulted" | "settled" | "both";
+
+/** A declared property (JSON Schema 2020-12 Core §10.3.2.1) with `required` folded in. */
+export type Property = PropertyName & {
+  /** Id of the object's schema. */
+  readonly on: number;
+  readonly isRequired: boolean;
+  readonly presence: Presence;
+  /** Put in where the property is absent; null where nothing is. */
+  fallback: { readonly value: Json } | null;
+  settling: Settling;
+  readonly schema: Schema;
+};
+
+/** A branch of a discriminated union: the values of the property that choose it. */
+export type Choice = { readonly values: readonly string[]; readonly schema: Schema };
+
+type On<Keyword extends string, Fields = unknown> = {
+  readonly keyword: Keyword;
+  /** Id of the schema that is constrained. */
+  readonly on: number;
+} & Fields;
+
+type Limit<Keyword extends string> = On<
+  Keyword,
+  { readonly limit: number; readonly isOne: boolean }
+>;
+
+/** A keyword that hands the value, or a part of it, on to one schema. */
+type Handing<Keyword extends string, Fields = unknown> = On<
+  Keyword,
+  { readonly schema: Schema } & Fields
+>;
+
+/**
+ * One constraint (JSON Schema 2020-12 Validation §6 and Core §10, §11). Every keyword is here or is
+ * a diagnostic; a limit of 0 is a check like any other.
+ */
+export type Check =
+  | On<"never">
+  | Handing<"ref">
+  | On<
+      "enum",
+      {
+        readonly scalars: readonly Json[];
+        readonly others: readonly Json[];
+        readonly message: string;
+      }
+    >
+  | On<"allOf", { readonly schemas: readonly Schema[] }>
+  | On<"anyOf", { readonly schemas: readonly Schema[] }>
+  | On<"oneOf", { readonly schemas: readonly Schema[] }>
+  | On<
+      "discriminator",
+      PropertyName & { readonly choices: readonly Choice[]; readonly message: string }
+    >
+  | Handing<"not">
+  | On<
+      "if",
+      {
+        readonly test: Schema;
+        readonly thens: readonly Schema[];
+        readonly elses: readonly Schema[];
+      }
+    >
+  | Limit<"minLength">
+  | Limit<"maxLength">
+  | On<"pattern", { readonly regex: Regex }>
+  | On<"format", { readonly format: string; readonly camel: string; readonly message: string }>
+  | Limit<"minimum">
+  | Limit<"maximum">
+  | Limit<"exclusiveMinimum">
+  | Limit<"exclusiveMaximum">
+  | Limit<"multipleOf">
+  | On<
+      "numericFormat",
+      { readonly format: string; readonly camel: string; readonly message: string }
+    >
+  | Limit<"minItems">
+  | Limit<"maxItems">
+  | On<"uniqueItems">
+  | On<
+      "prefixItems",
+      { readonly items: readonly { readonly index: number; readonly schema: Schema }[] }
+    >
+  | Handing<"items", { readonly from: number }>
+  | Handing<"contains", { readonly min: number; readonly most: { readonly limit: number } | null }>
+  | Limit<"minProperties">
+  | Limit<"maxProperties">
+  | On<"properties", { readonly properties: readonly Property[] }>
+  | On<"required", PropertyName>
+  | Handing<
+      "additionalProperties",
+      {
+        readonly known: readonly string[];
+        readonly patterns: readonly Regex[];
+        readonly openness: "closed" | "checked";
+      }
+    >
+  | Handing<"patternProperties", { readonly regex: Regex }>
+  | Handing<"propertyNames">
+  | On<
+      "dependentRequired",
+      PropertyName & { readonly names: readonly (PropertyName & { readonly on: number })[] }
+    >
+  | Handing<"dependentSchemas", PropertyName>;

@@ -1,0 +1,97 @@
+import type { Check } from "./check.ts";
+import type { Name } from "./name.ts";
+import type { Origin } from "./origin.ts";
+import type { Shape } from "./shape.ts";
+
+/** A value that JSON can carry (RFC 8259 §3). */
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The instance types of JSON Schema 2020-12 (Core §4.2.1), `integer` apart from `number`. */
+export type JsonType = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
+
+/** Who sends the value: decides what readOnly, writeOnly and default mean (OpenAPI 3.1 §4.8.24). */
+export type Direction = "request" | "response";
+
+/** Words for people, taken from `title`, `description` and `deprecated`. */
+export type Doc = {
+  readonly lines: readonly string[];
+  readonly isSingle: boolean;
+  readonly isDeprecated: boolean;
+};
+
+/** The checks that apply to values of one instance type; `any` holds those for every value. */
+export type Group = {
+  readonly on: number;
+  readonly type: "any" | "string" | "number" | "array" | "object";
+  /** False where the type test before it has already left only this type. */
+  readonly isGuarded: boolean;
+  readonly checks: readonly Check[];
+};
+
+/** The allowed instance types, as a test, and what a message says of them. */
+export type TypeTest = {
+  readonly types: readonly JsonType[];
+  readonly message: string;
+};
+
+/** A schema of the document after upgrade to JSON Schema 2020-12, as a list of checks and a shape. */
+export type Schema = {
+  /** Position in its owner (a named schema or an operation); names the variables made for it. */
+  readonly id: number;
+  readonly origin: Origin;
+  /** Set where the schema is a plain reference: there are no checks but the reference's. */
+  readonly target: NamedRef | null;
+  readonly typeTest: TypeTest | null;
+  readonly groups: readonly Group[];
+  /** True where every value is accepted: nothing to emit. */
+  readonly isTrivial: boolean;
+  /** True where an accepted value is changed: defaults put in, properties removed. */
+  changes: boolean;
+  /** The checks that change a value. */
+  settles: readonly Check[];
+  readonly shape: Shape;
+  readonly doc: Doc | null;
+  readonly fallback: { readonly value: Json } | null;
+  readonly examples: readonly Json[];
+  readonly isReadOnly: boolean;
+  readonly isWriteOnly: boolean;
+};
+
+/** A reference to a named schema in one direction. */
+export type NamedRef = {
+  readonly key: string;
+  readonly name: Name;
+};
+
+/** A type that a file declares: the owner's own, and one for each anonymous object inside it. */
+export type Declaration = {
+  readonly name: string;
+  readonly doc: Doc | null;
+  readonly shape: Shape;
+};
+
+/** What one generated file needs to declare and check its schemas. */
+export type Unit = {
+  readonly declarations: readonly Declaration[];
+  /** Every schema of the unit, by id. */
+  readonly schemas: readonly Schema[];
+  /** Subschemas that need a function of their own (branches, names of properties …). */
+  readonly branches: readonly Schema[];
+  /** Schemas of this unit that change an accepted value. */
+  settlers: readonly Schema[];
+  /** Named schemas referred to, sorted by name. */
+  imports: readonly Import[];
+};
+
+/** A named schema that a unit refers to, and whether its `settle` is needed. */
+export type Import = { readonly name: Name; readonly changes: boolean };
+
+/** A schema that has a file of its own: every target of a `$ref`, per direction where they differ. */
+export type NamedSchema = {
+  readonly key: string;
+  readonly name: Name;
+  readonly direction: Direction;
+  readonly schema: Schema;
+  readonly unit: Unit;
+};

@@ -1,0 +1,118 @@
+import type { Gateway, Method } from "../gateway/gateway.ts";
+import type { Api, Operation } from "../model/api.ts";
+import type { PlannedFile } from "../model/plan.ts";
+import type { NamedSchema } from "../model/schema.ts";
+import { createEngine, type Engine } from "../render/engine.ts";
+import { pathFor, type Pack, type PackFile, type Packages } from "../render/pack.ts";
+
+/** What every template may ask, whichever file it makes. */
+export type Project = {
+  /** Name of the generated project: safe in package.json and in stack names. */
+  readonly name: string;
+  /** Path of the document, relative to the project. */
+  readonly spec: string;
+  readonly packages: {
+    readonly dependencies: readonly Package[];
+    readonly devDependencies: readonly Package[];
+  };
+};
+
+/** An npm package at an exact version. */
+export type Package = { readonly name: string; readonly version: string };
+
+/** What is to be planned. */
+export type PlanInput = {
+  readonly api: Api;
+  readonly gateway: Gateway;
+  readonly packs: readonly Pack[];
+  readonly project: Pick<Project, "name" | "spec">;
+  /** Wraps each view before it is rendered; tests use it to make a misspelt name an error. */
+  readonly seal?: (view: object) => object;
+};
+
+/**
+ * Renders every file of every pack, in memory.
+ *
+ * @returns the files sorted by path
+ * @throws Error where two packs plan the same path
+ */
+export function planFiles(input: PlanInput): PlannedFile[] {
+  const engine = createEngine(input.packs);
+  const project = { ...input.project, packages: packagesOf(input.packs) };
+  const base = { api: input.api, gateway: input.gateway, project };
+  const seal = input.seal ?? ((view: object) => view);
+  const files = input.packs.flatMap((pack) =>
+    pack.files.flatMap((file) => filesFor(engine, pack, file, base, seal)),
+  );
+  const sorted = files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const twice = sorted.find(
+    (file, index) => file.path.toLowerCase() === sorted[index - 1]?.path.toLowerCase(),
+  );
+  if (twice !== undefined) {
+    throw new Error(`two packs plan the file ${twice.path}`);
+  }
+  return sorted;
+}
+
+type Base = { readonly api: Api; readonly gateway: Gateway; readonly project: Project };
+type Seal = (view: object) => object;
+
+function filesFor(
+  engine: Engine,
+  pack: Pack,
+  file: PackFile,
+  base: Base,
+  seal: Seal,
+): PlannedFile[] {
+  return viewsFor(file, base).map(({ name, view, operation }) => {
+    const path = pathFor(file, name);
+    const copied = pack.texts.get(file.template);
+    const text = file.template.endsWith(".hbs")
+      ? engine.render(pack, file, path, seal(view))
+      : copied;
+    if (text === undefined) {
+      throw new Error(`${pack.slot}/${pack.name} has no ${file.template}`);
+    }
+    return { path, mode: file.mode, text, operation };
+  });
+}
+
+type View = {
+  readonly name: { camel: string; pascal: string } | null;
+  readonly view: object;
+  readonly operation: string | null;
+};
+
+function viewsFor(file: PackFile, base: Base): View[] {
+  switch (file.per) {
+    case "api":
+      return [{ name: null, view: base, operation: null }];
+    case "operation":
+      return methodsOf(base.gateway).map((method) => ({
+        name: method.operation.name,
+        view: { ...base, method, operation: method.operation satisfies Operation },
+        operation: method.operation.key,
+      }));
+    case "schema":
+      return base.api.schemas.map((schema: NamedSchema) => ({
+        name: schema.name,
+        view: { ...base, schema },
+        operation: null,
+      }));
+  }
+}
+
+/** Every method that the gateway routes: only they get files. */
+function methodsOf(gateway: Gateway): Method[] {
+  return gateway.paths.flatMap((path) => path.methods);
+}
+
+function packagesOf(packs: readonly Pack[]): Project["packages"] {
+  const gather = (kind: "dependencies" | "devDependencies") => {
+    const all: Packages = Object.assign({}, ...packs.map((pack) => pack[kind]));
+    return Object.entries(all)
+      .map(([name, version]) => ({ name, version }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  };
+  return { dependencies: gather("dependencies"), devDependencies: gather("devDependencies") };
+}

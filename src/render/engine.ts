@@ -1,0 +1,80 @@
+import Handlebars from "handlebars";
+import { posix } from "node:path";
+import { Stop } from "../diagnostics/collector.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Name } from "../model/name.ts";
+import { choose, layoutHelpers, printers, printWidth } from "./helpers.ts";
+import { layOut } from "./layout.ts";
+import { fileNamed, pathFor, type Pack, type PackFile } from "./pack.ts";
+
+/** Renders the templates of a set of packs. */
+export type Engine = {
+  /**
+   * @param path of the file being made, which links are relative to
+   * @param view what the template asks: plain data
+   * @returns the text, laid out
+   */
+  render(pack: Pack, file: PackFile, path: string, view: object): string;
+};
+
+/** Makes an engine: an own Handlebars with nothing but our helpers, strict, without HTML escaping. */
+export function createEngine(packs: readonly Pack[]): Engine {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper({
+    ...printers,
+    ...layoutHelpers,
+    choose,
+    link: linker(packs),
+  } as never);
+  const options = {
+    strict: true,
+    noEscape: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(Object.keys(handlebars.helpers).map((name) => [name, true])),
+  } as never;
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  for (const pack of packs) {
+    for (const [path, text] of pack.texts) {
+      if (path.endsWith(".hbs")) {
+        const template = handlebars.compile(text, options);
+        compiled.set(`${pack.slot}/${path}`, template);
+        handlebars.registerPartial(`${pack.slot}/${path.replace(/\.hbs$/, "")}`, template);
+      }
+    }
+  }
+  return {
+    render: (pack, file, path, view) =>
+      run(compiled.get(`${pack.slot}/${file.template}`), pack, file, { ...view, file: { path } }),
+  };
+}
+
+function run(
+  template: Handlebars.TemplateDelegate | undefined,
+  pack: Pack,
+  file: PackFile,
+  view: object,
+): string {
+  const name = `${pack.slot}/${pack.name}/${file.template}`;
+  try {
+    if (template === undefined) {
+      throw new Error("it does not exist");
+    }
+    return layOut(template(view), printWidth).replaceAll(/[ \t]+$/gm, "");
+  } catch (error) {
+    throw new Stop(
+      [diagnostic("template/broken", { reason: `${name}: ${(error as Error).message}` }, null)],
+      1,
+    );
+  }
+}
+
+/** `{{link "validator.schema" name}}`: the import path of another file, in quotes. */
+function linker(packs: readonly Pack[]) {
+  return (reference: string, ...rest: unknown[]): string => {
+    const options = rest.at(-1) as Handlebars.HelperOptions;
+    const name = rest.length > 1 ? (rest[0] as Name) : null;
+    const from = posix.dirname((options.data.root as { file: { path: string } }).file.path);
+    const path = posix.relative(from, pathFor(fileNamed(packs, reference), name));
+    return JSON.stringify(path.startsWith(".") ? path : `./${path}`);
+  };
+}

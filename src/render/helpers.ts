@@ -1,0 +1,70 @@
+import type Handlebars from "handlebars";
+import type { Regex } from "../model/check.ts";
+import type { Json } from "../model/schema.ts";
+import { formatJson } from "./json.ts";
+import { marks } from "./layout.ts";
+import {
+  commentLine,
+  expression,
+  jsonString,
+  memberAccess,
+  propertyKey,
+  regexLiteral,
+  stringLiteral,
+} from "./literals.ts";
+
+/** Width of a line of generated text; the house format of generated projects. */
+export const printWidth = 100;
+
+type Options = Handlebars.HelperOptions;
+
+/** Helpers that print untrusted text, each escaping it for one kind of place. */
+export const printers: Readonly<Record<string, (...values: never[]) => string>> = {
+  /** A string literal of TypeScript. */
+  str: (value: string) => stringLiteral(value),
+  /** A JSON value as a TypeScript expression on one line. */
+  literal: (value: Json) => expression(value),
+  /** A property name in a type. */
+  key: (value: string) => propertyKey(value),
+  /** An access to a property. */
+  member: (value: string) => memberAccess(value),
+  /** A regular expression literal. */
+  regex: (value: Regex) => regexLiteral(value.source, value.flags),
+  /** A reference token as the string that is added to a JSON pointer. */
+  pointer: (token: string) => stringLiteral(`/${token}`),
+  /** A line inside a block comment. */
+  comment: (value: string) => commentLine(value),
+  /** A JSON value, laid out; its second argument is the indentation it stands at. */
+  json: (value: Json, options: Options) =>
+    formatJson(
+      value,
+      printWidth,
+      Number(options.hash["indent"] ?? 0),
+      Number(options.hash["column"] ?? options.hash["indent"] ?? 0),
+    ),
+  /** Text as a scalar of JSON and YAML. */
+  text: (value: string) => jsonString(String(value)),
+  /** One line of Markdown. */
+  md: (value: string) => commentLine(value).replaceAll(/[\\`*_{}[\]<>#|~!]/g, "\\$&"),
+};
+
+/** Marks for the layout: see `layout.ts`. */
+export const layoutHelpers: Readonly<Record<string, (this: unknown, options: Options) => string>> =
+  {
+    group(options) {
+      return marks.open + options.fn(this) + marks.close;
+    },
+    indent(options) {
+      return marks.indent + options.fn(this) + marks.dedent;
+    },
+    broken(options) {
+      return marks.brokenOpen + options.fn(this) + marks.brokenClose;
+    },
+    line: () => marks.line,
+    softline: () => marks.softline,
+  };
+
+/** Chooses a partial by kind: `{{> (choose "validator/is" keyword)}}`. */
+export function choose(folder: string, kind: string): string {
+  return `${folder}/${kind}`;
+}

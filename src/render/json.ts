@@ -1,0 +1,65 @@
+import type { Json } from "../model/schema.ts";
+import { jsonString } from "./literals.ts";
+
+/**
+ * A JSON value laid out as Prettier lays out .json files: objects one member a line, short arrays of
+ * scalars on one line.
+ *
+ * @param indent spaces before the closing bracket; @param column where the value begins on its line
+ */
+export function formatJson(value: Json, width: number, indent = 0, column = indent): string {
+  if (Array.isArray(value)) {
+    return formatArray(value, width, indent, column);
+  }
+  if (typeof value === "string") {
+    return jsonString(value);
+  }
+  if (typeof value !== "object" || value === null) {
+    return JSON.stringify(value);
+  }
+  const members = Object.entries(value).filter(([, item]) => item !== undefined);
+  if (members.length === 0) {
+    return "{}";
+  }
+  const inner = " ".repeat(indent + 2);
+  const lines = members.map(([name, item]) => {
+    const key = `${jsonString(name)}: `;
+    return inner + key + formatJson(item as Json, width, indent + 2, indent + 2 + key.length + 1);
+  });
+  return `{\n${lines.join(",\n")}\n${" ".repeat(indent)}}`;
+}
+
+function formatArray(
+  items: readonly Json[],
+  width: number,
+  indent: number,
+  column: number,
+): string {
+  const flat = `[${items.map((item) => formatJson(item, Number.POSITIVE_INFINITY)).join(", ")}]`;
+  const isNested =
+    items.length > 1 && items.every((item) => Array.isArray(item) && item.length > 1);
+  if (!flat.includes("\n") && !isNested && column + flat.length <= width) {
+    return flat;
+  }
+  const inner = " ".repeat(indent + 2);
+  if (items.every((item) => typeof item === "number")) {
+    return `[\n${fill(items.map(String), inner, width)}\n${" ".repeat(indent)}]`;
+  }
+  const lines = items.map((item) => inner + formatJson(item, width, indent + 2, indent + 3));
+  return `[\n${lines.join(",\n")}\n${" ".repeat(indent)}]`;
+}
+
+/** Numbers fill their lines. */
+function fill(numbers: readonly string[], inner: string, width: number): string {
+  const lines: string[] = [];
+  let line = inner;
+  for (const [index, number] of numbers.entries()) {
+    const piece = number + (index === numbers.length - 1 ? "" : ",");
+    if (line !== inner && line.length + 1 + piece.length > width) {
+      lines.push(line);
+      line = inner;
+    }
+    line += line === inner ? piece : ` ${piece}`;
+  }
+  return [...lines, line].join("\n");
+}

@@ -1,0 +1,44 @@
+import { basename } from "node:path";
+import type { Collector } from "../diagnostics/collector.ts";
+import { isRaw, own } from "./json.ts";
+import { Spec } from "./spec.ts";
+
+/**
+ * Reads the root file of a document; files it refers to are read as references are followed.
+ *
+ * @param path of the root file
+ * @param shownFrom folder that paths in messages are relative to
+ * @returns null where the file cannot be read as an OpenAPI document; `found` then holds why
+ */
+export function loadSpec(path: string, shownFrom: string, found: Collector): Spec | null {
+  const spec = new Spec(path, shownFrom);
+  const problem = spec.open(basename(path), {
+    from: "the config or the command line",
+    place: null,
+  });
+  if (problem !== null) {
+    found.keep(problem);
+    return null;
+  }
+  return isSupported(spec, found) ? spec : null;
+}
+
+/** Checks the version field (OpenAPI 3.1 §4.8.1). */
+function isSupported(spec: Spec, found: Collector): boolean {
+  const root = { file: spec.root, pointer: "" };
+  const version = own(spec.data, "openapi") ?? own(spec.data, "swagger");
+  if (!isRaw(spec.data) || version === undefined) {
+    found.add("spec/not-openapi", {}, root);
+    return false;
+  }
+  const key = Object.hasOwn(spec.data, "openapi") ? "openapi" : "swagger";
+  if (typeof version !== "string" || !/^3\.[01]\.\d+/.test(version)) {
+    found.add(
+      "spec/version",
+      { version: String(version) },
+      { file: spec.root, pointer: `/${key}` },
+    );
+    return false;
+  }
+  return true;
+}

@@ -1,0 +1,180 @@
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import type { Origin } from "../model/origin.ts";
+import { escapeToken, pointerOfFragment, tokensOf } from "./pointer.ts";
+import { isRaw, own, textAt } from "./json.ts";
+import { placeOf } from "./position.ts";
+import { readSpecFile, type Asker, type SpecFile } from "./read.ts";
+
+type Parent = { readonly file: string; readonly parent: object | null; readonly key: string };
+
+/** What a `$ref` leads to. */
+export type Target = { readonly value: unknown; readonly file: string; readonly pointer: string };
+
+/**
+ * The user's document: the root file and, as references are followed, the files it refers to.
+ * Files are known by their path relative to the folder of the root file, with `/`.
+ */
+export class Spec {
+  readonly folder: string;
+  readonly root: string;
+  readonly #files = new Map<string, SpecFile>();
+  readonly #parents = new WeakMap<object, Parent>();
+  readonly #shownFrom: string;
+
+  /** @param path of the root file; @param shownFrom folder that paths in messages are relative to */
+  constructor(path: string, shownFrom: string) {
+    this.folder = dirname(resolve(path));
+    this.root = relative(this.folder, resolve(path));
+    this.#shownFrom = shownFrom;
+  }
+
+  /** Every file read so far, sorted, as absolute paths. */
+  get paths(): string[] {
+    return [...this.#files.values()].map((file) => file.path).sort();
+  }
+
+  /** The data of the root file; call {@link open} for it first. */
+  get data(): unknown {
+    return this.#files.get(this.root)?.data;
+  }
+
+  /** Reads a file once. @returns the problem that prevents it, or null */
+  open(name: string, asker: Asker): Diagnostic | null {
+    if (this.#files.has(name)) {
+      return null;
+    }
+    const path = resolve(this.folder, name);
+    const read = readSpecFile(path, this.#shown(path), asker);
+    if ("code" in read) {
+      return read;
+    }
+    this.#files.set(name, read);
+    this.#remember(read.data, { file: name, parent: null, key: "" });
+    return null;
+  }
+
+  /** Where a node that came out of this document stands (lists and mappings only). */
+  originOf(node: object, ...below: readonly string[]): Origin {
+    const tokens: string[] = [...below].reverse();
+    let at = this.#parents.get(node);
+    const file = at?.file ?? this.root;
+    while (at !== undefined && at.parent !== null) {
+      tokens.push(at.key);
+      at = this.#parents.get(at.parent);
+    }
+    return {
+      file,
+      pointer: tokens
+        .reverse()
+        .map((token) => `/${escapeToken(token)}`)
+        .join(""),
+    };
+  }
+
+  /** Lets a node made from another (upgraded) stand where that one stands. */
+  adopt(made: object, from: object): void {
+    const at = this.#parents.get(from);
+    if (at !== undefined) {
+      this.#parents.set(made, at);
+    }
+  }
+
+  /** The line and column of an origin. */
+  placeOf(origin: Origin): Diagnostic["place"] {
+    const file = this.#files.get(origin.file);
+    return file === undefined ? null : placeOf(file, this.#shown(file.path), origin.pointer);
+  }
+
+  /**
+   * Resolves a reference (OpenAPI 3.1 §4.8.23) written in `holder`.
+   *
+   * @returns the target, or the problem
+   */
+  resolve(ref: string, holder: object): Target | Diagnostic {
+    const where = this.originOf(holder, "$ref");
+    const [address = "", fragment = ""] = ref.split("#", 2);
+    if (/^[a-z][a-z0-9+.-]+:/i.test(address) || address.startsWith("//")) {
+      return diagnostic("ref/remote", { ref }, where);
+    }
+    const file = this.#fileOf(address, where);
+    if (file === null) {
+      return diagnostic("ref/outside", { ref, folder: this.#shown(this.folder) || "." }, where);
+    }
+    const problem = this.open(file, { from: where.file, place: where });
+    return problem ?? this.#find(ref, file, fragment, where);
+  }
+
+  #fileOf(address: string, where: Origin): string | null {
+    if (address === "") {
+      return where.file;
+    }
+    const path = resolve(this.folder, dirname(where.file), decodeAddress(address));
+    const name = relative(this.folder, path).replaceAll("\\", "/");
+    return name.startsWith("../") || isAbsolute(name) || name === ".." ? null : name;
+  }
+
+  #find(ref: string, file: string, fragment: string, where: Origin): Target | Diagnostic {
+    const pointer = pointerOfFragment(fragment);
+    if (pointer === null) {
+      const fix = "write the part after # as a JSON pointer: #/components/schemas/Name";
+      return diagnostic(
+        "ref/broken",
+        { ref, reason: `\`#${fragment}\` is not a JSON pointer`, fix },
+        where,
+      );
+    }
+    let value: unknown = this.#files.get(file)?.data;
+    for (const token of tokensOf(pointer)) {
+      const next = own(value, token);
+      if (next === undefined) {
+        return diagnostic("ref/broken", { ref, ...missing(value, token) }, where);
+      }
+      value = next;
+    }
+    return { value, file, pointer };
+  }
+
+  /** Records, for each list and mapping, what holds it; the first place wins for a YAML alias. */
+  #remember(value: unknown, at: Parent): void {
+    if (typeof value !== "object" || value === null || this.#parents.has(value)) {
+      return;
+    }
+    this.#parents.set(value, at);
+    for (const key of Object.keys(value)) {
+      this.#remember((value as Record<string, unknown>)[key], {
+        file: at.file,
+        parent: value,
+        key,
+      });
+    }
+  }
+
+  #shown(path: string): string {
+    return relative(this.#shownFrom, path).replaceAll("\\", "/");
+  }
+}
+
+/** A reference is a URI: `%20` in it is a space in the file's name. */
+function decodeAddress(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
+/** Says which step of a pointer fails, with the nearest name that exists. */
+function missing(value: unknown, token: string): { reason: string; fix: string } {
+  const names = isRaw(value) ? Object.keys(value) : [];
+  const near = nearest(token, names);
+  const fix =
+    near === null ? "correct the reference, or declare what it names" : `did you mean \`${near}\`?`;
+  return { reason: `there is no \`${token}\``, fix };
+}
+
+/** True where a node is a reference (OpenAPI 3.1 §4.8.23). */
+export function refOf(node: unknown): string | null {
+  return textAt(node, "$ref");
+}
