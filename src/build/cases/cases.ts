@@ -1,6 +1,7 @@
 import type { Operation, Response, Scalar, Text } from "../../model/api.ts";
 import type { AcceptedCase, AnswerCase, Cases, RefusedCase } from "../../model/cases.ts";
 import type { Json } from "../../model/schema.ts";
+import { isRaw } from "../../spec/json.ts";
 import type { Context } from "../context.ts";
 import { refusal } from "./accepts.ts";
 import { valuesOf } from "./bodies.ts";
@@ -96,7 +97,7 @@ function refusedParameters(
   const here = values[location.member] ?? {};
   return mutants(location.schema, here, context.named).flatMap((mutant) => {
     const changed = mutant.value as Values[string];
-    if (typeof changed !== "object" || !isSendable(operation, location, changed)) {
+    if (!isRaw(changed) || !isSendable(operation, location, changed)) {
       return [];
     }
     const error = refusal(location.schema, changed, context.named);

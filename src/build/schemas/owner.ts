@@ -34,7 +34,7 @@ export class Owner {
 
   /** Lets a subschema have a function of its own, unless it is a plain reference (which has one). */
   branch(schema: Schema): Schema {
-    if (schema.target === null) {
+    if (schema.target === null && !schema.isTrivial) {
       this.#branches.set(schema.id, schema);
     }
     return schema;

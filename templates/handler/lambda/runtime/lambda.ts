@@ -2,7 +2,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { writeAnswer, writeProblem } from "./answers.ts";
 import { isOfType } from "./bodies.ts";
-import type { Handler, Location, Media, Operation, Variable } from "./operation.ts";
+import type { Handler, Location, Media, Operation, Parameter, Variable } from "./operation.ts";
 import type { Texts } from "./parameters.ts";
 import { badRequest, notFound, Problem, unsupportedMediaType } from "./problem.ts";
 import { Failures, put } from "./validate.ts";
@@ -75,7 +75,7 @@ function readLocation(location: Location, texts: Texts | null, out: Failures): u
   }
   const values: { [name: string]: unknown } = {};
   for (const parameter of location.parameters) {
-    const value = parameter.style(texts, parameter);
+    const value = parameter.style(texts, location.in === "header" ? lowered(parameter) : parameter);
     if (value !== undefined) {
       put(values, parameter.name, value);
     }
@@ -85,6 +85,11 @@ function readLocation(location: Location, texts: Texts | null, out: Failures): u
     return undefined;
   }
   return location.settle === undefined ? values : location.settle(values);
+}
+
+/** HTTP does not tell the case of header names apart. */
+function lowered(parameter: Parameter): Parameter {
+  return { ...parameter, name: parameter.name.toLowerCase() };
 }
 
 /** The texts of a location, decoded once; null after noting what cannot be decoded. */

@@ -23,6 +23,14 @@ export class Failures {
   }
 }
 
+/** Accepts every value: the schema says nothing. */
+export function isAnything(): boolean {
+  return true;
+}
+
+/** What is wrong with a value that may be anything. */
+export function noErrors(): void {}
+
 /** A JSON object: not null, not an array. */
 export function isObject(value: unknown): value is { [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
