@@ -78,7 +78,7 @@ function contextOf(spec: Spec, found: Collector): Context {
     operation["parameters"],
     pathItem["parameters"],
   ]);
-  const responses = operations.map(({ operation }) => operation["responses"]);
+  const responses = operations.map(({ operation }) => ({ responses: operation["responses"] }));
   const variants = new Variants(spec, requests, responses);
   return new Context(spec, found, nameSchemas(variants), variants);
 }

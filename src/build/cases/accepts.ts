@@ -2,6 +2,7 @@ import * as check from "../../../templates/validator/inline/runtime/validate.ts"
 import type { Check, Property } from "../../model/check.ts";
 import type { Group, Json, JsonType, NamedSchema, Schema } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
+import { matches } from "./patience.ts";
 
 type Named = ReadonlyMap<string, NamedSchema>;
 type Formats = Readonly<Record<string, (value: never) => boolean>>;
@@ -129,7 +130,7 @@ function failsText(each: Check, value: string): boolean {
     case "maxLength":
       return check.isLonger(value, each.limit);
     case "pattern":
-      return !new RegExp(each.regex.source, each.regex.flags).test(value);
+      return !matches(each.regex, value);
     case "format":
       return !((check as unknown as Formats)[each.camel] as (text: string) => boolean)(value);
     default:
@@ -203,13 +204,12 @@ function objectFailure(
         : { keyword: "required", pointer: check.step(at, each.wire) };
     case "patternProperties":
       return first(
-        keys.filter((key) => new RegExp(each.regex.source, each.regex.flags).test(key)),
+        keys.filter((key) => matches(each.regex, key)),
         (key) => inside(each.schema, key),
       );
     case "additionalProperties": {
       const isKnown = (key: string) =>
-        each.known.includes(key) ||
-        each.patterns.some(({ source, flags }) => new RegExp(source, flags).test(key));
+        each.known.includes(key) || each.patterns.some((regex) => matches(regex, key));
       const extra = keys.filter((key) => !isKnown(key));
       return each.openness === "closed" && extra[0] !== undefined
         ? { ...here, pointer: check.step(at, extra[0]) }

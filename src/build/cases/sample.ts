@@ -65,6 +65,9 @@ const patternSamples = [
   "true",
 ];
 
+/** Samples of named schemas made so far, for each set of named schemas. */
+const caches = new WeakMap<Named, Map<string, Json | undefined>>();
+
 /**
  * A value that a schema accepts: the document's own example or default where it is valid, else one
  * made from the checks.
@@ -76,21 +79,39 @@ export function sampleOf(schema: Schema, named: Named): Json | undefined {
 }
 
 function make(schema: Schema, named: Named, depth: number): Json | undefined {
+  if (schema.target !== null) {
+    return makeNamed(schema.target.key, named, depth);
+  }
   if (depth > 12) {
     return undefined;
   }
   const said = [...schema.examples, ...(schema.fallback === null ? [] : [schema.fallback.value])];
-  return [...said, ...candidates(schema, named, depth)].find((value) =>
-    accepts(schema, value, named),
-  );
+  for (const value of said) {
+    if (accepts(schema, value, named)) {
+      return value;
+    }
+  }
+  for (const value of candidates(schema, named, depth)) {
+    if (accepts(schema, value, named)) {
+      return value;
+    }
+  }
+  return undefined;
+}
+
+/** A named schema is sampled once; met inside itself it has no sample yet. */
+function makeNamed(key: string, named: Named, depth: number): Json | undefined {
+  const cache = caches.get(named) ?? new Map<string, Json | undefined>();
+  caches.set(named, cache);
+  const target = named.get(key);
+  if (!cache.has(key) && target !== undefined) {
+    cache.set(key, undefined);
+    cache.set(key, make(target.schema, named, depth + 1));
+  }
+  return cache.get(key);
 }
 
 function* candidates(schema: Schema, named: Named, depth: number): Generator<Json> {
-  if (schema.target !== null) {
-    const target = named.get(schema.target.key);
-    yield* optional(target === undefined ? undefined : make(target.schema, named, depth + 1));
-    return;
-  }
   const checks = checksOf(schema);
   for (const each of checks) {
     if (each.keyword === "enum") {

@@ -2,6 +2,7 @@ import * as check from "../../../templates/validator/inline/runtime/validate.ts"
 import type { Check, Property } from "../../model/check.ts";
 import type { Json, NamedSchema, Schema } from "../../model/schema.ts";
 import { accepts } from "./accepts.ts";
+import { matches } from "./patience.ts";
 
 type Named = ReadonlyMap<string, NamedSchema>;
 
@@ -73,15 +74,13 @@ function objectStep(each: Check, value: { [key: string]: Json }, named: Named): 
       return value;
     case "patternProperties":
       Object.keys(value)
-        .filter((key) => new RegExp(each.regex.source, each.regex.flags).test(key))
+        .filter((key) => matches(each.regex, key))
         .forEach((key) => settle(key, each.schema));
       return value;
     case "additionalProperties":
       Object.keys(value)
         .filter(
-          (key) =>
-            !each.known.includes(key) &&
-            !each.patterns.some(({ source, flags }) => new RegExp(source, flags).test(key)),
+          (key) => !each.known.includes(key) && !each.patterns.some((regex) => matches(regex, key)),
         )
         .forEach((key) => settle(key, each.schema));
       return value;

@@ -1,16 +1,9 @@
 import type { Direction } from "../../model/schema.ts";
-import { isRaw, own } from "../../spec/json.ts";
+import { own } from "../../spec/json.ts";
+import { childrenOf, type Visit } from "../../spec/walk.ts";
 import { refOf, type Spec } from "../../spec/spec.ts";
 import { identityOf } from "../context.ts";
 
-/** Keywords whose value is a mapping from free names to schemas. */
-const schemaMaps = new Set([
-  "properties",
-  "patternProperties",
-  "$defs",
-  "definitions",
-  "dependentSchemas",
-]);
 /** Keywords that make what a client sends differ from what it gets (OpenAPI 3.1 §4.8.24). */
 const directed = ["readOnly", "writeOnly", "default"];
 
@@ -93,39 +86,29 @@ type Found = { readonly identity: string; readonly value: unknown };
 /** What stands in one node itself: directed keywords, and the targets of its references. */
 function scan(spec: Spec, root: unknown): { isDirected: boolean; targets: Found[] } {
   const targets: Found[] = [];
-  const seen = new Set<unknown>();
+  const seen = new Set<object>();
   let isDirected = false;
-  const visit = (node: unknown, isMap: boolean): void => {
-    if (typeof node !== "object" || node === null || seen.has(node)) {
-      return;
+  const waiting: Visit[] =
+    typeof root === "object" && root !== null ? [{ node: root, isMap: false }] : [];
+  for (let visit = waiting.pop(); visit !== undefined; visit = waiting.pop()) {
+    if (!seen.has(visit.node)) {
+      seen.add(visit.node);
+      isDirected ||= !visit.isMap && isDirectedNode(visit.node);
+      targets.push(...targetOf(spec, visit));
+      waiting.push(...childrenOf(visit));
     }
-    seen.add(node);
-    isDirected ||=
-      !isMap &&
-      isRaw(node) &&
-      directed.some((key) => own(node, key) !== undefined && own(node, key) !== false);
-    const ref = refOf(node);
-    const target = ref === null ? null : spec.resolve(ref, node);
-    if (target !== null && !("code" in target)) {
-      targets.push({ identity: identityOf(target), value: target.value });
-    }
-    for (const [key, value] of Object.entries(node)) {
-      if (isMap || !isData(key)) {
-        visit(value, !isMap && schemaMaps.has(key));
-      }
-    }
-  };
-  visit(root, false);
+  }
   return { isDirected, targets };
 }
 
-function isData(key: string): boolean {
-  return (
-    key === "example" ||
-    key === "examples" ||
-    key === "default" ||
-    key === "enum" ||
-    key === "const" ||
-    key.startsWith("x-")
-  );
+function isDirectedNode(node: object): boolean {
+  return directed.some((key) => own(node, key) !== undefined && own(node, key) !== false);
+}
+
+function targetOf(spec: Spec, { node, isMap }: Visit): Found[] {
+  const ref = isMap ? null : refOf(node);
+  const target = ref === null ? null : spec.resolve(ref, node);
+  return target === null || "code" in target
+    ? []
+    : [{ identity: identityOf(target), value: target.value }];
 }

@@ -1,0 +1,16 @@
+// Yours: written once by `sls-gen generate`, never rewritten.
+import { expect, it } from "vitest";
+import { handler } from "../src/handlers/getStyles.ts";
+import { contextOf, eventOf, readCases } from "./generated/contract.ts";
+
+const { accepted } = readCases("getStyles");
+
+// Replace this with what the handler must do.
+it.skipIf(accepted.length === 0)("getStyles answers 501 until it is written", async () => {
+  const event = eventOf(accepted[0], "/styles/{labels}/{matrix}", [
+    { gateway: "labels", segment: "{labels}" },
+    { gateway: "matrix", segment: "{matrix}" },
+  ]);
+  const answer = await handler(event, contextOf());
+  expect(answer.statusCode).toBe(501);
+});

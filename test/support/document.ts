@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { Collector } from "../../src/diagnostics/collector.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { renderProject } from "../../src/generate.ts";
+import { buildApi } from "../../src/build/build.ts";
+import { loadSpec } from "../../src/spec/load.ts";
+import type { Api } from "../../src/model/api.ts";
+import { newFolder, writeFiles } from "./folder.ts";
+
+/** A small document around some paths and schemas. */
+export function documentOf(
+  paths: object,
+  schemas: object = {},
+  version = "3.1.0",
+): Readonly<Record<string, unknown>> {
+  return { openapi: version, info: { title: "Test", version: "1" }, paths, components: { schemas } };
+}
+
+/** A document whose one operation takes a body of a schema and answers with it. */
+export function documentWithSchema(schema: unknown, schemas: object = {}, version = "3.1.0") {
+  const content = { "application/json": { schema } };
+  return documentOf(
+    { "/x": { post: { operationId: "send", requestBody: { required: true, content }, responses: { 200: { description: "", content } } } } },
+    schemas,
+    version,
+  );
+}
+
+/** The generated files of a document, by path. */
+export async function filesOf(document: unknown): Promise<ReadonlyMap<string, string>> {
+  const folder = newFolder();
+  writeFiles(folder, { "openapi.json": JSON.stringify(document) });
+  const config = { folder, spec: "openapi.json", name: "test", iac: "sam", unroutable: "refuse" as const };
+  const { files } = await renderProject(config, folder, new Collector());
+  return new Map(files.map((file) => [file.path, file.text]));
+}
+
+/** The model of a document and what was noticed. */
+export function apiOf(document: unknown): { readonly api: Api; readonly found: readonly Diagnostic[] } {
+  const folder = newFolder();
+  writeFiles(folder, { "openapi.json": JSON.stringify(document) });
+  const found = new Collector();
+  const spec = loadSpec(join(folder, "openapi.json"), folder, found);
+  if (spec === null) {
+    throw new Error("the document cannot be read");
+  }
+  return { api: buildApi(spec, found), found: found.all };
+}
