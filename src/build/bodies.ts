@@ -64,9 +64,9 @@ function readResponse(
   const media = readContent(reading, raw, "response", `${prefix}Body`);
   const answers: Answer[] =
     media.length === 0
-      ? [{ type: reading.owner.reserve(prefix), media: null, isOnly: true }]
+      ? [{ typeName: reading.owner.reserve(prefix), media: null, isOnly: true }]
       : media.map((each) => ({
-          type: reading.owner.reserve(
+          typeName: reading.owner.reserve(
             media.length === 1 ? prefix : `${prefix}${pascalOf(each.type.split("/").at(-1) ?? "")}`,
           ),
           media: each,
@@ -99,7 +99,11 @@ function statusShape(status: string, statuses: readonly string[]): StatusShape {
     };
   }
   const ranges = statuses.filter((each) => /^[1-5]XX$/.test(each)).map((each) => Number(each[0]));
-  return { kind: "default", isRest: codes.length + ranges.length > 0, others: codes, ranges };
+  const excluded: StatusShape[] = [
+    ...codes.map((code) => ({ kind: "code" as const, code })),
+    ...ranges.map((digit) => ({ kind: "range" as const, digit, others: [] })),
+  ];
+  return { kind: "default", isRest: excluded.length > 0, excluded };
 }
 
 function readHeaders(reading: OperationReading, raw: Raw, prefix: string): Header[] {
@@ -152,17 +156,17 @@ function readMedia(
     codec === "json" || codec === "form"
       ? (own(raw, "schema") ?? true)
       : textSchema(own(raw, "schema"), codec);
-  const shapeName = owner.reserve(hint);
+  const typeName = owner.reserve(hint);
   const schema = readSchema(node, {
     owner,
     direction,
-    hint: shapeName,
+    hint: typeName,
     within: null,
     inline: "all",
   });
   owner.branch(schema);
   owner.declarations.push({
-    name: shapeName,
+    typeName,
     doc: null,
     shape: codec === "binary" ? { kind: "binary" } : schema.shape,
   });
@@ -170,7 +174,7 @@ function readMedia(
     type,
     codec,
     schema,
-    shapeName,
+    typeName,
     form: codec === "form" ? membersOf(context, partsOf(context, node, 0)) : null,
     examples: readExamples(reading, raw, schema.examples),
   };

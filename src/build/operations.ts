@@ -101,10 +101,12 @@ export function readOperation(
     body,
     responses,
     members: memberNames.map((member) => ({
-      name: member,
-      type: locations.find((each) => each.member === member)?.type ?? null,
+      member,
+      typeName: locations.find((each) => each.member === member)?.typeName ?? null,
     })),
-    answerTypes: responses.flatMap((response) => response.answers.map((answer) => answer.type)),
+    answerTypes: responses.flatMap((response) =>
+      response.answers.map(({ typeName }) => ({ typeName })),
+    ),
     types: responses.flatMap(({ status, answers }) => onlyType(status, answers)),
     security: readSecurity(context, found.operation),
     unit,

@@ -88,17 +88,17 @@ function readLocation(
   nodes: readonly Raw[],
 ): Location {
   const { owner, prefix } = reading;
-  const type = owner.reserve(`${prefix}${pascalOf(member)}`);
+  const typeName = owner.reserve(`${prefix}${pascalOf(member)}`);
   const object = objectOf(reading, nodes, location);
   const schema = readSchema(object, {
     owner,
     direction: "request",
-    hint: type,
+    hint: typeName,
     within: null,
     inline: "all",
   });
   owner.branch(schema);
-  owner.declarations.push({ name: type, doc: null, shape: schema.shape });
+  owner.declarations.push({ typeName, doc: null, shape: schema.shape });
   const properties = schema.groups
     .flatMap((group) => group.checks)
     .find((check) => check.keyword === "properties");
@@ -115,7 +115,7 @@ function readLocation(
       ),
     ),
     schema,
-    type,
+    typeName,
     hasRequired: [...schemas.values()].some((each) => each.isRequired || each.fallback !== null),
   };
 }

@@ -6,17 +6,17 @@ import { typesOf } from "./schemas/types.ts";
 import { upgradeSchema30 } from "./upgrade.ts";
 import { literalsOf } from "./schemas/literals.ts";
 
-/** The style that a location has where none is written (OpenAPI 3.1 §4.8.12.2.1). */
-const defaultStyle: Record<In, string> = {
-  path: "simple",
-  query: "form",
-  header: "simple",
-  cookie: "form",
+/** The styles of each location (OpenAPI 3.1 §4.8.12.3); the first is meant where none is written. */
+const styles: Record<In, readonly string[]> = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form"],
 };
 
 /** How a parameter's text becomes a value: style, explode and what the pieces of text are. */
 export function readSerialization(context: Context, node: Raw, location: In): Serialization {
-  const style = textAt(node, "style") ?? defaultStyle[location];
+  const style = styleOf(context, node, location);
   const explode = own(node, "explode");
   const isExploded =
     typeof explode === "boolean" ? explode : style === "form" || style === "deepObject";
@@ -24,6 +24,23 @@ export function readSerialization(context: Context, node: Raw, location: In): Se
     return { style: "content", isExploded, value: { kind: "json" } };
   }
   return { style, isExploded, value: readText(context, own(node, "schema")) };
+}
+
+/** The style that is written, or the location's own after reporting one that it cannot have. */
+function styleOf(context: Context, node: Raw, location: In): string {
+  const allowed = styles[location];
+  const written = textAt(node, "style") ?? allowed[0] ?? "";
+  if (!allowed.includes(written)) {
+    const reason = `cannot have the style \`${written}\` in ${location}`;
+    const fix = `use ${allowed.join(", ")} (OpenAPI 3.1 §4.8.12.3)`;
+    const name = textAt(node, "name") ?? "";
+    context.found.add(
+      "operation/parameter",
+      { name, reason, fix },
+      context.spec.originOf(node, "style"),
+    );
+  }
+  return allowed.find((style) => style === written) ?? allowed[0] ?? "";
 }
 
 /** What a schema makes of text: a list, an object, or one scalar. */

@@ -84,7 +84,7 @@ function bodiesOf(operation: Operation, models: Models): GatewayBody[] {
     )
     .map((media) => ({
       type: media.type,
-      ref: `#/components/schemas/${models.add(media.shapeName, media.schema)}`,
+      ref: `#/components/schemas/${models.add(media.typeName, media.schema)}`,
     }));
 }
 

@@ -32,10 +32,10 @@ export type Operation = {
   readonly body: Body | null;
   /** By status. */
   readonly responses: readonly Response[];
-  /** The members of a request that hold parameters; `type` is null where a location has none. */
-  readonly members: readonly { readonly name: string; readonly type: string | null }[];
+  /** The members of a request that hold parameters; `typeName` is null where a location has none. */
+  readonly members: readonly { readonly member: string; readonly typeName: string | null }[];
   /** Names of the types that a handler may return, in the order of the responses. */
-  readonly answerTypes: readonly string[];
+  readonly answerTypes: readonly { readonly typeName: string }[];
   /** The media type of each status that has only one. */
   readonly types: readonly { readonly status: string; readonly type: string }[];
   /** Response bodies that are changed on their way out. */
@@ -60,7 +60,7 @@ export type Location = {
   readonly parameters: readonly Parameter[];
   readonly schema: Schema;
   /** Name of the declared type of the decoded object. */
-  readonly type: string;
+  readonly typeName: string;
   /** True where some parameter is always there once decoded. */
   readonly hasRequired: boolean;
 };
@@ -123,7 +123,7 @@ export type Media = {
   readonly codec: Codec;
   readonly schema: Schema;
   /** Name of the declared type of the body under this media type. */
-  readonly shapeName: string;
+  readonly typeName: string;
   /** Set for `form`: how the text of each field is read. */
   readonly form: readonly TextMember[] | null;
   readonly examples: readonly Example[];
@@ -144,15 +144,14 @@ export type Response = {
   readonly origin: Origin;
 };
 
-/** The statuses a response stands for; `others` are those declared by name beside it. */
+/** The statuses a response stands for, without those that are declared more exactly beside it. */
 export type StatusShape =
   | { readonly kind: "code"; readonly code: number }
   | { readonly kind: "range"; readonly digit: number; readonly others: readonly number[] }
   | {
       readonly kind: "default";
       readonly isRest: boolean;
-      readonly others: readonly number[];
-      readonly ranges: readonly number[];
+      readonly excluded: readonly StatusShape[];
     };
 
 export type Header = {
@@ -164,7 +163,7 @@ export type Header = {
 
 /** One (status, media type) that a handler may return. `media` is null for no content. */
 export type Answer = {
-  readonly type: string;
+  readonly typeName: string;
   readonly media: Media | null;
   /** True where the status has one media type only, so that naming it is optional. */
   readonly isOnly: boolean;

@@ -66,7 +66,7 @@ export type NamedRef = {
 
 /** A type that a file declares: the owner's own, and one for each anonymous object inside it. */
 export type Declaration = {
-  readonly name: string;
+  readonly typeName: string;
   readonly doc: Doc | null;
   readonly shape: Shape;
 };

@@ -15,7 +15,7 @@ export type Shape =
   | { readonly kind: "string" }
   | { readonly kind: "binary" }
   | { readonly kind: "literal"; readonly value: Json }
-  | { readonly kind: "declared"; readonly name: string }
+  | { readonly kind: "declared"; readonly typeName: string }
   | { readonly kind: "array"; readonly items: Shape }
   | { readonly kind: "tuple"; readonly items: readonly TupleItem[]; readonly rest: Shape | null }
   | { readonly kind: "record"; readonly values: Shape }

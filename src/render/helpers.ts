@@ -27,7 +27,7 @@ export const printers: Readonly<Record<string, (...values: never[]) => string>> 
   /** A property name in a type. */
   key: (value: string) => propertyKey(value),
   /** An access to a property. */
-  member: (value: string) => memberAccess(value),
+  dot: (value: string) => memberAccess(value),
   /** A regular expression literal. */
   regex: (value: Regex) => regexLiteral(value.source, value.flags),
   /** A reference token as the string that is added to a JSON pointer. */

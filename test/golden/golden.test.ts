@@ -19,7 +19,13 @@ describe.each(names)("the golden project %s", (name) => {
   let made = new Map<string, string>();
 
   beforeAll(async () => {
-    const config = { folder: join(root, "specs"), spec: `${name}.yaml`, name, iac: "sam", unroutable: "refuse" as const };
+    const config = {
+      folder: join(root, "specs"),
+      spec: `${name}.yaml`,
+      name,
+      iac: "sam",
+      unroutable: "refuse" as const,
+    };
     const { files } = await renderProject(config, root, new Collector());
     const texts = files.map(async ({ path, mode, text }): Promise<[string, string]> => [
       path,
@@ -63,8 +69,12 @@ describe.each(names)("the golden project %s", (name) => {
   it("has a template that AWS's validator accepts", () => {
     const engine = new RegoEngine();
     try {
-      const { diagnostics } = engine.validateStandard(new TemplateFile(join(folder, "template.yaml")));
-      expect(diagnostics.filter(({ severity }) => severity === "ERROR" || severity === "FATAL")).toEqual([]);
+      const { diagnostics } = engine.validateStandard(
+        new TemplateFile(join(folder, "template.yaml")),
+      );
+      expect(
+        diagnostics.filter(({ severity }) => severity === "ERROR" || severity === "FATAL"),
+      ).toEqual([]);
     } finally {
       engine.free();
     }

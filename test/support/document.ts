@@ -13,14 +13,27 @@ export function documentOf(
   schemas: object = {},
   version = "3.1.0",
 ): Readonly<Record<string, unknown>> {
-  return { openapi: version, info: { title: "Test", version: "1" }, paths, components: { schemas } };
+  return {
+    openapi: version,
+    info: { title: "Test", version: "1" },
+    paths,
+    components: { schemas },
+  };
 }
 
 /** A document whose one operation takes a body of a schema and answers with it. */
 export function documentWithSchema(schema: unknown, schemas: object = {}, version = "3.1.0") {
   const content = { "application/json": { schema } };
   return documentOf(
-    { "/x": { post: { operationId: "send", requestBody: { required: true, content }, responses: { 200: { description: "", content } } } } },
+    {
+      "/x": {
+        post: {
+          operationId: "send",
+          requestBody: { required: true, content },
+          responses: { 200: { description: "", content } },
+        },
+      },
+    },
     schemas,
     version,
   );
@@ -30,13 +43,22 @@ export function documentWithSchema(schema: unknown, schemas: object = {}, versio
 export async function filesOf(document: unknown): Promise<ReadonlyMap<string, string>> {
   const folder = newFolder();
   writeFiles(folder, { "openapi.json": JSON.stringify(document) });
-  const config = { folder, spec: "openapi.json", name: "test", iac: "sam", unroutable: "refuse" as const };
+  const config = {
+    folder,
+    spec: "openapi.json",
+    name: "test",
+    iac: "sam",
+    unroutable: "refuse" as const,
+  };
   const { files } = await renderProject(config, folder, new Collector());
   return new Map(files.map((file) => [file.path, file.text]));
 }
 
 /** The model of a document and what was noticed. */
-export function apiOf(document: unknown): { readonly api: Api; readonly found: readonly Diagnostic[] } {
+export function apiOf(document: unknown): {
+  readonly api: Api;
+  readonly found: readonly Diagnostic[];
+} {
   const folder = newFolder();
   writeFiles(folder, { "openapi.json": JSON.stringify(document) });
   const found = new Collector();

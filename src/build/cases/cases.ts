@@ -1,4 +1,4 @@
-import type { Operation, Response, Scalar, Text } from "../../model/api.ts";
+import type { Operation, Response, Scalar, StatusShape, Text } from "../../model/api.ts";
 import type { AcceptedCase, AnswerCase, Cases, RefusedCase } from "../../model/cases.ts";
 import type { Json } from "../../model/schema.ts";
 import { isRaw } from "../../spec/json.ts";
@@ -245,7 +245,7 @@ function answerCases(context: Context, response: Response): AnswerCase[] {
   });
 }
 
-/** One status that the response stands for; null where a body would not be sent under it. */
+/** One status that the response stands for; null where none of those tried is left to it. */
 function statusOf({ statusShape }: Response): number | null {
   switch (statusShape.kind) {
     case "code":
@@ -258,13 +258,17 @@ function statusOf({ statusShape }: Response): number | null {
       );
     case "default":
       return (
-        [500, 503, 418].find(
-          (code) =>
-            !statusShape.others.includes(code) &&
-            !statusShape.ranges.includes(Math.floor(code / 100)),
+        [500, 503, 418, 203].find(
+          (code) => !statusShape.excluded.some((each) => covers(each, code)),
         ) ?? null
       );
   }
+}
+
+function covers(shape: StatusShape, code: number): boolean {
+  return shape.kind === "code"
+    ? shape.code === code
+    : shape.kind === "range" && shape.digit === Math.floor(code / 100);
 }
 
 /** Values for the headers that the response requires; null where one cannot be made. */

@@ -58,7 +58,7 @@ export function buildNamed(context: Context, taken: ReadonlySet<string>): Settli
       within: null,
       inline: "all",
     });
-    owner.declarations.unshift({ name: ref.name.pascal, doc: schema.doc, shape: schema.shape });
+    owner.declarations.unshift({ typeName: ref.name.pascal, doc: schema.doc, shape: schema.shape });
     const unit = owner.unit();
     const made: NamedSchema = { key: ref.key, name: ref.name, direction, schema, unit };
     context.named.set(ref.key, made);

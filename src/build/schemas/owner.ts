@@ -43,7 +43,7 @@ export class Owner {
   /** Declares a type, under the wanted name or one made from it. @returns the name it got */
   declare(wanted: string, doc: Doc | null, shape: Shape): string {
     const name = this.reserve(wanted);
-    this.declarations.push({ name, doc, shape });
+    this.declarations.push({ typeName: name, doc, shape });
     return name;
   }
 

@@ -42,7 +42,7 @@ function declareCompound(draft: Draft, shape: Shape, part: string): Shape {
   }
   return {
     kind: "declared",
-    name: draft.owner.declare(draft.hint + part, docOf(draft.raw), shape),
+    typeName: draft.owner.declare(draft.hint + part, docOf(draft.raw), shape),
   };
 }
 

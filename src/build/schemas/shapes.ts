@@ -10,7 +10,8 @@ import { allTypes } from "./types.ts";
 /** The type of a schema: what its own keywords leave, and what it is composed with. */
 export function shapeOf(draft: Draft, target: NamedRef | null, groups: readonly Group[]): Shape {
   const checks = groups.flatMap((group) => group.checks);
-  const referred: Shape[] = target === null ? [] : [{ kind: "declared", name: target.name.pascal }];
+  const referred: Shape[] =
+    target === null ? [] : [{ kind: "declared", typeName: target.name.pascal }];
   const composed = [...referred, ...compositions(checks)];
   const base = ownShape(draft, checks);
   return intersect(draft, isImplied(draft, base, composed) ? composed : [base, ...composed]);
