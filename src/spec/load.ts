@@ -8,7 +8,8 @@ import { Spec } from "./spec.ts";
  *
  * @param path of the root file
  * @param shownFrom folder that paths in messages are relative to
- * @returns null where the file cannot be read as an OpenAPI document; `found` then holds why
+ * @returns null where the root file cannot be read; `found` then holds why, as it does where it is
+ *   no OpenAPI document
  */
 export function loadSpec(path: string, shownFrom: string, found: Collector): Spec | null {
   const spec = new Spec(path, shownFrom);
@@ -20,16 +21,17 @@ export function loadSpec(path: string, shownFrom: string, found: Collector): Spe
     found.keep(problem);
     return null;
   }
-  return isSupported(spec, found) ? spec : null;
+  checkVersion(spec, found);
+  return spec;
 }
 
 /** Checks the version field (OpenAPI 3.1 §4.8.1). */
-function isSupported(spec: Spec, found: Collector): boolean {
+function checkVersion(spec: Spec, found: Collector): void {
   const root = { file: spec.root, pointer: "" };
   const version = own(spec.data, "openapi") ?? own(spec.data, "swagger");
   if (!isRaw(spec.data) || version === undefined) {
     found.add("spec/not-openapi", {}, root);
-    return false;
+    return;
   }
   const key = Object.hasOwn(spec.data, "openapi") ? "openapi" : "swagger";
   if (typeof version !== "string" || !/^3\.[01]\.\d+/.test(version)) {
@@ -38,7 +40,5 @@ function isSupported(spec: Spec, found: Collector): boolean {
       { version: String(version) },
       { file: spec.root, pointer: `/${key}` },
     );
-    return false;
   }
-  return true;
 }

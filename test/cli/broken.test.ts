@@ -1,0 +1,88 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { newFolder } from "../support/folder.ts";
+import { run } from "../support/cli.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const specs = join(root, "specs", "broken");
+
+/** File, code, and the place that the message must name. */
+const cases = [
+  ["spec-syntax.yaml", "spec/syntax", "4:3"],
+  ["spec-not-openapi.yaml", "spec/not-openapi", "1:1"],
+  ["spec-version.yaml", "spec/version", "1:1"],
+  ["ref-broken.yaml", "ref/broken", "12:17"],
+  ["ref-file.yaml", "spec/not-found", "12:17"],
+  ["ref-remote.yaml", "ref/remote", "12:17"],
+  ["ref-outside.yaml", "ref/outside", "12:17"],
+  ["ref-cycle.yaml", "ref/cycle", "8:11"],
+  ["spec-structure.yaml", "spec/structure", "6:7"],
+  ["spec-duplicate-operation-id.yaml", "spec/duplicate-operation-id", "10:7"],
+  ["spec-duplicate-path.yaml", "spec/duplicate-path", "8:3"],
+  ["spec-path-variable.yaml", "spec/path-variable", "5:5"],
+  ["spec-security-scheme.yaml", "spec/security-scheme", "7:11"],
+  ["spec-no-operations.yaml", "spec/no-operations", "3:1"],
+  ["schema-pattern.yaml", "schema/pattern", "11:13"],
+  ["operation-unroutable.yaml", "operation/unroutable", "5:5"],
+] as const;
+
+describe("a broken document is refused at its place", () => {
+  it.each(cases)("%s: %s at %s", async (file, code, place) => {
+    const folder = newFolder();
+    const {
+      code: exit,
+      out,
+      err,
+    } = await run(
+      root,
+      "init",
+      join(folder, "api"),
+      "--spec",
+      join("specs", "broken", file),
+      "--yes",
+    );
+    expect(exit).toBe(1);
+    expect(err).toContain(`specs/broken/${file}:${place}: error ${code}: `);
+    expect(err).toMatch(/\n {2}fix: \S/);
+    expect(err).not.toMatch(/\n\s+at |undefined|\[object/);
+    expect(out).toBe("");
+    expect(existsSync(join(folder, "api"))).toBe(false);
+  });
+
+  it("has a case for every broken document", () => {
+    expect(readdirSync(specs).sort()).toEqual(cases.map(([file]) => file).sort());
+  });
+
+  it("tells all problems at once, and suggests what was meant", async () => {
+    const { err } = await run(
+      root,
+      "init",
+      newFolder(),
+      "--spec",
+      join("specs", "broken", "ref-broken.yaml"),
+      "--yes",
+    );
+    expect(err).toContain("there is no `Usr`");
+    expect(err).toContain("did you mean `User`?");
+    expect(err).toContain("1 error; nothing was written");
+  });
+
+  it("leaves unroutable operations out on request", async () => {
+    const folder = newFolder();
+    const spec = join("specs", "broken", "operation-unroutable.yaml");
+    const { code, err } = await run(
+      root,
+      "init",
+      folder,
+      "--spec",
+      spec,
+      "--yes",
+      "--unroutable",
+      "omit",
+    );
+    expect(code).toBe(0);
+    expect(err).toContain("warning operation/omitted: GET /users#all is left out");
+    expect(readdirSync(join(folder, "src", "handlers"))).toEqual(["getFine.ts"]);
+  });
+});

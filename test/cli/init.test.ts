@@ -1,0 +1,114 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { run } from "../support/cli.ts";
+import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
+
+const users = join(import.meta.dirname, "..", "..", "specs", "users.yaml");
+
+describe("sls-gen init", () => {
+  it("writes a config, a copy of the document and the project", async () => {
+    const folder = newFolder();
+    const { code, out, err } = await run(folder, "init", "api", "--spec", users, "--yes");
+    expect(code).toBe(0);
+    expect(out).toBe("");
+    expect(err).toContain("5 operations; files: ");
+    expect(readFileSync(join(folder, "api", "users.yaml"), "utf8")).toBe(
+      readFileSync(users, "utf8"),
+    );
+    expect(readFileSync(join(folder, "api", "sls-gen.config.yaml"), "utf8")).toContain(
+      'spec: "users.yaml"\nname: api\niac: sam\n',
+    );
+    expect(existsSync(join(folder, "api", "src", "handlers", "createUser.ts"))).toBe(true);
+  });
+
+  it("copies every file of a document, in its place to the others", async () => {
+    const folder = newFolder();
+    const ref = { $ref: "./schemas/a%20b.yaml#/Thing" };
+    const response = { 200: { description: "", content: { "application/json": { schema: ref } } } };
+    writeFiles(folder, {
+      "spec/api.json": JSON.stringify({
+        openapi: "3.1.0",
+        info: { title: "", version: "1" },
+        paths: { "/a": { get: { responses: response } } },
+      }),
+      "spec/schemas/a b.yaml":
+        "Thing: { type: object, properties: { other: { $ref: 'deep/other.yaml' } } }\n",
+      "spec/schemas/deep/other.yaml": "type: string\n",
+    });
+    const { code, err } = await run(folder, "init", "api", "--spec", "spec/api.json", "--yes");
+    expect(err).not.toContain("error");
+    expect(code).toBe(0);
+    const files = readFiles(join(folder, "api"));
+    expect([...files.keys()]).toContain("schemas/deep/other.yaml");
+    expect(files.get("src/generated/schemas/Thing.ts")).toContain("other?: Other;");
+  });
+
+  it("names the flag that is missing, off a terminal", async () => {
+    const { code, err } = await run(newFolder(), "init");
+    expect(code).toBe(2);
+    expect(err).toContain("--spec is missing");
+  });
+
+  it("never overwrites a config", async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "sls-gen.config.yaml"), "mine");
+    const { code, err } = await run(folder, "init", "--spec", users, "--yes");
+    expect(code).toBe(2);
+    expect(err).toContain("sls-gen.config.yaml exists already");
+    expect([...readFiles(folder)]).toEqual([["sls-gen.config.yaml", "mine"]]);
+  });
+
+  it("touches nothing in a folder that is not empty", async () => {
+    const folder = newFolder();
+    writeFiles(folder, { "notes.txt": "mine" });
+    const { code, err } = await run(folder, "init", ".", "--spec", users, "--yes");
+    expect(code).toBe(2);
+    expect(err).toContain("is not empty and has no sls-gen.config.yaml");
+    expect([...readFiles(folder)]).toEqual([["notes.txt", "mine"]]);
+  });
+
+  it("refuses a target that is a file", async () => {
+    const folder = newFolder();
+    writeFiles(folder, { api: "mine" });
+    const { code, err } = await run(folder, "init", "api", "--spec", users, "--yes");
+    expect(code).toBe(2);
+    expect(err).toContain("it is not a folder");
+  });
+
+  it.skipIf(process.getuid?.() === 0)("says that a target cannot be written", async () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, "locked"));
+    chmodSync(join(folder, "locked"), 0o500);
+    const { code, err } = await run(folder, "init", "locked/api", "--spec", users, "--yes");
+    chmodSync(join(folder, "locked"), 0o700);
+    expect(code).toBe(2);
+    expect(err).toContain("permission denied");
+  });
+
+  it("says where a document is missing", async () => {
+    const folder = newFolder();
+    const { code, err } = await run(folder, "init", "api", "--spec", "nothing.yaml", "--yes");
+    expect(code).toBe(1);
+    expect(err).toContain("the document nothing.yaml does not exist");
+    expect(existsSync(join(folder, "api"))).toBe(false);
+  });
+
+  it("leaves a new folder as it was when the first run fails", async () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, "api", ".git"), { recursive: true });
+    writeFileSync(join(folder, "api", "package.json"), "{}");
+    writeFileSync(join(folder, "api", ".git", "HEAD"), "ref");
+    const { code } = await run(folder, "init", "api", "--spec", users, "--yes", "--iac", "sam");
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, "api", "package.json"), "utf8")).toBe("{}");
+  });
+
+  it("explains itself", async () => {
+    const help = await run(newFolder(), "--help");
+    expect(help).toMatchObject({ code: 0 });
+    expect(help.out).toContain("init [options] [dir]");
+    expect(await run(newFolder(), "genrate")).toMatchObject({ code: 2 });
+    expect((await run(newFolder(), "genrate")).err).toContain("Did you mean generate?");
+  });
+});

@@ -1,0 +1,48 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, it } from "vitest";
+import { newFolder } from "../support/folder.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+
+/** Runs a command to its end; fails the test with all that it printed where it fails. */
+function command(cwd: string, name: string, ...args: readonly string[]): string {
+  const env = { ...process.env, CI: "true", NODE_ENV: "" };
+  const { status, stdout, stderr } = spawnSync(name, args, { cwd, encoding: "utf8", env });
+  expect(status, `${name} ${args.join(" ")}\n${stdout}\n${stderr}`).toBe(0);
+  return stdout;
+}
+
+it("works from the packed package, in an empty folder, to an answering bundle", async () => {
+  const folder = newFolder();
+  command(root, "npm", "pack", "--ignore-scripts", "--pack-destination", folder);
+  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
+  command(folder, "npm", "install", "--no-save", "--no-package-lock", tarball);
+  command(folder, "npx", "sls-gen", "init", "api", "--spec", join(root, "specs", "users.yaml"), "--yes");
+  const project = join(folder, "api");
+  command(project, "npm", "install", "--no-audit", "--no-fund");
+  command(project, "npm", "run", "typecheck");
+  command(project, "npm", "test");
+  command(project, "npm", "run", "build");
+  expect(command(project, "npx", "sls-gen", "check")).toBe("");
+
+  expect(existsSync(join(project, "node_modules", "ajv"))).toBe(false);
+  const bundle = await import(pathToFileURL(join(project, "dist", "createUser.mjs")).href);
+  const identity = { userArn: "arn:aws:iam::123456789012:user/a" };
+  const event = {
+    httpMethod: "POST",
+    multiValueHeaders: { "content-type": ["application/json"] },
+    requestContext: { identity },
+    isBase64Encoded: false,
+  };
+  const send = (body: string) => bundle.handler({ ...event, body }, { awsRequestId: "r" });
+  expect(await send('{"email":"a@b.org","name":"A"}')).toMatchObject({ statusCode: 501 });
+  const refused = await send('{"email":"nothing"}');
+  expect(refused).toMatchObject({ statusCode: 400, headers: { "Content-Type": "application/problem+json" } });
+  expect(JSON.parse(refused.body).errors).toEqual([
+    { in: "body", pointer: "/email", message: "must be a valid email", keyword: "format" },
+    { in: "body", pointer: "/name", message: "must be there", keyword: "required" },
+  ]);
+}, 300_000);
