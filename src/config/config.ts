@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { stop } from "../diagnostics/collector.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { isRaw, type Raw } from "../spec/json.ts";
 import { lineOf } from "../spec/position.ts";
+import { parseYaml } from "../spec/yaml.ts";
 
 /** The name that the config is looked for under. */
 export const configName = "sls-gen.config.yaml";
@@ -99,28 +99,14 @@ function readText(full: string, shown: string): string {
 }
 
 function parse(text: string, shown: string): Raw {
-  try {
-    const data = load(text, { schema: CORE_SCHEMA });
-    return isRaw(data)
-      ? data
-      : stop(
-          2,
-          "config/syntax",
-          { reason: "the config is not a mapping" },
-          placeOfKey(text, shown, ""),
-        );
-  } catch (error) {
-    if (!(error instanceof YAMLException)) {
-      throw error;
-    }
-    const line = (error.mark?.line ?? 0) + 1;
-    return stop(
-      2,
-      "config/syntax",
-      { reason: error.reason },
-      { file: shown, line, column: (error.mark?.column ?? 0) + 1, text: lineOf(text, line) },
-    );
+  const parsed = parseYaml(text, shown);
+  if (!("data" in parsed)) {
+    return stop(2, "config/syntax", { reason: parsed.reason }, parsed.place);
   }
+  const reason = "the config is not a mapping";
+  return isRaw(parsed.data)
+    ? parsed.data
+    : stop(2, "config/syntax", { reason }, placeOfKey(text, shown, ""));
 }
 
 /** Keys of the config stand at the beginning of a line. */

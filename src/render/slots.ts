@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Config } from "../config/config.ts";
 import type { Slots } from "./pack.ts";
 
 /** The folder of this package. */
@@ -11,13 +10,13 @@ export const packageRoot = packageFolder(dirname(fileURLToPath(import.meta.url))
 export const templatesFolder = join(packageRoot, "templates");
 
 /** Which pack fills each slot: the built-in ones, and those that the config names. */
-export function slotsOf(config: Pick<Config, "iac">): Slots {
+export function slotsOf(choice: { readonly iac: string }): Slots {
   return {
     types: "typescript",
     validator: "inline",
     handler: "lambda",
     gateway: "rest",
-    iac: config.iac,
+    iac: choice.iac,
     test: "vitest",
     project: "node",
   };

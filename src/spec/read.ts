@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { lineOf } from "./position.ts";
+import { parseYaml } from "./yaml.ts";
 
 /** A file of the document: its text and the data in it. `path` is absolute. */
 export type SpecFile = { readonly path: string; readonly text: string; readonly data: unknown };
@@ -45,19 +44,8 @@ function parse(path: string, shown: string, text: string): SpecFile | Diagnostic
       // YAML below either accepts it (YAML is a superset of JSON) or says where it is wrong.
     }
   }
-  try {
-    return { path, text, data: load(text, { schema: CORE_SCHEMA, filename: shown }) };
-  } catch (error) {
-    if (!(error instanceof YAMLException)) {
-      throw error;
-    }
-    return syntaxError(error, shown, text);
-  }
-}
-
-function syntaxError(error: YAMLException, shown: string, text: string): Diagnostic {
-  const line = (error.mark?.line ?? 0) + 1;
-  const column = (error.mark?.column ?? 0) + 1;
-  const place = { file: shown, line, column, text: lineOf(text, line) };
-  return diagnostic("spec/syntax", { reason: error.reason }, place);
+  const parsed = parseYaml(text, shown);
+  return "data" in parsed
+    ? { path, text, data: parsed.data }
+    : diagnostic("spec/syntax", { reason: parsed.reason }, parsed.place);
 }

@@ -20,7 +20,16 @@ it("works from the packed package, in an empty folder, to an answering bundle", 
   command(root, "npm", "pack", "--ignore-scripts", "--pack-destination", folder);
   const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
   command(folder, "npm", "install", "--no-save", "--no-package-lock", tarball);
-  command(folder, "npx", "sls-gen", "init", "api", "--spec", join(root, "specs", "users.yaml"), "--yes");
+  command(
+    folder,
+    "npx",
+    "sls-gen",
+    "init",
+    "api",
+    "--spec",
+    join(root, "specs", "users.yaml"),
+    "--yes",
+  );
   const project = join(folder, "api");
   command(project, "npm", "install", "--no-audit", "--no-fund");
   command(project, "npm", "run", "typecheck");
@@ -40,7 +49,10 @@ it("works from the packed package, in an empty folder, to an answering bundle", 
   const send = (body: string) => bundle.handler({ ...event, body }, { awsRequestId: "r" });
   expect(await send('{"email":"a@b.org","name":"A"}')).toMatchObject({ statusCode: 501 });
   const refused = await send('{"email":"nothing"}');
-  expect(refused).toMatchObject({ statusCode: 400, headers: { "Content-Type": "application/problem+json" } });
+  expect(refused).toMatchObject({
+    statusCode: 400,
+    headers: { "Content-Type": "application/problem+json" },
+  });
   expect(JSON.parse(refused.body).errors).toEqual([
     { in: "body", pointer: "/email", message: "must be a valid email", keyword: "format" },
     { in: "body", pointer: "/name", message: "must be there", keyword: "required" },
