@@ -15,7 +15,7 @@ export type ReadStyle = (texts: Texts, parameter: Parameter) => unknown;
 export function scalarOf(text: string, scalars: readonly Scalar[]): unknown {
   for (const scalar of scalars) {
     if (scalar === "number" && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) {
-      return Number(text);
+      return Number.isFinite(Number(text)) ? Number(text) : text;
     }
     if (scalar === "boolean" && (text === "true" || text === "false")) {
       return text === "true";

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { buildApi } from "../../src/build/build.ts";
+import { Collector } from "../../src/diagnostics/collector.ts";
+import { projectApi } from "../../src/gateway/project.ts";
+import { planFiles } from "../../src/plan/plan.ts";
+import { loadPacks } from "../../src/render/pack.ts";
+import { slotsOf, templatesFolder } from "../../src/render/slots.ts";
+import { loadSpec } from "../../src/spec/load.ts";
+
+const specs = join(import.meta.dirname, "..", "..", "specs");
+
+/** A view in which asking for a field that does not exist throws, which strict mode does not in `if` and `each`. */
+function sealed(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  return new Proxy(value, {
+    get(target, key) {
+      if (
+        typeof key === "symbol" ||
+        key in Object.prototype ||
+        key === "toJSON" ||
+        (Array.isArray(target) && key in target)
+      ) {
+        return Reflect.get(target, key);
+      }
+      if (!Object.hasOwn(target, key)) {
+        throw new Error(`the view has no ${key}`);
+      }
+      return sealed(Reflect.get(target, key));
+    },
+  });
+}
+
+function plan(name: string, seal?: (view: object) => object) {
+  const found = new Collector();
+  const spec = loadSpec(join(specs, `${name}.yaml`), specs, found);
+  if (spec === null) {
+    throw new Error(`${name} cannot be read`);
+  }
+  const api = buildApi(spec, found);
+  const gateway = projectApi(api, "refuse", found);
+  const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
+  return planFiles({
+    api,
+    gateway,
+    packs,
+    project: { name, spec: `${name}.yaml` },
+    ...(seal === undefined ? {} : { seal }),
+  });
+}
+
+describe("templates ask only for what the view has", () => {
+  it.each(["users", "shapes", "parameters"])("in %s", (name) => {
+    expect(plan(name, (view) => sealed(view) as object)).toEqual(plan(name));
+  });
+});

@@ -1,0 +1,297 @@
+import { describe, expect, it } from "vitest";
+import { documentOf } from "../support/document.ts";
+import { loadGenerated } from "../support/module.ts";
+
+type Event = Record<string, unknown>;
+type Seen = Record<string, Record<string, unknown>>;
+
+const identity = {
+  userArn: "arn:aws:iam::123456789012:user/a",
+  accessKey: "k",
+  accountId: "1",
+  caller: "c",
+};
+
+/** An operation at `/x/{id}` with some parameters and a body, as a function of an event. */
+async function operation(parameters: readonly object[], more: object = {}, version = "3.1.0") {
+  const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const post = {
+    operationId: "run",
+    parameters: [id, ...parameters],
+    responses: { 200: { description: "" } },
+    ...more,
+  };
+  const document = documentOf({ "/x/{id}": { post } }, {}, version);
+  const { run } = (await loadGenerated(document, "src/generated/operations/run.ts")) as unknown as {
+    run: (
+      handle: (request: Seen) => object,
+    ) => (
+      event: Event,
+      context: object,
+    ) => Promise<{ statusCode: number; body: string; headers: Record<string, string> }>;
+  };
+  return async (event: Event) => {
+    let seen: Seen | null = null;
+    const handler = run((request) => {
+      seen = request;
+      return { status: 200 };
+    });
+    const base = {
+      pathParameters: { id: "p1" },
+      multiValueQueryStringParameters: null,
+      multiValueHeaders: {},
+      body: null,
+      isBase64Encoded: false,
+      requestContext: { identity },
+    };
+    const answer = await handler({ ...base, ...event }, { awsRequestId: "r1" });
+    return {
+      seen: seen as Seen | null,
+      answer,
+      errors: answer.body === "" ? [] : (JSON.parse(answer.body).errors ?? []),
+    };
+  };
+}
+
+const query = (texts: Record<string, string[]>): Event => ({
+  multiValueQueryStringParameters: texts,
+});
+const integers = { type: "array", items: { type: "integer" } };
+
+describe("requests that the nearest tool gets wrong", () => {
+  it("keeps parameters of one name apart", async () => {
+    const send = await operation([{ name: "id", in: "query", schema: { type: "string" } }]);
+    const { seen } = await send(query({ id: ["from-query"] }));
+    expect(seen?.["path"]).toEqual({ id: "p1" });
+    expect(seen?.["query"]).toEqual({ id: "from-query" });
+  });
+
+  it("drops readOnly from requests and writeOnly from responses", async () => {
+    const schema = {
+      type: "object",
+      required: ["id", "secret"],
+      properties: {
+        id: { type: "string", readOnly: true },
+        secret: { type: "string", writeOnly: true },
+      },
+    };
+    const content = { "application/json": { schema } };
+    const document = documentOf({
+      "/x": {
+        post: {
+          operationId: "run",
+          requestBody: { required: true, content },
+          responses: { 200: { description: "", content } },
+        },
+      },
+    });
+    const { run } = (await loadGenerated(
+      document,
+      "src/generated/operations/run.ts",
+    )) as unknown as {
+      run: (
+        handle: (request: Seen) => object,
+      ) => (event: Event, context: object) => Promise<{ body: string }>;
+    };
+    let body: unknown;
+    const handler = run((request) => {
+      body = request["body"];
+      return { status: 200, body: { id: "1", secret: "s" } };
+    });
+    const answer = await handler(
+      { body: '{"id":"forged","secret":"s"}', multiValueHeaders: {}, requestContext: { identity } },
+      {},
+    );
+    expect(body).toEqual({ secret: "s" });
+    expect(JSON.parse(answer.body)).toEqual({ id: "1" });
+  });
+
+  it("finds a cookie in the Cookie header", async () => {
+    const send = await operation([
+      { name: "session", in: "cookie", required: true, schema: { type: "string" } },
+    ]);
+    const { seen } = await send({ multiValueHeaders: { Cookie: ['a=1; session="s%201"'] } });
+    expect(seen?.["cookies"]).toEqual({ session: "s 1" });
+    expect((await send({})).errors).toEqual([
+      { in: "cookie", pointer: "/session", keyword: "required", message: "must be there" },
+    ]);
+  });
+
+  it("reads a list that is not exploded", async () => {
+    const send = await operation([{ name: "ids", in: "query", explode: false, schema: integers }]);
+    expect((await send(query({ ids: ["1,2"] }))).seen?.["query"]).toEqual({ ids: [1, 2] });
+  });
+
+  it("checks constraints", async () => {
+    const send = await operation([
+      { name: "limit", in: "query", schema: { type: "integer", maximum: 100 } },
+    ]);
+    const { seen, errors } = await send(query({ limit: ["5000"] }));
+    expect(seen).toBeNull();
+    expect(errors).toEqual([
+      { in: "query", pointer: "/limit", keyword: "maximum", message: "must be at most 100" },
+    ]);
+  });
+
+  it("does not decode a query value a second time", async () => {
+    const send = await operation([
+      { name: "tags", in: "query", schema: { type: "array", items: { type: "string" } } },
+    ]);
+    expect((await send(query({ tags: ["100%", "%41"] }))).seen?.["query"]).toEqual({
+      tags: ["100%", "%41"],
+    });
+  });
+
+  it("puts a default in", async () => {
+    const send = await operation([
+      { name: "limit", in: "query", schema: { type: "integer", default: 20 } },
+    ]);
+    expect((await send({})).seen?.["query"]).toEqual({ limit: 20 });
+  });
+
+  it("finds a header whatever its case", async () => {
+    const send = await operation([{ name: "X-Trace", in: "header", schema: { type: "string" } }]);
+    expect((await send({ multiValueHeaders: { "x-trace": ["t"] } })).seen?.["headers"]).toEqual({
+      "X-Trace": "t",
+    });
+  });
+});
+
+describe("path values", () => {
+  it("are decoded exactly once", async () => {
+    const send = await operation([]);
+    expect((await send({ pathParameters: { id: "a%2Fb%2525" } })).seen?.["path"]).toEqual({
+      id: "a/b%25",
+    });
+  });
+
+  it("that are malformed are refused", async () => {
+    const { answer, errors } = await (await operation([]))({ pathParameters: { id: "100%" } });
+    expect(answer.statusCode).toBe(400);
+    expect(errors).toMatchObject([{ in: "path", pointer: "/id", keyword: "encoding" }]);
+  });
+});
+
+describe("text is read strictly", () => {
+  it.each([
+    [{ type: "integer" }, "12", 12],
+    [{ type: "number" }, "-1.5e2", -150],
+    [{ type: "boolean" }, "true", true],
+    [{ type: ["integer", "null"] }, "", null],
+    [{ type: ["integer", "string"] }, "12", 12],
+    [{ type: ["integer", "string"] }, "12abc", "12abc"],
+    [{ type: "string" }, "12", "12"],
+    [{ type: "string" }, "", ""],
+  ])("%j %j", async (schema, text, value) => {
+    const send = await operation([{ name: "q", in: "query", schema }]);
+    expect((await send(query({ q: [text] }))).seen?.["query"]).toEqual({ q: value });
+  });
+
+  it.each([
+    [{ type: "integer" }, "12abc"],
+    [{ type: "number" }, ""],
+    [{ type: "number" }, "0x10"],
+    [{ type: "number" }, "1e999"],
+    [{ type: "boolean" }, "yes"],
+  ])("%j refuses %j", async (schema, text) => {
+    const send = await operation([{ name: "q", in: "query", schema }]);
+    expect((await send(query({ q: [text] }))).errors).toMatchObject([
+      { in: "query", pointer: "/q", keyword: "type" },
+    ]);
+  });
+});
+
+describe("bodies", () => {
+  const json = {
+    "application/json": {
+      schema: { type: "object", required: ["a"], properties: { a: { type: "integer" } } },
+    },
+  };
+  const typed = (type: string) => ({ "Content-Type": [type] });
+
+  it("of another type are refused with 415", async () => {
+    const send = await operation([], { requestBody: { required: true, content: json } });
+    const { answer } = await send({ body: "a", multiValueHeaders: typed("text/plain") });
+    expect(answer.statusCode).toBe(415);
+    expect(JSON.parse(answer.body)).toMatchObject({ accepted: ["application/json"] });
+  });
+
+  it("may carry a charset, and base64", async () => {
+    const send = await operation([], { requestBody: { required: true, content: json } });
+    const body = Buffer.from('{"a":1}').toString("base64");
+    const { seen } = await send({
+      body,
+      isBase64Encoded: true,
+      multiValueHeaders: typed("Application/JSON; charset=utf-8"),
+    });
+    expect(seen?.["body"]).toEqual({ a: 1 });
+  });
+
+  it("may be absent where they are optional, and must not where they are required", async () => {
+    expect(
+      (await (await operation([], { requestBody: { content: json } }))({})).seen,
+    ).not.toHaveProperty("body");
+    const { errors } = await (
+      await operation([], { requestBody: { required: true, content: json } })
+    )({});
+    expect(errors).toMatchObject([{ in: "body", pointer: "", keyword: "required" }]);
+  });
+
+  it("are told with the parameters: all failures at once, up to a cap", async () => {
+    const send = await operation([{ name: "n", in: "query", schema: { type: "integer" } }], {
+      requestBody: { required: true, content: json },
+    });
+    const { errors } = await send({
+      ...query({ n: ["x"] }),
+      body: "{}",
+      multiValueHeaders: typed("application/json"),
+    });
+    expect(
+      errors.map((each: { in: string; pointer: string }) => `${each.in}${each.pointer}`),
+    ).toEqual(["query/n", "body/a"]);
+    const list = { "application/json": { schema: integers } };
+    const many = await (
+      await operation([], { requestBody: { required: true, content: list } })
+    )({ body: JSON.stringify(Array(500).fill("x")) });
+    expect(many.errors).toHaveLength(50);
+  });
+});
+
+describe("answers", () => {
+  it("say nothing of the inside of an unknown error, and log it as one line", async () => {
+    const document = documentOf({
+      "/x": { get: { operationId: "run", responses: { 200: { description: "" } } } },
+    });
+    const { run } = (await loadGenerated(
+      document,
+      "src/generated/operations/run.ts",
+    )) as unknown as {
+      run: (
+        handle: () => object,
+      ) => (event: Event, context: object) => Promise<{ statusCode: number; body: string }>;
+    };
+    const lines: string[] = [];
+    const log = console.error;
+    console.error = (line: string) => lines.push(line);
+    const handler = run(() => {
+      throw new TypeError("inner\ndetail");
+    });
+    const answer = await handler({ requestContext: { identity } }, { awsRequestId: "r1" });
+    console.error = log;
+    expect(answer.statusCode).toBe(500);
+    expect(JSON.parse(answer.body)).toEqual({
+      type: "about:blank",
+      title: "Internal Server Error",
+      status: 500,
+      requestId: "r1",
+    });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toContain("\n");
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+      level: "ERROR",
+      operation: "run",
+      requestId: "r1",
+      error: { name: "TypeError", message: "inner\ndetail" },
+    });
+  });
+});

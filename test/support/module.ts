@@ -1,0 +1,62 @@
+import { build } from "esbuild";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { filesOf } from "./document.ts";
+import { newFolder, writeFiles } from "./folder.ts";
+
+/** Generates the project of a document and loads one of its files, bundled, as a module. */
+export async function loadGenerated(
+  document: unknown,
+  path: string,
+): Promise<Record<string, never>> {
+  const folder = newFolder();
+  writeFiles(folder, Object.fromEntries(await filesOf(document)));
+  const outfile = join(folder, "dist", `${path.replaceAll("/", "-")}.mjs`);
+  await build({
+    entryPoints: [join(folder, path)],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    logLevel: "silent",
+  });
+  return import(pathToFileURL(outfile).href);
+}
+
+/** The validator of a schema, as generated: `is` and the failures it finds. */
+export async function validatorOf(schema: unknown, schemas: object = {}, version = "3.1.0") {
+  const document = {
+    openapi: version,
+    info: { title: "Test", version: "1" },
+    paths: {
+      "/x": {
+        get: {
+          responses: {
+            200: {
+              description: "",
+              content: { "application/json": { schema: { $ref: "#/components/schemas/Subject" } } },
+            },
+          },
+        },
+      },
+    },
+    components: { schemas: { Subject: schema, ...schemas } },
+  };
+  const module = await loadGenerated(document, "src/generated/schemas/Subject.ts");
+  const { isSubject, subjectErrors } = module as unknown as {
+    isSubject: (value: unknown) => boolean;
+    subjectErrors: (value: unknown, at: string, out: object) => void;
+  };
+  return {
+    is: isSubject,
+    errors(value: unknown): string[] {
+      const list: string[] = [];
+      const out = {
+        isFull: false,
+        add: (pointer: string, keyword: string) => list.push(`${keyword} ${pointer}`),
+      };
+      subjectErrors(value, "", out);
+      return list;
+    },
+  };
+}
