@@ -7,8 +7,9 @@ import type { Variants } from "./schemas/variants.ts";
 
 /** What every builder needs: the document, where problems go, and the named schemas met so far. */
 export class Context {
-  /** OpenAPI 3.0 schemas are upgraded as they are read. */
+  /** Schemas of OpenAPI 2.0 and 3.0 are upgraded as they are read. */
   readonly isVersion30: boolean;
+  readonly isVersion20: boolean;
   readonly named = new Map<string, NamedSchema>();
   readonly spec: Spec;
   readonly found: Collector;
@@ -26,7 +27,8 @@ export class Context {
     this.found = found;
     this.#names = names;
     this.#variants = variants;
-    this.isVersion30 = String(own(spec.data, "openapi")).startsWith("3.0");
+    this.isVersion20 = own(spec.data, "swagger") !== undefined;
+    this.isVersion30 = this.isVersion20 || String(own(spec.data, "openapi")).startsWith("3.0");
   }
 
   /** Every name that a schema of the document has as a type. */

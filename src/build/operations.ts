@@ -1,7 +1,8 @@
 import type { Answer, Operation } from "../model/api.ts";
 import type { Name } from "../model/name.ts";
-import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
+import { isRaw, listAt, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
+import { upgradeOperation20 } from "./upgrade/v20.ts";
 import { makeNames } from "./names.ts";
 import { concrete } from "./cases/request.ts";
 import { readBody, readResponses } from "./bodies.ts";
@@ -11,8 +12,8 @@ import { Owner } from "./schemas/owner.ts";
 import type { Settling } from "./schemas/settle.ts";
 import { readSecurity } from "./security.ts";
 
-/** The methods of a Path Item (OpenAPI 3.1 §4.8.9). */
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/** The methods of a Path Item (OpenAPI 3.1 §4.8.9; QUERY since 3.2). */
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /** An operation as it stands in the document. */
 export type Found = {
@@ -28,21 +29,37 @@ export function findOperations(context: Context): Found[] {
   const paths = Object.entries(rawAt(context.spec.data, "paths")).filter(([path]) =>
     path.startsWith("/"),
   );
-  const found = paths.flatMap(([path, node]) => {
-    const pathItem = context.mapping(node);
-    return methods
-      .filter((method) => isRaw(own(pathItem, method)))
-      .map((method) => ({
-        key: `${method.toUpperCase()} ${path}`,
-        method: method.toUpperCase(),
-        path,
-        pathItem,
-        operation: rawAt(pathItem, method),
-      }));
-  });
+  const found = paths.flatMap(([path, node]) => operationsOf(context, path, context.mapping(node)));
   return found.sort((a, b) =>
     a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1,
   );
+}
+
+/** The operations of a path item; those of methods without a field of their own since OpenAPI 3.2. */
+function operationsOf(context: Context, path: string, pathItem: Raw): Found[] {
+  const own = methods.map((method) => [method.toUpperCase(), rawAt(pathItem, method)] as const);
+  const additional = Object.keys(rawAt(pathItem, "additionalOperations")).map(
+    (method) => [method, rawAt(rawAt(pathItem, "additionalOperations"), method)] as const,
+  );
+  return [...own.filter(([method]) => isRaw(pathItem[method.toLowerCase()])), ...additional].map(
+    ([method, operation]) => ({
+      key: `${method} ${path}`,
+      method,
+      path,
+      ...upgraded(context, operation, pathItem),
+    }),
+  );
+}
+
+function upgraded(
+  context: Context,
+  operation: Raw,
+  pathItem: Raw,
+): { operation: Raw; pathItem: Raw } {
+  const follow = (node: unknown) => context.mapping(node);
+  return context.isVersion20
+    ? upgradeOperation20(context.spec, operation, pathItem, follow)
+    : { operation, pathItem };
 }
 
 /** Names by operation key: from the operationId, else from method and path. */
@@ -134,7 +151,8 @@ function checkPathVariables(reading: OperationReading, found: Found): void {
     .map((node) => context.mapping(node))
     .filter((parameter) => parameter["in"] === "path")
     .map((parameter) => parameter["name"]);
-  for (const [, name = ""] of found.path.matchAll(/\{([^{}]*)\}/g)) {
+  const [path = ""] = found.path.split(/[?#]/);
+  for (const [, name = ""] of path.matchAll(/\{([^{}]*)\}/g)) {
     if (!declared.includes(name)) {
       context.found.add(
         "spec/path-variable",

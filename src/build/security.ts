@@ -35,7 +35,10 @@ function readAlternative(
 
 function checkScheme(context: Context, holder: Raw, name: string, index: number): void {
   const { spec, found } = context;
-  const schemes = rawAt(rawAt(spec.data, "components"), "securitySchemes");
+  const schemes = {
+    ...rawAt(rawAt(spec.data, "components"), "securitySchemes"),
+    ...rawAt(spec.data, "securityDefinitions"),
+  };
   if (!Object.hasOwn(schemes, name)) {
     found.add(
       "spec/security-scheme",
@@ -49,7 +52,7 @@ function checkScheme(context: Context, holder: Raw, name: string, index: number)
     found.add(
       "security/scheme",
       { name, type: textAt(scheme, "type") ?? "unknown" },
-      spec.originOf(schemes, name),
+      spec.originOf(scheme),
     );
   }
 }

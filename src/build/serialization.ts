@@ -3,7 +3,7 @@ import type { JsonType } from "../model/schema.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
 import { typesOf } from "./schemas/types.ts";
-import { upgradeSchema30 } from "./upgrade.ts";
+import { upgradeSchema30 } from "./upgrade/v30.ts";
 import { literalsOf } from "./schemas/literals.ts";
 
 /** The styles of each location (OpenAPI 3.1 §4.8.12.3); the first is meant where none is written. */

@@ -8,7 +8,6 @@ export function checkOperations(context: Context, operations: readonly Found[]):
     context.found.add("spec/no-operations", {}, { file: context.spec.root, pointer: "/paths" });
   }
   checkIds(context, operations);
-  checkTemplates(context, operations);
 }
 
 function checkIds(context: Context, operations: readonly Found[]): void {
@@ -24,22 +23,6 @@ function checkIds(context: Context, operations: readonly Found[]): void {
       );
     } else if (id !== null) {
       first.set(id, key);
-    }
-  }
-}
-
-function checkTemplates(context: Context, operations: readonly Found[]): void {
-  const first = new Map<string, string>();
-  for (const { path, pathItem } of operations) {
-    const template = path.replaceAll(/\{[^{}]*\}/g, "{}");
-    const earlier = first.get(template) ?? path;
-    first.set(template, earlier);
-    if (earlier !== path) {
-      context.found.add(
-        "spec/duplicate-path",
-        { path, first: earlier },
-        context.spec.originOf(pathItem),
-      );
     }
   }
 }

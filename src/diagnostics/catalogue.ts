@@ -52,22 +52,22 @@ export const catalogue = {
   "spec/version": {
     severity: "error",
     message: "OpenAPI version {version} is not supported",
-    fix: "use OpenAPI 3.0 or 3.1",
+    fix: 'use OpenAPI 3.0, 3.1 or 3.2 (`openapi: 3.1.0`), or Swagger 2.0 (`swagger: "2.0"`)',
   },
   "spec/structure": {
     severity: "error",
     message: "{reason}",
-    fix: "mend this part: see {section}",
+    fix: "mend this part: see the OpenAPI specification, §4.8",
+  },
+  "spec/loose": {
+    severity: "warning",
+    message: "{reason}",
+    fix: "mend this part; nothing is generated from it",
   },
   "spec/duplicate-operation-id": {
     severity: "error",
     message: "operationId `{id}` is used by {first} already",
     fix: "give each operation an operationId of its own (OpenAPI 3.1 §4.8.10)",
-  },
-  "spec/duplicate-path": {
-    severity: "error",
-    message: "`{path}` and `{first}` are the same path with other variable names",
-    fix: "merge the two path items (OpenAPI 3.1 §4.8.8)",
   },
   "spec/path-variable": {
     severity: "error",

@@ -5,6 +5,9 @@ import type { Variable } from "./gateway.ts";
 export type Route =
   { readonly path: string; readonly variables: readonly Variable[] } | { readonly reason: string };
 
+/** The methods of a REST API (API Gateway: PutMethod). */
+const methods = new Set(["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD"]);
+
 type Segment = {
   readonly text: string;
   readonly literal: string | null;
@@ -25,8 +28,9 @@ export function routePaths(operations: readonly Operation[]): Map<string, Route>
   const names = variableNames(operations);
   const routes = new Map<string, Route>();
   const first = new Map<string, string>();
+  const templates = new Map<string, string>();
   for (const operation of operations) {
-    const route = routeOf(operation, names);
+    const route = routeOf(operation, names, templates);
     const rival = "path" in route ? first.get(`${operation.method} ${route.path}`) : undefined;
     if ("path" in route && rival === undefined) {
       first.set(`${operation.method} ${route.path}`, operation.key);
@@ -39,8 +43,12 @@ export function routePaths(operations: readonly Operation[]): Map<string, Route>
   return routes;
 }
 
-function routeOf(operation: Operation, names: ReadonlyMap<string, string>): Route {
-  const reason = refusal(operation);
+function routeOf(
+  operation: Operation,
+  names: ReadonlyMap<string, string>,
+  templates: Map<string, string>,
+): Route {
+  const reason = refusal(operation) ?? duplicate(operation, templates);
   if (reason !== null) {
     return { reason };
   }
@@ -65,8 +73,8 @@ function routeOf(operation: Operation, names: ReadonlyMap<string, string>): Rout
 }
 
 function refusal({ method, path }: Operation): string | null {
-  if (method === "TRACE") {
-    return "it has no TRACE method";
+  if (!methods.has(method)) {
+    return `it has no ${method} method`;
   }
   const character = /[#?]/.exec(path)?.[0];
   if (character !== undefined) {
@@ -78,6 +86,14 @@ function refusal({ method, path }: Operation): string | null {
   return bad === undefined
     ? null
     : `the segment \`${bad.literal}\` has characters other than A-Z a-z 0-9 _ - . , :`;
+}
+
+/** Two paths that differ in the names of their variables only are one (OpenAPI 3.1 §4.8.8). */
+function duplicate({ path }: Operation, templates: Map<string, string>): string | null {
+  const template = path.replaceAll(/\{[^{}]*\}/g, "{}");
+  const first = templates.get(template) ?? path;
+  templates.set(template, first);
+  return first === path ? null : `it is the same path as ${first}, with other variable names`;
 }
 
 /** The segments of a path template; a trailing slash adds none. */

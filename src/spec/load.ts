@@ -34,7 +34,8 @@ function checkVersion(spec: Spec, found: Collector): void {
     return;
   }
   const key = Object.hasOwn(spec.data, "openapi") ? "openapi" : "swagger";
-  if (typeof version !== "string" || !/^3\.[01]\.\d+/.test(version)) {
+  const supported = key === "openapi" ? /^3\.[0-2]\.\d+/ : /^2\.0$/;
+  if (typeof version !== "string" || !supported.test(version)) {
     found.add(
       "spec/version",
       { version: String(version) },

@@ -2,10 +2,10 @@ import SwaggerParser from "@apidevtools/swagger-parser";
 import type { OpenAPI } from "openapi-types";
 import { join } from "node:path";
 import type { Collector } from "../diagnostics/collector.ts";
-import { tokensOf } from "./pointer.ts";
-import { own } from "./json.ts";
-import { refOf, type Spec } from "./spec.ts";
 import type { Origin } from "../model/origin.ts";
+import { isRaw, own, rawAt, type Raw } from "./json.ts";
+import { tokensOf } from "./pointer.ts";
+import { refOf, type Spec } from "./spec.ts";
 
 /** The part of an Ajv error that is used (swagger-parser hands them on as `details`). */
 type SchemaError = {
@@ -16,17 +16,21 @@ type SchemaError = {
 };
 
 /** Keywords of the OpenAPI schema whose failure only repeats a deeper one. */
-const echoes = new Set(["oneOf", "anyOf", "if", "$ref", "unevaluatedProperties", "not"]);
+const echoes = new Set(["oneOf", "anyOf", "if", "$ref", "not"]);
+
+/** Fields whose absence changes nothing of what is generated. */
+const dispensable = new Set(["description", "info", "title", "version", "paths", "responses"]);
 
 /**
  * Checks the document against the JSON Schema of its OpenAPI version, by swagger-parser. Network
- * addresses are never fetched.
+ * addresses are never fetched. Faults that change nothing of what is generated are warnings.
  */
 export async function checkStructure(spec: Spec, found: Collector): Promise<void> {
+  const document = patched(spec, found);
   try {
     await SwaggerParser.validate(
       join(spec.folder, spec.root),
-      structuredClone(spec.data) as OpenAPI.Document,
+      document as unknown as OpenAPI.Document,
       {
         resolve: { http: false },
         dereference: { circular: "ignore" },
@@ -37,24 +41,78 @@ export async function checkStructure(spec: Spec, found: Collector): Promise<void
   }
 }
 
+/**
+ * A copy that swagger-parser does not stop at before it looks at the rest: what it insists on is put
+ * in, and told by us.
+ */
+function patched(spec: Spec, found: Collector): Raw {
+  const data = structuredClone(spec.data) as Record<string, unknown>;
+  if (own(data, "swagger") !== undefined) {
+    return data;
+  }
+  const info = rawAt(data, "info");
+  if (typeof info["version"] === "number") {
+    found.add(
+      "spec/loose",
+      { reason: "`version` must be text: put it in quotes" },
+      spec.originOf(rawAt(spec.data, "info"), "version"),
+    );
+  }
+  if (!isRaw(data["info"])) {
+    found.add("spec/loose", { reason: "`info` is missing" }, { file: spec.root, pointer: "" });
+  }
+  data["info"] = { title: "API", ...info, version: String(info["version"] ?? "0") };
+  data["paths"] ??= {};
+  if (String(data["openapi"]).startsWith("3.2")) {
+    data["openapi"] = "3.1.1";
+  }
+  return data;
+}
+
 function report(error: Error & { details?: unknown }, spec: Spec, found: Collector): void {
   const details = Array.isArray(error.details) ? (error.details as SchemaError[]) : [];
   if (details.length === 0) {
-    const reason = error.message.split("\n")[0] ?? error.message;
     found.add(
       "spec/structure",
-      { reason, section: "the OpenAPI specification" },
-      { file: spec.root, pointer: "" },
+      { reason: error.message.split("\n")[0] ?? error.message },
+      wordedPlace(error.message, spec),
     );
   }
   for (const each of telling(details)) {
     const reason = `${subject(each.instancePath)} ${each.message ?? "is not valid"}${detail(each.params)}`;
     found.add(
-      "spec/structure",
-      { reason, section: "the OpenAPI specification, §4.8" },
-      locate(spec, each),
+      isLoose(each, spec) ? "spec/loose" : "spec/structure",
+      { reason },
+      locate(spec, tokensOfError(each)),
     );
   }
+}
+
+/** What swagger-parser says in words begins with the path that it is about. */
+function wordedPlace(message: string, spec: Spec): Origin {
+  const path = /(?:^|["\s])((?:\/\w+)?\/paths\/[^"\s]+|#?\/definitions\/[^"\s]+)/.exec(
+    message,
+  )?.[1];
+  return path === undefined
+    ? { file: spec.root, pointer: "" }
+    : locate(spec, tokensOf(path.replace("#", "")));
+}
+
+/**
+ * True for a fault that is told and passed over: a field that OpenAPI does not have, a missing one that
+ * nothing is made of, and anything inside a schema, whose keywords are read one by one. Swagger 2.0
+ * is checked to the letter: it has been settled for long.
+ */
+function isLoose({ instancePath, keyword, params }: SchemaError, spec: Spec): boolean {
+  if (own(spec.data, "swagger") !== undefined) {
+    return false;
+  }
+  const isUnknownField = keyword === "additionalProperties" || keyword === "unevaluatedProperties";
+  return (
+    isUnknownField ||
+    dispensable.has(String(params["missingProperty"])) ||
+    /\/(schema|schemas)(\/|$)/.test(instancePath)
+  );
 }
 
 /** The errors worth telling: the deepest of each branch, without those that only repeat them. */
@@ -81,10 +139,13 @@ function detail(params: Readonly<Record<string, unknown>>): string {
     : ` (${Array.isArray(values) ? values.join(", ") : String(values)})`;
 }
 
+function tokensOfError({ instancePath, params }: SchemaError): string[] {
+  const extra = params["additionalProperty"] ?? params["unevaluatedProperty"];
+  return [...tokensOf(instancePath), ...(typeof extra === "string" ? [extra] : [])];
+}
+
 /** swagger-parser reports places in the dereferenced document: walk there through the references. */
-function locate(spec: Spec, error: SchemaError): Origin {
-  const extra = error.params["additionalProperty"] ?? error.params["unevaluatedProperty"];
-  const tokens = [...tokensOf(error.instancePath), ...(typeof extra === "string" ? [extra] : [])];
+function locate(spec: Spec, tokens: readonly string[]): Origin {
   let node: unknown = spec.data;
   let origin: Origin = { file: spec.root, pointer: "" };
   for (const token of tokens) {

@@ -19,7 +19,7 @@ const cases = [
   ["ref-cycle.yaml", "ref/cycle", "8:11"],
   ["spec-structure.yaml", "spec/structure", "6:7"],
   ["spec-duplicate-operation-id.yaml", "spec/duplicate-operation-id", "10:7"],
-  ["spec-duplicate-path.yaml", "spec/duplicate-path", "8:3"],
+  ["spec-duplicate-path.yaml", "operation/unroutable", "9:5"],
   ["spec-path-variable.yaml", "spec/path-variable", "5:5"],
   ["spec-security-scheme.yaml", "spec/security-scheme", "7:11"],
   ["spec-no-operations.yaml", "spec/no-operations", "3:1"],

@@ -1,6 +1,6 @@
 import type { Check } from "../../model/check.ts";
 import { listAt, own } from "../../spec/json.ts";
-import { isSchema } from "../upgrade.ts";
+import { isSchema } from "../upgrade/v30.ts";
 import { readBelow, type Draft } from "./read.ts";
 import { limits } from "./scalars.ts";
 

@@ -2,7 +2,7 @@ import type { Check } from "../../model/check.ts";
 import type { JsonType, Schema } from "../../model/schema.ts";
 import { isRaw, listAt, own } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
-import { isSchema } from "../upgrade.ts";
+import { isSchema } from "../upgrade/v30.ts";
 import { discriminatorCheck } from "./discriminator.ts";
 import { readBelow, type Draft } from "./read.ts";
 import { typesOf } from "./types.ts";

@@ -3,7 +3,7 @@ import type { Json } from "../../model/schema.ts";
 import { escapeToken } from "../../spec/pointer.ts";
 import { isRaw, listAt, own, rawAt } from "../../spec/json.ts";
 import { pascalOf } from "../names.ts";
-import { isSchema } from "../upgrade.ts";
+import { isSchema } from "../upgrade/v30.ts";
 import { readBelow, type Draft } from "./read.ts";
 import { limits, readRegex } from "./scalars.ts";
 

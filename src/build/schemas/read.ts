@@ -2,7 +2,7 @@ import type { Check } from "../../model/check.ts";
 import type { Direction, Group, Json, JsonType, NamedRef, Schema } from "../../model/schema.ts";
 import { isRaw, listAt, own, type Raw } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
-import { upgradeSchema30 } from "../upgrade.ts";
+import { upgradeSchema30 } from "../upgrade/v30.ts";
 import { arrayChecks } from "./arrays.ts";
 import { compositionChecks } from "./composition.ts";
 import { docOf } from "./doc.ts";

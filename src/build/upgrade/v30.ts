@@ -1,8 +1,8 @@
-import { isRaw, type Raw } from "../spec/json.ts";
-import type { Spec } from "../spec/spec.ts";
+import { isRaw, type Raw } from "../../spec/json.ts";
+import type { Spec } from "../../spec/spec.ts";
 
 /**
- * A Schema Object of OpenAPI 3.0 (§4.7.24) as JSON Schema 2020-12 says it. Only the node itself is
+ * A Schema Object of OpenAPI 3.0 (§4.7.24) or 2.0, which says even less, as JSON Schema 2020-12 says it. Only the node itself is
  * rewritten; its subschemas are upgraded when they are read.
  */
 export function upgradeSchema30(raw: Raw, spec: Spec): Raw {
@@ -38,7 +38,8 @@ function upgradeLimit(schema: Record<string, unknown>, inclusive: string, exclus
  * An enum without null still forbids null, as the clarification in 3.0.3 says.
  */
 function upgradeNullable(schema: Record<string, unknown>): void {
-  const { nullable, type } = schema;
+  const { type } = schema;
+  const nullable = schema["nullable"] ?? schema["x-nullable"];
   delete schema["nullable"];
   if (nullable === true && typeof type === "string") {
     schema["type"] = [type, "null"];
