@@ -8,6 +8,7 @@ import { Context } from "./context.ts";
 import { findOperations, nameOperations, readOperation, type Found } from "./operations.ts";
 import { buildNamed, nameSchemas } from "./schemas/named.ts";
 import { docOf } from "./schemas/doc.ts";
+import { markCoverers } from "./schemas/coverers.ts";
 import { markSettlers } from "./schemas/settle.ts";
 import { Variants } from "./schemas/variants.ts";
 import { checkOperations } from "./unique.ts";
@@ -30,6 +31,7 @@ export function buildApi(spec: Spec, found: Collector): Api {
     context,
     units.flatMap(({ defaulted }) => defaulted),
   );
+  markCoverers(units, context.named);
   markSettlers(units, context.named);
   const complete = read.map(({ operation }) => ({
     ...operation,

@@ -124,4 +124,22 @@ export type Check =
       "dependentRequired",
       PropertyName & { readonly names: readonly (PropertyName & { readonly on: number })[] }
     >
-  | Handing<"dependentSchemas", PropertyName>;
+  | Handing<"dependentSchemas", PropertyName>
+  | Handing<"unevaluatedProperties">
+  | Handing<"unevaluatedItems">;
+
+/**
+ * One way in which a schema evaluates properties (text) or items (numbers) of a value: what is left
+ * over is unevaluated (JSON Schema 2020-12 Core §11).
+ */
+export type Cover =
+  | { readonly kind: "names"; readonly names: readonly string[] }
+  | { readonly kind: "pattern"; readonly regex: Regex }
+  | { readonly kind: "properties" }
+  | { readonly kind: "prefix"; readonly count: number }
+  | { readonly kind: "items" }
+  | { readonly kind: "contains"; readonly on: number; readonly schema: Schema }
+  | { readonly kind: "always"; readonly on: number; readonly schema: Schema }
+  | { readonly kind: "when"; readonly on: number; readonly test: Schema; readonly schema: Schema }
+  | { readonly kind: "unless"; readonly on: number; readonly test: Schema; readonly schema: Schema }
+  | ({ readonly kind: "present"; readonly on: number; readonly schema: Schema } & PropertyName);

@@ -1,4 +1,4 @@
-import type { Check } from "./check.ts";
+import type { Check, Cover } from "./check.ts";
 import type { Name } from "./name.ts";
 import type { Origin } from "./origin.ts";
 import type { Shape } from "./shape.ts";
@@ -50,6 +50,10 @@ export type Schema = {
   changes: boolean;
   /** The checks that change a value. */
   settles: readonly Check[];
+  /** What the schema evaluates itself, apart from unevaluatedProperties and unevaluatedItems. */
+  readonly covers: readonly Cover[];
+  /** True where unevaluatedProperties, or unevaluatedItems, leaves none unevaluated. */
+  readonly isRest: { readonly properties: boolean; readonly items: boolean };
   readonly shape: Shape;
   readonly doc: Doc | null;
   readonly fallback: { readonly value: Json } | null;
@@ -78,14 +82,20 @@ export type Unit = {
   readonly schemas: readonly Schema[];
   /** Subschemas that need a function of their own (branches, names of properties …). */
   readonly branches: readonly Schema[];
+  /** Schemas of this unit that are asked what they evaluate. */
+  coverers: readonly Schema[];
   /** Schemas of this unit that change an accepted value. */
   settlers: readonly Schema[];
   /** Named schemas referred to, sorted by name. */
   imports: readonly Import[];
 };
 
-/** A named schema that a unit refers to, and whether its `settle` is needed. */
-export type Import = { readonly name: Name; readonly changes: boolean };
+/** A named schema that a unit refers to, and whether its `settle` and `covers` are needed. */
+export type Import = {
+  readonly name: Name;
+  readonly changes: boolean;
+  readonly isCovering: boolean;
+};
 
 /** A schema that has a file of its own: every target of a `$ref`, per direction where they differ. */
 export type NamedSchema = {
@@ -93,5 +103,7 @@ export type NamedSchema = {
   readonly name: Name;
   readonly direction: Direction;
   readonly schema: Schema;
+  /** True where another file asks what the schema evaluates. */
+  isCovering: boolean;
   readonly unit: Unit;
 };

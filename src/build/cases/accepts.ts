@@ -2,6 +2,7 @@ import * as check from "../../../templates/validator/inline/runtime/validate.ts"
 import type { Check, Property } from "../../model/check.ts";
 import type { Group, Json, JsonType, NamedSchema, Schema } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
+import { isCoveredItself } from "./covered.ts";
 import { matches } from "./patience.ts";
 
 type Named = ReadonlyMap<string, NamedSchema>;
@@ -27,7 +28,10 @@ export function refusal(
     return { keyword: "type", pointer: at };
   }
   for (const each of checksOfGroups(schema, value)) {
-    const failed = failure(each, value, named, at);
+    const failed =
+      each.keyword === "unevaluatedProperties" || each.keyword === "unevaluatedItems"
+        ? restFailure(schema, each.schema, value, named, at)
+        : failure(each, value, named, at);
     if (failed !== null) {
       return failed;
     }
@@ -42,6 +46,18 @@ export function accepts(schema: Schema, value: Json, named: Named): boolean {
 
 function checksOfGroups(schema: Schema, value: Json): readonly Check[] {
   return schema.groups.filter((group) => applies(group, value)).flatMap((group) => group.checks);
+}
+
+/** What no other keyword evaluates must be as the unevaluated keyword says. */
+function restFailure(schema: Schema, rest: Schema, value: Json, named: Named, at: string): Verdict {
+  const asking = { named, accepts: (inner: Schema, item: Json) => accepts(inner, item, named) };
+  const keys = check.isArray(value)
+    ? [...value.keys()]
+    : check.keysOf(value as { [key: string]: Json });
+  const left = keys.filter((key) => !isCoveredItself(schema, value, key, asking));
+  return first(left, (key) =>
+    refusal(rest, own(value, String(key)) as Json, named, check.step(at, key)),
+  );
 }
 
 function applies(group: Group, value: Json): boolean {

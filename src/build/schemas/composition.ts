@@ -77,7 +77,5 @@ function conditional(draft: Draft): Check[] {
   };
   const thens = branch("then", "Then");
   const elses = branch("else", "Else");
-  return thens.length + elses.length === 0
-    ? []
-    : [{ keyword: "if", on: draft.id, test, thens, elses }];
+  return [{ keyword: "if", on: draft.id, test, thens, elses }];
 }

@@ -1,7 +1,7 @@
 import type { Draft } from "./read.ts";
 
 /** Keywords of JSON Schema 2020-12 that are not enforced; each use is told. */
-const unenforced = ["unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "contentSchema"];
+const unenforced = ["contentSchema"];
 
 /** Reports what a schema says that the validator will not check: never silence. */
 export function reportUnknownKeywords(draft: Draft): void {

@@ -60,7 +60,14 @@ export function buildNamed(context: Context, taken: ReadonlySet<string>): Settli
     });
     owner.declarations.unshift({ typeName: ref.name.pascal, doc: schema.doc, shape: schema.shape });
     const unit = owner.unit();
-    const made: NamedSchema = { key: ref.key, name: ref.name, direction, schema, unit };
+    const made: NamedSchema = {
+      key: ref.key,
+      name: ref.name,
+      direction,
+      schema,
+      isCovering: false,
+      unit,
+    };
     context.named.set(ref.key, made);
     owner.refs.delete(ref.key);
     units.push({ unit, refs: owner.refs, defaulted: owner.defaulted });

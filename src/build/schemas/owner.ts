@@ -63,6 +63,7 @@ export class Owner {
       declarations: this.declarations,
       schemas: this.schemas,
       branches: [...this.#branches.values()].sort((a, b) => a.id - b.id),
+      coverers: [],
       settlers: [],
       imports: [],
     };

@@ -10,6 +10,9 @@ import { literalChecks } from "./literals.ts";
 import { objectChecks } from "./objects.ts";
 import type { Owner } from "./owner.ts";
 import { numberChecks, stringChecks } from "./scalars.ts";
+import { isSchema } from "../upgrade/v30.ts";
+import { coversOf } from "./covers.ts";
+import { unevaluatedChecks } from "./unevaluated.ts";
 import { declareIn } from "./shape-algebra.ts";
 import { shapeOf } from "./shapes.ts";
 import { typeTestOf, typesOf } from "./types.ts";
@@ -91,6 +94,11 @@ function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never")
     isTrivial: !isBare && typeTest === null && groups.length === 0,
     changes: false,
     settles: [],
+    covers: coversOf(draft, target, groups),
+    isRest: {
+      properties: isSchema(own(raw, "unevaluatedProperties")),
+      items: isSchema(own(raw, "unevaluatedItems")),
+    },
     shape: declareIn(
       draft,
       accepts === "never" ? { kind: "never" } : shapeOf(draft, target, groups),
@@ -137,6 +145,8 @@ function groupsOf(draft: Draft, target: NamedRef | null, accepts: "any" | "never
     ["array", arrayChecks(draft)],
     ["object", objectChecks(draft)],
     ["any", compositionChecks(draft)],
+    ["array", unevaluatedChecks(draft, "unevaluatedItems")],
+    ["object", unevaluatedChecks(draft, "unevaluatedProperties")],
   ];
   const types = typesOf(draft.raw, null);
   return all

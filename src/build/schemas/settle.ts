@@ -45,7 +45,11 @@ export function markSettlers(
       .filter((schema) => schema.settles.length > 0)
       .sort((a, b) => a.id - b.id);
     unit.imports = [...refs.values()]
-      .map((ref) => ({ name: ref.name, changes: changing.has(ref.key) }))
+      .map((ref) => ({
+        name: ref.name,
+        changes: changing.has(ref.key),
+        isCovering: named.get(ref.key)?.isCovering === true,
+      }))
       .sort((a, b) => (a.name.pascal < b.name.pascal ? -1 : 1));
   }
 }
