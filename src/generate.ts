@@ -63,13 +63,16 @@ type Rendered = {
   readonly spec: Spec;
 };
 
+/** What the config decides about understanding a document. */
+export type Choices = Pick<Config, "unroutable" | "formats">;
+
 type Understood = { readonly spec: Spec; readonly api: Api; readonly gateway: Gateway };
 
 /** From the document to what is made of it; every problem is told at once. */
 async function understand(
   path: string,
   cwd: string,
-  unroutable: Unroutable,
+  choices: Choices,
   found: Collector,
 ): Promise<Understood> {
   const spec = loadSpec(path, cwd, found);
@@ -78,8 +81,8 @@ async function understand(
   endIfBroken(found, spec);
   await checkStructure(spec, found);
   endIfBroken(found, spec);
-  const api = buildApi(spec, found);
-  const gateway = projectApi(api, unroutable, found);
+  const api = buildApi(spec, found, choices);
+  const gateway = projectApi(api, choices.unroutable, found);
   endIfBroken(found, spec);
   return { spec, api, gateway };
 }
@@ -90,12 +93,8 @@ async function understand(
  * @returns absolute paths of all its files
  * @throws Stop where it has errors
  */
-export async function readDocument(
-  path: string,
-  cwd: string,
-  unroutable: Unroutable,
-): Promise<string[]> {
-  const { spec } = await understand(path, cwd, unroutable, new Collector());
+export async function readDocument(path: string, cwd: string, choices: Choices): Promise<string[]> {
+  const { spec } = await understand(path, cwd, choices, new Collector());
   return spec.paths;
 }
 
@@ -108,7 +107,7 @@ export async function renderProject(
   const { spec, api, gateway } = await understand(
     join(config.folder, config.spec),
     cwd,
-    config.unroutable,
+    config,
     found,
   );
   const packs = loadPacks(templatesFolder, slotsOf(config));

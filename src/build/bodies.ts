@@ -60,7 +60,7 @@ function readResponse(
   raw: Raw,
   statuses: readonly string[],
 ): Response {
-  const prefix = `${reading.prefix}${pascalOf(status)}`.replace(/N(\d)/, "$1");
+  const prefix = reading.prefix + pascalOf(status).replace(/^N/, "");
   const media = readContent(reading, raw, "response", `${prefix}Body`);
   const answers: Answer[] =
     media.length === 0

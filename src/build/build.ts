@@ -4,7 +4,7 @@ import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Spec } from "../spec/spec.ts";
 import { buildCases } from "./cases/cases.ts";
 import { checkDefaults } from "./cases/defaults.ts";
-import { Context } from "./context.ts";
+import { Context, type BuildOptions } from "./context.ts";
 import { findOperations, nameOperations, readOperation, type Found } from "./operations.ts";
 import { buildNamed, nameSchemas } from "./schemas/named.ts";
 import { docOf } from "./schemas/doc.ts";
@@ -18,8 +18,8 @@ import { checkOperations } from "./unique.ts";
  *
  * @returns the model as far as it could be built; what could not is an error in `found`
  */
-export function buildApi(spec: Spec, found: Collector): Api {
-  const context = contextOf(spec, found);
+export function buildApi(spec: Spec, found: Collector, options: BuildOptions): Api {
+  const context = contextOf(spec, found, options);
   const operations = findOperations(context);
   checkOperations(context, operations);
   const names = nameOperations(operations);
@@ -72,8 +72,8 @@ function nameOf<Value>(names: ReadonlyMap<string, Value>, found: Found): Value {
 }
 
 /** Finds, before anything is built, which schemas are referred to and need two variants. */
-function contextOf(spec: Spec, found: Collector): Context {
-  const scout = new Context(spec, found, new Map(), new Variants(spec, [], []));
+function contextOf(spec: Spec, found: Collector, options: BuildOptions): Context {
+  const scout = new Context(spec, found, options, new Map(), new Variants(spec, [], []));
   const operations = findOperations(scout);
   const requests = operations.flatMap(({ operation, pathItem }) => [
     operation["requestBody"],
@@ -82,5 +82,5 @@ function contextOf(spec: Spec, found: Collector): Context {
   ]);
   const responses = operations.map(({ operation }) => ({ responses: operation["responses"] }));
   const variants = new Variants(spec, requests, responses);
-  return new Context(spec, found, nameSchemas(variants), variants);
+  return new Context(spec, found, options, nameSchemas(variants), variants);
 }

@@ -5,11 +5,18 @@ import { isRaw, own } from "../spec/json.ts";
 import { refOf, type Spec, type Target } from "../spec/spec.ts";
 import type { Variants } from "./schemas/variants.ts";
 
+/** What the config decides about reading a document. */
+export type BuildOptions = {
+  /** `assert` checks formats, `annotate` takes them for words (JSON Schema 2020-12 Validation §7). */
+  readonly formats: "assert" | "annotate";
+};
+
 /** What every builder needs: the document, where problems go, and the named schemas met so far. */
 export class Context {
   /** Schemas of OpenAPI 2.0 and 3.0 are upgraded as they are read. */
   readonly isVersion30: boolean;
   readonly isVersion20: boolean;
+  readonly options: BuildOptions;
   readonly named = new Map<string, NamedSchema>();
   readonly spec: Spec;
   readonly found: Collector;
@@ -22,9 +29,16 @@ export class Context {
   }[] = [];
   readonly #asked = new Set<string>();
 
-  constructor(spec: Spec, found: Collector, names: ReadonlyMap<string, Name>, variants: Variants) {
+  constructor(
+    spec: Spec,
+    found: Collector,
+    options: BuildOptions,
+    names: ReadonlyMap<string, Name>,
+    variants: Variants,
+  ) {
     this.spec = spec;
     this.found = found;
+    this.options = options;
     this.#names = names;
     this.#variants = variants;
     this.isVersion20 = own(spec.data, "swagger") !== undefined;

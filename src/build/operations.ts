@@ -88,11 +88,8 @@ export function readOperation(
   taken: ReadonlySet<string>,
 ): Read {
   const owner = new Owner(context, taken);
-  const prefix = taken.has(`${name.pascal}Request`.toLowerCase())
-    ? `${name.pascal}Operation`
-    : name.pascal;
-  owner.reserve(`${prefix}Request`);
-  owner.reserve(`${prefix}Response`);
+  const prefix = prefixOf(name, taken);
+  ["Request", "Response", "Content"].forEach((suffix) => owner.reserve(prefix + suffix));
   const reading: OperationReading = {
     context,
     owner,
@@ -130,6 +127,14 @@ export function readOperation(
     origin: context.spec.originOf(found.operation),
   };
   return { operation, settling: { unit, refs: owner.refs, defaulted: owner.defaulted } };
+}
+
+/** What the names of an operation's types begin with: schemas of the document come first. */
+function prefixOf({ pascal }: Name, taken: ReadonlySet<string>): string {
+  const isTaken = ["Request", "Response", "Content"].some((suffix) =>
+    taken.has((pascal + suffix).toLowerCase()),
+  );
+  return isTaken ? `${pascal}Operation` : pascal;
 }
 
 const memberNames = ["path", "query", "headers", "cookies"];

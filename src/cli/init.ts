@@ -33,7 +33,10 @@ export async function runInit(
   refuseTarget(folder, dir);
   const answers = await ask(options, terminal);
   const spec = resolve(terminal.cwd, answers.spec);
-  const files = await readDocument(spec, terminal.cwd, options.unroutable ?? "refuse");
+  const files = await readDocument(spec, terminal.cwd, {
+    unroutable: options.unroutable ?? "refuse",
+    formats: "assert",
+  });
   const existed = existsSync(folder);
   const written: string[] = [];
   try {

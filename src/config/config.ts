@@ -22,9 +22,11 @@ export type Config = {
   readonly iac: string;
   /** What to do with an operation that API Gateway cannot route. */
   readonly unroutable: "refuse" | "omit";
+  /** Whether formats are checked, or taken for words. */
+  readonly formats: "assert" | "annotate";
 };
 
-const keys = ["spec", "name", "iac", "unroutable"];
+const keys = ["spec", "name", "iac", "unroutable", "formats"];
 
 /**
  * Reads a config file.
@@ -59,15 +61,17 @@ export function readConfig(path: string, shownFrom: string): Config {
     }
     return value;
   };
-  const unroutable = textOf("unroutable", "refuse");
-  if (unroutable !== "refuse" && unroutable !== "omit") {
-    stop(
-      2,
-      "config/value",
-      { key: "unroutable", reason: `cannot be \`${unroutable}\``, fix: "write refuse or omit" },
-      place("unroutable"),
+  const oneOf = <Choice extends string>(
+    key: string,
+    choices: readonly [Choice, ...Choice[]],
+  ): Choice => {
+    const value = textOf(key, choices[0]);
+    const fix = `write ${choices.join(" or ")}`;
+    return (
+      choices.find((choice) => choice === value) ??
+      stop(2, "config/value", { key, reason: `cannot be \`${value}\``, fix }, place(key))
     );
-  }
+  };
   const name = textOf("name", "api");
   if (!/^[a-z][a-z0-9-]{0,62}$/.test(name)) {
     stop(
@@ -86,7 +90,8 @@ export function readConfig(path: string, shownFrom: string): Config {
     spec: textOf("spec", null),
     name,
     iac: textOf("iac", "sam"),
-    unroutable,
+    unroutable: oneOf("unroutable", ["refuse", "omit"]),
+    formats: oneOf("formats", ["assert", "annotate"]),
   };
 }
 

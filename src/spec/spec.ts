@@ -4,6 +4,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import type { Origin } from "../model/origin.ts";
 import { escapeToken, pointerOfFragment, tokensOf } from "./pointer.ts";
 import { isRaw, own, textAt } from "./json.ts";
+import { fileUri, findIdentifiers, resolveUri, type Identifiers } from "./identifiers.ts";
 import { placeOf } from "./position.ts";
 import { readSpecFile, type Asker, type SpecFile } from "./read.ts";
 
@@ -20,6 +21,7 @@ export class Spec {
   readonly folder: string;
   readonly root: string;
   readonly #files = new Map<string, SpecFile>();
+  readonly #identifiers = new Map<string, Identifiers>();
   readonly #parents = new WeakMap<object, Parent>();
   readonly #shownFrom: string;
 
@@ -94,7 +96,13 @@ export class Spec {
    */
   resolve(ref: string, holder: object): Target | Diagnostic {
     const where = this.originOf(holder, "$ref");
-    const [address = "", fragment = ""] = ref.split("#", 2);
+    const hash = ref.indexOf("#");
+    const address = hash < 0 ? ref : ref.slice(0, hash);
+    const fragment = hash < 0 ? "" : ref.slice(hash + 1);
+    const identified = this.#identified(ref, fragment, holder, where);
+    if (identified !== null) {
+      return identified;
+    }
     if (/^[a-z][a-z0-9+.-]+:/i.test(address) || address.startsWith("//")) {
       return diagnostic("ref/remote", { ref }, where);
     }
@@ -103,7 +111,60 @@ export class Spec {
       return diagnostic("ref/outside", { ref, folder: this.#shown(this.folder) || "." }, where);
     }
     const problem = this.open(file, { from: where.file, place: where });
-    return problem ?? this.#find(ref, file, fragment, where);
+    return (
+      problem ??
+      this.#find(ref, fragment, { value: this.#files.get(file)?.data, file, pointer: "" }, where)
+    );
+  }
+
+  /** A target that names itself by `$id`, `$anchor` or `$dynamicAnchor` (Core §8.2); null for any other. */
+  #identified(
+    ref: string,
+    fragment: string,
+    holder: object,
+    where: Origin,
+  ): Target | Diagnostic | null {
+    const uri = resolveUri(ref, this.#baseOf(holder, where.file));
+    if (uri === null) {
+      return null;
+    }
+    uri.hash = "";
+    const base = uri.href;
+    const identifiers = [...this.#files.keys()].map((file) => this.#identifiersOf(file));
+    const anchor = identifiers
+      .map(({ anchors }) => anchors.get(`${base}#${decodeAddress(fragment)}`))
+      .find((node) => node !== undefined);
+    if (anchor !== undefined) {
+      return { value: anchor, ...this.originOf(anchor) };
+    }
+    const resource = identifiers
+      .map(({ resources }) => resources.get(base))
+      .find((node) => node !== undefined);
+    return resource === undefined
+      ? null
+      : this.#find(ref, fragment, { value: resource, ...this.originOf(resource) }, where);
+  }
+
+  /** The base URI at a node: the nearest `$id` above it, else its file. */
+  #baseOf(holder: object, file: string): string {
+    const { bases } = this.#identifiersOf(file);
+    let at: object | null = holder;
+    while (at !== null && !bases.has(at)) {
+      at = this.#parents.get(at)?.parent ?? null;
+    }
+    return (at === null ? undefined : bases.get(at)) ?? fileUri(file);
+  }
+
+  #identifiersOf(name: string): Identifiers {
+    const known = this.#identifiers.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    const file = this.#files.get(name);
+    const hasSome = file !== undefined && /\$(id|anchor|dynamicAnchor)\b/.test(file.text);
+    const made = findIdentifiers(name, hasSome && isRaw(file.data) ? file.data : {});
+    this.#identifiers.set(name, made);
+    return made;
   }
 
   #fileOf(address: string, where: Origin): string | null {
@@ -115,17 +176,15 @@ export class Spec {
     return name.startsWith("../") || isAbsolute(name) || name === ".." ? null : name;
   }
 
-  #find(ref: string, file: string, fragment: string, where: Origin): Target | Diagnostic {
+  /** Follows the fragment of a reference from where its address leads. */
+  #find(ref: string, fragment: string, from: Target, where: Origin): Target | Diagnostic {
     const pointer = pointerOfFragment(fragment);
     if (pointer === null) {
       const fix = "write the part after # as a JSON pointer: #/components/schemas/Name";
-      return diagnostic(
-        "ref/broken",
-        { ref, reason: `\`#${fragment}\` is not a JSON pointer`, fix },
-        where,
-      );
+      const reason = `there is no \`$anchor: ${fragment}\``;
+      return diagnostic("ref/broken", { ref, reason, fix }, where);
     }
-    let value: unknown = this.#files.get(file)?.data;
+    let value = from.value;
     for (const token of tokensOf(pointer)) {
       const next = own(value, token);
       if (next === undefined) {
@@ -133,7 +192,7 @@ export class Spec {
       }
       value = next;
     }
-    return { value, file, pointer };
+    return { value, file: from.file, pointer: from.pointer + pointer };
   }
 
   /** Records, for each list and mapping, what holds it; the first place wins for a YAML alias. */
@@ -174,7 +233,10 @@ function missing(value: unknown, token: string): { reason: string; fix: string }
   return { reason: `there is no \`${token}\``, fix };
 }
 
-/** True where a node is a reference (OpenAPI 3.1 §4.8.23). */
+/**
+ * The reference that a node is, or null (OpenAPI 3.1 §4.8.23). A `$dynamicRef` is taken for what it
+ * leads to before the dynamic scope is asked (JSON Schema 2020-12 Core §8.2.3.2).
+ */
 export function refOf(node: unknown): string | null {
-  return textAt(node, "$ref");
+  return textAt(node, "$ref") ?? textAt(node, "$dynamicRef");
 }

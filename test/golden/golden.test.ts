@@ -25,6 +25,7 @@ describe.each(names)("the golden project %s", (name) => {
       name,
       iac: "sam",
       unroutable: "refuse" as const,
+      formats: "assert" as const,
     };
     const { files } = await renderProject(config, root, new Collector());
     const texts = files.map(async ({ path, mode, text }): Promise<[string, string]> => [

@@ -39,7 +39,7 @@ function plan(name: string, seal?: (view: object) => object) {
   if (spec === null) {
     throw new Error(`${name} cannot be read`);
   }
-  const api = buildApi(spec, found);
+  const api = buildApi(spec, found, { formats: "assert" });
   const gateway = projectApi(api, "refuse", found);
   const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
   return planFiles({

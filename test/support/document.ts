@@ -49,6 +49,7 @@ export async function filesOf(document: unknown): Promise<ReadonlyMap<string, st
     name: "test",
     iac: "sam",
     unroutable: "refuse" as const,
+    formats: "assert" as const,
   };
   const { files } = await renderProject(config, folder, new Collector());
   return new Map(files.map((file) => [file.path, file.text]));
@@ -66,5 +67,5 @@ export function apiOf(document: unknown): {
   if (spec === null) {
     throw new Error("the document cannot be read");
   }
-  return { api: buildApi(spec, found), found: found.all };
+  return { api: buildApi(spec, found, { formats: "assert" }), found: found.all };
 }

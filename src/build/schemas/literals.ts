@@ -1,4 +1,5 @@
 import type { Check } from "../../model/check.ts";
+import { isAmong, typesOf } from "./types.ts";
 import type { Json } from "../../model/schema.ts";
 import { own, type Raw } from "../../spec/json.ts";
 import type { Draft } from "./read.ts";
@@ -22,8 +23,10 @@ export function literalChecks(draft: Draft): Check[] {
     return [];
   }
   const isScalar = (value: Json) => typeof value !== "object" || value === null;
-  const scalars = values.filter(isScalar);
-  const others = values.filter((value) => !isScalar(value));
+  const types = typesOf(draft.raw, null);
+  const possible = values.filter((value) => isAmong(value, types));
+  const scalars = possible.filter(isScalar);
+  const others = possible.filter((value) => !isScalar(value));
   return [{ keyword: "enum", on: draft.id, scalars, others, message: `must be ${textOf(values)}` }];
 }
 

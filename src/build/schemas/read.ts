@@ -114,21 +114,12 @@ function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never")
 }
 
 /** Keywords that may stand beside a reference without making it more than one. */
-const annotations = new Set([
-  "$ref",
-  "title",
-  "description",
-  "summary",
-  "default",
-  "deprecated",
-  "readOnly",
-  "writeOnly",
-  "example",
-  "examples",
-  "$comment",
-  "externalDocs",
-  "xml",
-]);
+const annotations = new Set(
+  (
+    "$ref $dynamicRef $id $anchor $dynamicAnchor $schema $defs definitions $comment title description summary default " +
+    "deprecated readOnly writeOnly example examples externalDocs xml"
+  ).split(" "),
+);
 
 function isBareRef(raw: Raw): boolean {
   return Object.keys(raw).every((key) => annotations.has(key) || key.startsWith("x-"));
@@ -162,7 +153,7 @@ function groupsOf(draft: Draft, target: NamedRef | null, accepts: "any" | "never
 /** A reference beside other keywords (2020-12 Core §8.2.3.1) is one more check. */
 function refCheck(draft: Draft): Check {
   const { owner, direction, hint } = draft;
-  const bare = { $ref: draft.raw["$ref"] };
+  const bare = { $ref: refOf(draft.raw) };
   owner.context.spec.adopt(bare, draft.raw);
   return {
     keyword: "ref",

@@ -19,7 +19,8 @@ export function stringChecks(draft: Draft): Check[] {
 /** `minimum` … `multipleOf` and the numeric formats (JSON Schema 2020-12 Validation §6.2). */
 export function numberChecks(draft: Draft): Check[] {
   const format = textAt(draft.raw, "format") ?? "";
-  const camel = numberFormats.get(format);
+  const isAsserted = draft.owner.context.options.formats === "assert";
+  const camel = isAsserted ? numberFormats.get(format) : undefined;
   return [
     ...limits(draft, ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
     ...(camel === undefined
@@ -47,7 +48,12 @@ export function limits(draft: Draft, keywords: readonly LimitKeyword[]): Check[]
 
 function formatCheck(draft: Draft): Check[] {
   const format = textAt(draft.raw, "format");
-  if (format === null || annotations.has(format) || numberFormats.has(format)) {
+  if (
+    format === null ||
+    draft.owner.context.options.formats === "annotate" ||
+    annotations.has(format) ||
+    numberFormats.has(format)
+  ) {
     return [];
   }
   const camel = stringFormats.get(format);

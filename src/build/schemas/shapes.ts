@@ -1,11 +1,11 @@
 import type { Check, Property } from "../../model/check.ts";
-import type { Group, Json, JsonType, NamedRef } from "../../model/schema.ts";
+import type { Group, JsonType, NamedRef } from "../../model/schema.ts";
 import type { Member, Shape } from "../../model/shape.ts";
 import { own } from "../../spec/json.ts";
 import { literalsOf } from "./literals.ts";
 import type { Draft } from "./read.ts";
 import { declareIn, intersect, unite } from "./shape-algebra.ts";
-import { allTypes } from "./types.ts";
+import { allTypes, isAmong } from "./types.ts";
 
 /** The type of a schema: what its own keywords leave, and what it is composed with. */
 export function shapeOf(draft: Draft, target: NamedRef | null, groups: readonly Group[]): Shape {
@@ -77,26 +77,6 @@ function isStructural(check: Check): boolean {
     "items",
     "prefixItems",
   ].includes(check.keyword);
-}
-
-/** True where a literal is of one of the types; all values are where any type is allowed. */
-export function isAmong(value: Json, types: readonly JsonType[] | null): boolean {
-  return types === null || types.some((type) => typeIs(value, type));
-}
-
-function typeIs(value: Json, type: JsonType): boolean {
-  switch (type) {
-    case "null":
-      return value === null;
-    case "array":
-      return Array.isArray(value);
-    case "object":
-      return typeof value === "object" && value !== null && !Array.isArray(value);
-    case "integer":
-      return Number.isInteger(value);
-    default:
-      return typeof value === type;
-  }
 }
 
 function shapeOfType(draft: Draft, type: JsonType, checks: readonly Check[]): Shape {

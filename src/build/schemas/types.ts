@@ -1,4 +1,4 @@
-import type { JsonType, TypeTest } from "../../model/schema.ts";
+import type { Json, JsonType, TypeTest } from "../../model/schema.ts";
 import { own, type Raw } from "../../spec/json.ts";
 
 /** Every instance type, in the order in which alternatives are named. */
@@ -46,4 +46,24 @@ function declaredTypes(raw: Raw): JsonType[] | null {
 export function typeTestOf(raw: Raw): TypeTest | null {
   const types = declaredTypes(raw);
   return types === null ? null : { types, message: `must be ${types.join(" or ")}` };
+}
+
+/** True where a literal is of one of the types; all values are where any type is allowed. */
+export function isAmong(value: Json, types: readonly JsonType[] | null): boolean {
+  return types === null || types.some((type) => typeIs(value, type));
+}
+
+function typeIs(value: Json, type: JsonType): boolean {
+  switch (type) {
+    case "null":
+      return value === null;
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+    case "integer":
+      return Number.isInteger(value);
+    default:
+      return typeof value === type;
+  }
 }

@@ -13,6 +13,7 @@ export function upgradeSchema30(raw: Raw, spec: Spec): Raw {
   upgradeLimit(made, "minimum", "exclusiveMinimum");
   upgradeLimit(made, "maximum", "exclusiveMaximum");
   upgradeNullable(made);
+  upgradeDraft4(made);
   return only(raw, spec, made);
 }
 
@@ -43,6 +44,33 @@ function upgradeNullable(schema: Record<string, unknown>): void {
   delete schema["nullable"];
   if (nullable === true && typeof type === "string") {
     schema["type"] = [type, "null"];
+  }
+}
+
+/**
+ * Keywords of JSON Schema draft-04 that OpenAPI 3.0 leaves out and documents use all the same: a
+ * list of items, additionalItems, dependencies, id.
+ */
+function upgradeDraft4(schema: Record<string, unknown>): void {
+  const { items, additionalItems, dependencies, id } = schema;
+  if (Array.isArray(items)) {
+    schema["prefixItems"] = items;
+    delete schema["items"];
+    if (additionalItems !== undefined) {
+      schema["items"] = additionalItems;
+    }
+  }
+  if (isRaw(dependencies)) {
+    const entries = Object.entries(dependencies);
+    schema["dependentRequired"] = Object.fromEntries(
+      entries.filter(([, value]) => Array.isArray(value)),
+    );
+    schema["dependentSchemas"] = Object.fromEntries(
+      entries.filter(([, value]) => !Array.isArray(value)),
+    );
+  }
+  if (typeof id === "string" && schema["$id"] === undefined) {
+    schema["$id"] = id;
   }
 }
 
