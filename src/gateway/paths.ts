@@ -1,3 +1,4 @@
+import { segmentsOf, type Segment } from "../build/segments.ts";
 import type { Operation } from "../model/api.ts";
 import type { Variable } from "./gateway.ts";
 
@@ -7,13 +8,6 @@ export type Route =
 
 /** The methods of a REST API (API Gateway: PutMethod). */
 const methods = new Set(["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD"]);
-
-type Segment = {
-  readonly text: string;
-  readonly literal: string | null;
-  readonly names: readonly string[];
-  readonly source: string;
-};
 
 /** Characters of a literal segment (API Gateway: known issues, resource paths). */
 const literalSegment = /^[A-Za-z0-9_.,:-]+$/;
@@ -55,12 +49,12 @@ function routeOf(
   const variables: Variable[] = [];
   let level = "";
   const parts = segmentsOf(operation.path).map((segment) => {
-    level += `/${segment.literal ?? "{}"}`;
-    if (segment.literal !== null) {
-      return segment.literal;
+    level += `/${isLiteral(segment) ? segment.text : "{}"}`;
+    if (isLiteral(segment)) {
+      return segment.text;
     }
     const gateway = names.get(level) ?? "value";
-    const isWhole = segment.names.length === 1 && segment.source === "^(.+)$";
+    const isWhole = segment.names.length === 1 && segment.source === "^(.+?)$";
     variables.push({
       gateway,
       names: segment.names,
@@ -81,11 +75,15 @@ function refusal({ method, path }: Operation): string | null {
     return `its path contains \`${character}\`, which no request path does`;
   }
   const bad = segmentsOf(path).find(
-    ({ literal }) => literal !== null && !literalSegment.test(literal),
+    (segment) => isLiteral(segment) && !literalSegment.test(segment.text),
   );
   return bad === undefined
     ? null
-    : `the segment \`${bad.literal}\` has characters other than A-Z a-z 0-9 _ - . , :`;
+    : `the segment \`${bad.text}\` has characters other than A-Z a-z 0-9 _ - . , :`;
+}
+
+function isLiteral({ names }: Segment): boolean {
+  return names.length === 0;
 }
 
 /** Two paths that differ in the names of their variables only are one (OpenAPI 3.1 §4.8.8). */
@@ -96,37 +94,17 @@ function duplicate({ path }: Operation, templates: Map<string, string>): string 
   return first === path ? null : `it is the same path as ${first}, with other variable names`;
 }
 
-/** The segments of a path template; a trailing slash adds none. */
-function segmentsOf(path: string): Segment[] {
-  return path
-    .split("/")
-    .filter((part) => part !== "")
-    .map((part) => {
-      const names = [...part.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
-      const source = part
-        .split(/\{[^{}]*\}/)
-        .map((text) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
-        .join("(.+)");
-      return {
-        text: part,
-        literal: names.length === 0 ? part : null,
-        names,
-        source: `^${source}$`,
-      };
-    });
-}
-
 /** One name for the variable of each level: the least of those that the document uses there. */
 function variableNames(operations: readonly Operation[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const { path } of operations) {
     let level = "";
     for (const segment of segmentsOf(path)) {
-      level += `/${segment.literal ?? "{}"}`;
+      level += `/${isLiteral(segment) ? segment.text : "{}"}`;
       const wanted =
         segment.names.map((name) => name.replaceAll(/[^A-Za-z0-9_]/g, "")).join("") || "value";
       const known = names.get(level);
-      if (segment.literal === null && (known === undefined || wanted < known)) {
+      if (!isLiteral(segment) && (known === undefined || wanted < known)) {
         names.set(level, wanted);
       }
     }

@@ -1,6 +1,7 @@
 import type { Location, Media, Operation, Parameter } from "../../model/api.ts";
 import type { DecodedRequest, WireRequest } from "../../model/cases.ts";
 import type { Json, NamedSchema } from "../../model/schema.ts";
+import { segmentOf } from "../segments.ts";
 import { accepts } from "./accepts.ts";
 import { sampleOf } from "./sample.ts";
 import { settled } from "./settled.ts";
@@ -84,6 +85,9 @@ export function writeRequest(
   if (cookies.length > 0) {
     parts.headers["Cookie"] = cookies.join("; ");
   }
+  if (!isSplitBack(operation.path, parts.path)) {
+    return null;
+  }
   const path = operation.path.replaceAll(
     /\{([^{}]*)\}/g,
     (_, name: string) => parts.path[name] ?? "",
@@ -95,6 +99,16 @@ export function writeRequest(
     query: parts.query,
     ...bodyOf(body, parts.headers),
   };
+}
+
+/** True where several variables of one segment can be told apart again. */
+function isSplitBack(path: string, texts: Readonly<Record<string, string>>): boolean {
+  return path.split("/").every((part) => {
+    const { names, source } = segmentOf(part);
+    const written = part.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => texts[name] ?? "");
+    const found = new RegExp(source).exec(written)?.slice(1);
+    return names.length < 2 || names.every((name, index) => found?.[index] === texts[name]);
+  });
 }
 
 function place(
@@ -138,9 +152,10 @@ function bodyOf(
 
 /** A media range as one type that it covers. */
 export function concrete(type: string): string {
-  return type === "*/*" || type === "application/*"
-    ? "application/json"
-    : type.replace("/*", "/plain");
+  if (type === "*/*" || type === "application/*") {
+    return "application/json";
+  }
+  return type.startsWith("text/") ? type.replace("*", "plain") : type.replace("*", "x-any");
 }
 
 /** A body's text under a media type; bytes are written as base64. */

@@ -32,7 +32,7 @@ const operation: http.Operation<GetFileRequest, GetFileResponse> = {
     {
       gateway: "name",
       names: ["name"],
-      pattern: /^(.+)\.json$/,
+      pattern: /^(.+?)\.json$/,
     },
   ],
   locations: [

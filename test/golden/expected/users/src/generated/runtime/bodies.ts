@@ -40,9 +40,8 @@ export function binary(event: APIGatewayProxyEvent): unknown {
 /** True where a media type (`application/json; charset=utf-8`) is, or is in the range, of another. */
 export function isOfType(contentType: string, declared: string): boolean {
   const type = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  return (
-    declared === "*/*" ||
-    type === declared ||
-    (declared.endsWith("/*") && type.startsWith(declared.slice(0, -1)))
-  );
+  const [before = "", after = ""] = declared.replace(/^\*\/\*$/, "*").split("*");
+  return declared.includes("*")
+    ? type.length > before.length + after.length && type.startsWith(before) && type.endsWith(after)
+    : type === declared;
 }
