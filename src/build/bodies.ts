@@ -172,6 +172,7 @@ function readMedia(
   });
   return {
     type,
+    isRange: type.includes("*"),
     codec,
     schema,
     typeName,

@@ -120,6 +120,8 @@ export type Codec = "json" | "form" | "text" | "binary";
 /** A media type of a body (OpenAPI 3.1 §4.8.14). `type` is lower case, without parameters. */
 export type Media = {
   readonly type: string;
+  /** True for a media range such as `image/*`. */
+  readonly isRange: boolean;
   readonly codec: Codec;
   readonly schema: Schema;
   /** Name of the declared type of the body under this media type. */

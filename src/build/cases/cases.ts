@@ -237,7 +237,7 @@ function answerCases(context: Context, response: Response): AnswerCase[] {
     }
     return valuesOf(context, media).map(({ name, value }) => ({
       name: `${status} ${media.type} ${name}`,
-      returned: { status, contentType: media.type, ...headers.returned, body: value },
+      returned: { status, contentType: concrete(media.type), ...headers.returned, body: value },
       status,
       headers: { ...headers.sent, "Content-Type": concrete(media.type) },
       body: settled(media.schema, value, context.named),

@@ -25,6 +25,9 @@ export function literalChecks(draft: Draft): Check[] {
   const isScalar = (value: Json) => typeof value !== "object" || value === null;
   const types = typesOf(draft.raw, null);
   const possible = values.filter((value) => isAmong(value, types));
+  if (possible.length === 0) {
+    return [{ keyword: "never", on: draft.id }];
+  }
   const scalars = possible.filter(isScalar);
   const others = possible.filter((value) => !isScalar(value));
   return [{ keyword: "enum", on: draft.id, scalars, others, message: `must be ${textOf(values)}` }];

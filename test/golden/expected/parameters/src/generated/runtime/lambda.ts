@@ -195,13 +195,14 @@ function readBody<Request, Response>(
     }
     return;
   }
-  const media = mediaOf(body.media, headerTexts(event)["content-type"]?.at(-1));
+  const contentType = headerTexts(event)["content-type"]?.at(-1);
+  const media = mediaOf(body.media, contentType);
   const value = media.read(event, media);
   if (!media.is(value)) {
     media.errors(value, "", out);
     return;
   }
-  request["contentType"] = media.type;
+  request["contentType"] = media.type.includes("*") ? contentType : media.type;
   request["body"] = media.settle === undefined ? value : media.settle(value);
 }
 

@@ -28,6 +28,11 @@ export function isAnything(_value: unknown): boolean {
   return true;
 }
 
+/** Refuses every value; a call, so that the compiler does not take what follows for unreachable. */
+export function isRefused(_value: unknown): boolean {
+  return true;
+}
+
 /** What is wrong with a value that may be anything. */
 export function noErrors(_value: unknown, _at: string, _out: Failures): void {}
 
