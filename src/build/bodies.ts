@@ -151,11 +151,15 @@ function readMedia(
 ): Media {
   const { owner, context } = reading;
   const type = written.split(";")[0]?.trim().toLowerCase() ?? "";
-  const codec = codecOf(type);
+  const codec = isBytes(type, own(raw, "schema")) ? "binary" : codecOf(type);
   const node =
     codec === "json" || codec === "form"
       ? (own(raw, "schema") ?? true)
       : textSchema(own(raw, "schema"), codec);
+  if (type.startsWith("multipart/")) {
+    const where = context.spec.originOf(raw);
+    context.found.add("operation/multipart", { type }, where);
+  }
   const typeName = owner.reserve(hint);
   const schema = readSchema(node, {
     owner,
@@ -188,6 +192,11 @@ function textSchema(node: unknown, codec: Codec): unknown {
     : codec === "text"
       ? { type: "string" }
       : true;
+}
+
+/** A range says nothing of how a body is read: then a schema for bytes does. */
+function isBytes(type: string, schema: unknown): boolean {
+  return type.includes("*") && textAt(schema, "type") === "string";
 }
 
 /** How a body of a media type is read. XML is handed on as text: nothing here parses it. */

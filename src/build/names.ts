@@ -15,7 +15,7 @@ const reserved = new Set(
 );
 
 /** Names of the functions that go with a schema: an operation may not take them. */
-const taken = /^(is|settle)[A-Z]|Errors$/;
+const taken = /^(is|settle|covers|errorsOf)[A-Z]/;
 
 /** Something that wants a name. `identity` never changes with order: method and path, or a pointer. */
 export type Wanted = {

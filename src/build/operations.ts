@@ -142,7 +142,12 @@ const memberNames = ["path", "query", "headers", "cookies"];
 function onlyType(status: string, answers: readonly Answer[]): { status: string; type: string }[] {
   const media = answers[0]?.media ?? null;
   return answers.length === 1 && media !== null
-    ? [{ status: status.toUpperCase().replace("DEFAULT", "default"), type: concrete(media.type) }]
+    ? [
+        {
+          status: status.toUpperCase().replace("DEFAULT", "default"),
+          type: concrete(media.type, media.codec),
+        },
+      ]
     : [];
 }
 

@@ -48,18 +48,27 @@ export function readLocations(reading: OperationReading, pathItem: Raw): Locatio
   });
 }
 
+/** The parameters of the path item, over which those of the operation win. */
 function mergeParameters(reading: OperationReading, pathItem: Raw): Raw[] {
-  const merged = new Map<string, Raw>();
-  for (const node of [
-    ...listAt(pathItem, "parameters"),
-    ...listAt(reading.operation, "parameters"),
-  ]) {
-    const parameter = reading.context.mapping(node);
+  const shared = uniqueParameters(reading, listAt(pathItem, "parameters"));
+  const own = uniqueParameters(reading, listAt(reading.operation, "parameters"));
+  return [...new Map([...shared, ...own]).values()];
+}
+
+/** The parameters of one list, by location and name; a second one of the same is an error. */
+function uniqueParameters(reading: OperationReading, nodes: readonly unknown[]): Map<string, Raw> {
+  const unique = new Map<string, Raw>();
+  for (const parameter of nodes.map((node) => reading.context.mapping(node))) {
     const name = textAt(parameter, "name") ?? "";
-    const folded = parameter["in"] === "header" ? name.toLowerCase() : name;
-    merged.set(JSON.stringify([parameter["in"], folded]), parameter);
+    const where = textAt(parameter, "in") ?? "";
+    const key = JSON.stringify([where, where === "header" ? name.toLowerCase() : name]);
+    if (unique.has(key)) {
+      const { found, spec } = reading.context;
+      found.add("spec/duplicate-parameter", { name, in: where }, spec.originOf(parameter, "name"));
+    }
+    unique.set(key, parameter);
   }
-  return [...merged.values()];
+  return unique;
 }
 
 function isUsed(reading: OperationReading, node: Raw, location: In): boolean {

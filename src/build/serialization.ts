@@ -20,8 +20,14 @@ export function readSerialization(context: Context, node: Raw, location: In): Se
   const explode = own(node, "explode");
   const isExploded =
     typeof explode === "boolean" ? explode : style === "form" || style === "deepObject";
-  if (Object.keys(rawAt(node, "content")).length > 0) {
-    return { style: "content", isExploded, value: { kind: "json" } };
+  const [type] = Object.keys(rawAt(node, "content"));
+  if (type !== undefined) {
+    const isJson = /[/+]json\b/.test(type);
+    return {
+      style: "content",
+      isExploded,
+      value: isJson ? { kind: "json" } : { kind: "scalar", scalars: ["string"] },
+    };
   }
   return { style, isExploded, value: readText(context, own(node, "schema")) };
 }

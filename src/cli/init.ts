@@ -78,7 +78,7 @@ function refuseTarget(folder: string, shown: string): void {
 }
 
 /** What a folder may hold and still count as empty. */
-const harmless = new Set([".git", "node_modules", "package.json", "package-lock.json"]);
+const harmless = new Set([".git"]);
 
 /** Copies the document, keeping the places of its files to one another. @returns the root's path in the project */
 function copyDocument(

@@ -74,6 +74,11 @@ export const catalogue = {
     message: "the path variable `{name}` of {key} has no parameter",
     fix: "declare a parameter `name: {name}, in: path, required: true`",
   },
+  "spec/duplicate-parameter": {
+    severity: "error",
+    message: "the {in} parameter `{name}` is declared twice",
+    fix: "remove one of the two (OpenAPI 3.1 §4.8.10)",
+  },
   "spec/path-parameter": {
     severity: "warning",
     message: "the path parameter `{name}` is not in the path of {key} and is left out",
@@ -164,10 +169,11 @@ export const catalogue = {
     message: "the header parameter `{name}` is ignored: OpenAPI gives its meaning to {instead}",
     fix: "remove the parameter (OpenAPI 3.1 §4.8.12.1)",
   },
-  "operation/media-type": {
-    severity: "error",
-    message: "bodies of type `{type}` cannot be decoded",
-    fix: "use JSON, application/x-www-form-urlencoded, text/* or a binary type",
+  "operation/multipart": {
+    severity: "warning",
+    message:
+      "a body of type `{type}` is handed to the handler as bytes, neither decoded nor checked",
+    fix: "take it apart in the handler, or use JSON or application/x-www-form-urlencoded",
   },
   "operation/body-ignored": {
     severity: "warning",

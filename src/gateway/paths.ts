@@ -74,6 +74,9 @@ function refusal({ method, path }: Operation): string | null {
   if (character !== undefined) {
     return `its path contains \`${character}\`, which no request path does`;
   }
+  if (path.includes("//")) {
+    return "its path has an empty segment";
+  }
   const bad = segmentsOf(path).find(
     (segment) => isLiteral(segment) && !literalSegment.test(segment.text),
   );

@@ -1,5 +1,5 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import { isRaw } from "./json.ts";
+import { isRaw, own } from "./json.ts";
 import { refOf, type Spec } from "./spec.ts";
 import { childrenOf, type Visit } from "./walk.ts";
 
@@ -20,6 +20,15 @@ export function checkReferences(spec: Spec, found: Collector): void {
 
 function targetOf({ node, isMap }: Visit, spec: Spec, found: Collector): Visit[] {
   const ref = isMap ? null : refOf(node);
+  const written = own(node, "$ref");
+  if (!isMap && written !== undefined && typeof written !== "string") {
+    const fix = 'write the reference as text: "#/components/schemas/Name"';
+    found.add(
+      "ref/broken",
+      { ref: String(written), reason: "it is not text", fix },
+      spec.originOf(node, "$ref"),
+    );
+  }
   if (ref === null) {
     return [];
   }

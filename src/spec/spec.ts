@@ -5,6 +5,7 @@ import type { Origin } from "../model/origin.ts";
 import { escapeToken, pointerOfFragment, tokensOf } from "./pointer.ts";
 import { isRaw, own, textAt } from "./json.ts";
 import { fileUri, findIdentifiers, resolveUri, type Identifiers } from "./identifiers.ts";
+import { dataFault } from "./data.ts";
 import { placeOf } from "./position.ts";
 import { readSpecFile, type Asker, type SpecFile } from "./read.ts";
 
@@ -51,6 +52,14 @@ export class Spec {
     const read = readSpecFile(path, this.#shown(path), asker);
     if ("code" in read) {
       return read;
+    }
+    const fault = dataFault(read.data);
+    if (fault !== null) {
+      return diagnostic(
+        "spec/syntax",
+        { reason: fault.reason },
+        placeOf(read, this.#shown(path), fault.pointer),
+      );
     }
     this.#files.set(name, read);
     this.#remember(read.data, { file: name, parent: null, key: "" });

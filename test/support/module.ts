@@ -43,9 +43,9 @@ export async function validatorOf(schema: unknown, schemas: object = {}, version
     components: { schemas: { Subject: schema, ...schemas } },
   };
   const module = await loadGenerated(document, "src/generated/schemas/Subject.ts");
-  const { isSubject, subjectErrors } = module as unknown as {
+  const { isSubject, errorsOfSubject } = module as unknown as {
     isSubject: (value: unknown) => boolean;
-    subjectErrors: (value: unknown, at: string, out: object) => void;
+    errorsOfSubject: (value: unknown, at: string, out: object) => void;
   };
   return {
     is: isSubject,
@@ -55,7 +55,7 @@ export async function validatorOf(schema: unknown, schemas: object = {}, version
         isFull: false,
         add: (pointer: string, keyword: string) => list.push(`${keyword} ${pointer}`),
       };
-      subjectErrors(value, "", out);
+      errorsOfSubject(value, "", out);
       return list;
     },
   };

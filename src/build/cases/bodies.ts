@@ -39,7 +39,9 @@ function isValid(context: Context, media: Media, example: Media["examples"][numb
 function isWritable(media: Media, value: Json): boolean {
   if (media.codec === "form") {
     return (
-      isRaw(value) && Object.values(value).every((item) => isFlat(item as Json) && item !== "")
+      isRaw(value) &&
+      Object.keys(value).length > 0 &&
+      Object.values(value).every((item) => isFlat(item as Json) && item !== "")
     );
   }
   return media.codec === "text" ? typeof value === "string" && value !== "" : true;

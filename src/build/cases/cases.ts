@@ -237,9 +237,14 @@ function answerCases(context: Context, response: Response): AnswerCase[] {
     }
     return valuesOf(context, media).map(({ name, value }) => ({
       name: `${status} ${media.type} ${name}`,
-      returned: { status, contentType: concrete(media.type), ...headers.returned, body: value },
+      returned: {
+        status,
+        contentType: concrete(media.type, media.codec),
+        ...headers.returned,
+        body: value,
+      },
       status,
-      headers: { ...headers.sent, "Content-Type": concrete(media.type) },
+      headers: { ...headers.sent, "Content-Type": concrete(media.type, media.codec) },
       body: settled(media.schema, value, context.named),
     }));
   });

@@ -1,4 +1,4 @@
-import type { Location, Media, Operation, Parameter } from "../../model/api.ts";
+import type { Codec, Location, Media, Operation, Parameter } from "../../model/api.ts";
 import type { DecodedRequest, WireRequest } from "../../model/cases.ts";
 import type { Json, NamedSchema } from "../../model/schema.ts";
 import { segmentOf } from "../segments.ts";
@@ -123,7 +123,7 @@ function place(
 ): void {
   for (const [name, text] of pairs) {
     if (location.in === "path") {
-      parts.path[name] = encodeURIComponent(text);
+      parts.path[name] = text;
     } else if (location.in === "query") {
       parts.query[name] = [...(parts.query[name] ?? []), text];
     } else if (location.in === "header") {
@@ -142,7 +142,7 @@ function bodyOf(
     return { headers, body: null, isBase64Encoded: false };
   }
   const { media, value } = body;
-  const typed = { ...headers, "Content-Type": concrete(media.type) };
+  const typed = { ...headers, "Content-Type": concrete(media.type, media.codec) };
   return {
     headers: typed,
     body: writeBody(media, value),
@@ -151,7 +151,10 @@ function bodyOf(
 }
 
 /** A media range as one type that it covers. */
-export function concrete(type: string): string {
+export function concrete(type: string, codec: Codec = "json"): string {
+  if (type.includes("*") && codec === "binary") {
+    return type.replace(/^\*/, "application").replace("*", "octet-stream");
+  }
   if (type === "*/*" || type === "application/*") {
     return "application/json";
   }

@@ -98,6 +98,6 @@ function settleProperty(property: Property, value: { [key: string]: Json }, name
   } else if (Object.hasOwn(value, wire)) {
     check.put(value, wire, settled(schema, value[wire] as Json, named));
   } else if (fallback !== null) {
-    check.put(value, wire, fallback.value);
+    check.put(value, wire, settled(schema, fallback.value, named));
   }
 }

@@ -2,7 +2,7 @@ import type { Parameter } from "../../model/api.ts";
 import type { Json } from "../../model/schema.ts";
 import { isRaw } from "../../spec/json.ts";
 
-/** A parameter on the wire: names and values, not yet percent-encoded. */
+/** A parameter on the wire: names and values, percent-encoded only in a path. */
 export type Pairs = readonly (readonly [string, string])[];
 
 /**
@@ -14,25 +14,26 @@ export type Pairs = readonly (readonly [string, string])[];
 export function encodeParameter(parameter: Parameter, value: Json): Pairs | null {
   const { style, isExploded } = parameter.serialization;
   const name = parameter.wire;
+  const text = (item: Json) =>
+    parameter.in === "path" ? encodeURIComponent(textOf(item)) : textOf(item);
   if (style === "content") {
     return [[name, JSON.stringify(value)]];
   }
   if (Array.isArray(value)) {
-    return encodeArray(name, style, isExploded, value);
+    return encodeArray(name, style, isExploded, value.map(text));
   }
   if (isRaw(value)) {
-    return encodeObject(name, style, isExploded, value as Record<string, Json>);
+    return encodeObject(name, style, isExploded, value as Record<string, Json>, text);
   }
-  return [[name, prefixed(name, style, textOf(value))]];
+  return [[name, prefixed(name, style, text(value))]];
 }
 
 function encodeArray(
   name: string,
   style: string,
   isExploded: boolean,
-  items: readonly Json[],
+  texts: readonly string[],
 ): Pairs | null {
-  const texts = items.map(textOf);
   const separator = separators[style] ?? ",";
   if (texts.length === 0 || texts.some((text) => text.includes(separator) || text === "")) {
     return null;
@@ -52,8 +53,9 @@ function encodeObject(
   style: string,
   isExploded: boolean,
   value: Record<string, Json>,
+  text: (item: Json) => string,
 ): Pairs | null {
-  const entries = Object.entries(value).map(([key, item]) => [key, textOf(item)] as const);
+  const entries = Object.entries(value).map(([key, item]) => [key, text(item)] as const);
   if (
     entries.length === 0 ||
     Object.values(value).some((item) => typeof item === "object" && item !== null)

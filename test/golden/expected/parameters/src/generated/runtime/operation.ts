@@ -34,6 +34,8 @@ export type Parameter = {
   readonly name: string;
   readonly style: ReadStyle;
   readonly isExploded: boolean;
+  /** True for path values, which are still percent-encoded: they are taken apart before they are decoded. */
+  readonly isEncoded?: boolean;
   readonly text: Text;
 };
 

@@ -32,16 +32,26 @@ function own(texts: Texts, name: string): readonly string[] | undefined {
 }
 
 /** Values of a parameter from texts that have been taken apart already. */
-function fromPieces(pieces: readonly string[], { isExploded, text }: Parameter): unknown {
+function fromPieces(
+  pieces: readonly string[],
+  { isExploded, isEncoded, text }: Parameter,
+): unknown {
+  const plain = (piece: string) => (isEncoded === true ? decodeURIComponent(piece) : piece);
   switch (text.kind) {
     case "scalar":
-      return scalarOf(pieces.join(","), text.scalars);
+      return scalarOf(plain(pieces.join(",")), text.scalars);
     case "array":
-      return pieces.map((piece) => scalarOf(piece, text.scalars));
-    case "object":
-      return objectOf(isExploded ? pieces.map(assignment) : pairs(pieces), text.members, text.rest);
+      return pieces.map((piece) => scalarOf(plain(piece), text.scalars));
+    case "object": {
+      const entries = isExploded ? pieces.map(assignment) : pairs(pieces);
+      return objectOf(
+        entries.map(([name, value]) => [plain(name), plain(value)] as const),
+        text.members,
+        text.rest,
+      );
+    }
     case "json":
-      return jsonOf(pieces.join(","));
+      return jsonOf(plain(pieces.join(",")));
   }
 }
 
@@ -125,7 +135,8 @@ export function simple(texts: Texts, parameter: Parameter): unknown {
   if (found === undefined) {
     return undefined;
   }
-  return fromPieces(parameter.text.kind === "scalar" ? [found] : split(found, ","), parameter);
+  const isWhole = parameter.text.kind === "scalar";
+  return fromPieces(isWhole ? [found] : split(found, ",").map((piece) => piece.trim()), parameter);
 }
 
 /** Style label (RFC 6570 §3.2.5): `.1,2`, or `.1.2` exploded. */
@@ -148,9 +159,11 @@ export function matrix(texts: Texts, parameter: Parameter): unknown {
   if (found === undefined || !found.startsWith(";")) {
     return found;
   }
-  const parts = found.slice(1).split(";");
-  if (text.kind === "object" && isExploded) {
-    return objectOf(parts.map(assignment), text.members, text.rest);
+  const all = found.slice(1).split(";");
+  const isNamed = text.kind !== "object" || !isExploded;
+  const parts = isNamed ? all.filter((part) => assignment(part)[0] === name) : all;
+  if (!isNamed) {
+    return fromPieces(parts, parameter);
   }
   const values = parts.map((part) => assignment(part)[1]);
   const isWhole = text.kind === "scalar" || isExploded;
@@ -175,10 +188,10 @@ export function deepObject(texts: Texts, { name, text }: Parameter): unknown {
   return entries.length === 0 ? undefined : objectOf(entries, text.members, text.rest);
 }
 
-/** A parameter described by `content`: its text is JSON. */
-export function content(texts: Texts, { name }: Parameter): unknown {
-  const found = own(texts, name)?.at(-1);
-  return found === undefined ? undefined : jsonOf(found);
+/** A parameter described by `content`: JSON, or text as it is. */
+export function content(texts: Texts, parameter: Parameter): unknown {
+  const found = own(texts, parameter.name)?.at(-1);
+  return found === undefined ? undefined : fromPieces([found], parameter);
 }
 
 /** Text that is not JSON stays text, so that the validator says what is wrong with it. */

@@ -4,13 +4,13 @@ import * as http from "../runtime/http.ts";
 import {
   type Everything,
   isEverything,
-  everythingErrors,
+  errorsOfEverything,
   settleEverything,
 } from "../schemas/Everything.ts";
 import {
   type EverythingInput,
   isEverythingInput,
-  everythingInputErrors,
+  errorsOfEverythingInput,
   settleEverythingInput,
 } from "../schemas/EverythingInput.ts";
 
@@ -55,7 +55,7 @@ const operation: http.Operation<CheckEverythingRequest, CheckEverythingResponse>
         type: "application/json",
         read: http.json,
         is: isEverythingInput,
-        errors: everythingInputErrors,
+        errors: errorsOfEverythingInput,
         settle: settleEverythingInput,
       },
     ],
@@ -79,7 +79,7 @@ export const checkEverythingAnswers: readonly http.Answer[] = [
     status: "200",
     type: "application/json",
     is: isEverything,
-    errors: everythingErrors,
+    errors: errorsOfEverything,
   },
 ];
 

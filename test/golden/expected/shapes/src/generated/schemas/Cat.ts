@@ -45,7 +45,7 @@ export function isCat(v0: unknown): v0 is Cat {
 }
 
 /** Adds to `out` every way in which a value is no `Cat`. */
-export function catErrors(v0: unknown, at0: string, out: check.Failures): void {
+export function errorsOfCat(v0: unknown, at0: string, out: check.Failures): void {
   if (!check.isObject(v0)) {
     out.add(at0, "type", "must be object");
   }

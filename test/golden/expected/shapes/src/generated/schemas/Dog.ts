@@ -62,7 +62,7 @@ export function isDog(v0: unknown): v0 is Dog {
 }
 
 /** Adds to `out` every way in which a value is no `Dog`. */
-export function dogErrors(v0: unknown, at0: string, out: check.Failures): void {
+export function errorsOfDog(v0: unknown, at0: string, out: check.Failures): void {
   const v1: unknown = v0;
   const at1 = at0;
   if (!check.isObject(v1)) {

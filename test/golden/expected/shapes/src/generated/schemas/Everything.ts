@@ -218,7 +218,7 @@ export function isEverything(v0: unknown): boolean {
 }
 
 /** Adds to `out` every way in which a value is no `Everything`. */
-export function everythingErrors(v0: unknown, at0: string, out: check.Failures): void {
+export function errorsOfEverything(v0: unknown, at0: string, out: check.Failures): void {
   if (!check.isObject(v0)) {
     out.add(at0, "type", "must be object");
   }

@@ -245,7 +245,7 @@ export function isEverythingInput(v0: unknown): boolean {
 }
 
 /** Adds to `out` every way in which a value is no `EverythingInput`. */
-export function everythingInputErrors(v0: unknown, at0: string, out: check.Failures): void {
+export function errorsOfEverythingInput(v0: unknown, at0: string, out: check.Failures): void {
   if (!check.isObject(v0)) {
     out.add(at0, "type", "must be object");
   }

@@ -34,7 +34,7 @@ export function isTree(v0: unknown): v0 is Tree {
 }
 
 /** Adds to `out` every way in which a value is no `Tree`. */
-export function treeErrors(v0: unknown, at0: string, out: check.Failures): void {
+export function errorsOfTree(v0: unknown, at0: string, out: check.Failures): void {
   if (!check.isObject(v0)) {
     out.add(at0, "type", "must be object");
   }
@@ -58,7 +58,7 @@ export function treeErrors(v0: unknown, at0: string, out: check.Failures): void 
         for (let i2 = 0; i2 < v2.length && !out.isFull; i2 += 1) {
           const v3 = v2[i2];
           const at3 = check.step(at2, i2);
-          treeErrors(v3, at3, out);
+          errorsOfTree(v3, at3, out);
         }
       }
     }

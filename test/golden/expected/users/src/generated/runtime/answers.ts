@@ -22,8 +22,14 @@ export function writeAnswer<Request, Response>(
   const type = contentType ?? typeOf(operation.types, status);
   const settled = settlerOf(operation.settlers ?? [], status, type)?.settle(body) ?? body;
   const typed =
-    settled === undefined || type === undefined ? headers : { "Content-Type": type, ...headers };
+    settled === undefined || type === undefined || hasType(headers ?? {})
+      ? headers
+      : { "Content-Type": type, ...headers };
   return { statusCode: status, ...writeHeaders(typed ?? {}), ...writeBody(settled, type) };
+}
+
+function hasType(headers: Headers): boolean {
+  return Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
 }
 
 /** What removes from a body what the document does not let out, if anything does. */

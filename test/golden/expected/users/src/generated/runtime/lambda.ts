@@ -75,7 +75,7 @@ function readLocation(location: Location, texts: Texts | null, out: Failures): u
   }
   const values: { [name: string]: unknown } = {};
   for (const parameter of location.parameters) {
-    const value = parameter.style(texts, location.in === "header" ? lowered(parameter) : parameter);
+    const value = parameter.style(texts, located(parameter, location.in));
     if (value !== undefined) {
       put(values, parameter.name, value);
     }
@@ -87,9 +87,12 @@ function readLocation(location: Location, texts: Texts | null, out: Failures): u
   return location.settle === undefined ? values : location.settle(values);
 }
 
-/** HTTP does not tell the case of header names apart. */
-function lowered(parameter: Parameter): Parameter {
-  return { ...parameter, name: parameter.name.toLowerCase() };
+/** HTTP does not tell the case of header names apart; API Gateway hands path values on encoded. */
+function located(parameter: Parameter, where: Location["in"]): Parameter {
+  if (where === "header") {
+    return { ...parameter, name: parameter.name.toLowerCase() };
+  }
+  return where === "path" ? { ...parameter, isEncoded: true } : parameter;
 }
 
 /** The texts of a location, decoded once; null after noting what cannot be decoded. */
@@ -111,7 +114,7 @@ function textsOf(
   }
 }
 
-/** API Gateway hands path values on as the client encoded them: they are decoded here, once. */
+/** The values of the path as the client encoded them; null after noting what cannot be decoded. */
 function pathTexts(
   variables: readonly Variable[],
   encoded: { readonly [name: string]: string | undefined },
@@ -126,11 +129,11 @@ function pathTexts(
       throw notFound();
     }
     for (const [index, name] of names.entries()) {
-      const decoded = decode(values[index] ?? "");
-      if (decoded === null) {
+      const value = values[index] ?? "";
+      if (decode(value) === null) {
         out.add(`/${name}`, "encoding", "must be percent-encoded UTF-8");
       } else {
-        put(texts, name, [decoded]);
+        put(texts, name, [value]);
       }
     }
   }
@@ -222,7 +225,7 @@ function writeUnknown(operation: string, error: unknown, context: Context): APIG
   const told =
     error instanceof Error
       ? { name: error.name, message: error.message, stack: error.stack }
-      : { message: String(error) };
+      : { message: typeof error === "string" ? error : "something that is no Error was thrown" };
   console.error(JSON.stringify({ level: "ERROR", operation, requestId, error: told }));
   return writeProblem({ title: "Internal Server Error", status: 500, requestId });
 }

@@ -126,7 +126,7 @@ export function isProblem(v0: unknown): v0 is Problem {
 }
 
 /** Adds to `out` every way in which a value is no `Problem`. */
-export function problemErrors(v0: unknown, at0: string, out: check.Failures): void {
+export function errorsOfProblem(v0: unknown, at0: string, out: check.Failures): void {
   if (!check.isObject(v0)) {
     out.add(at0, "type", "must be object");
   }

@@ -22,7 +22,7 @@ export function isStatus(v0: unknown): v0 is Status {
 }
 
 /** Adds to `out` every way in which a value is no `Status`. */
-export function statusErrors(v0: unknown, at0: string, out: check.Failures): void {
+export function errorsOfStatus(v0: unknown, at0: string, out: check.Failures): void {
   if (typeof v0 !== "string") {
     out.add(at0, "type", "must be string");
   }
