@@ -6,6 +6,7 @@ import { buildCases } from "./cases/cases.ts";
 import { checkDefaults } from "./cases/defaults.ts";
 import { Context, type BuildOptions } from "./context.ts";
 import { findOperations, nameOperations, readOperation, type Found } from "./operations.ts";
+import { cutCycles } from "./schemas/cycles.ts";
 import { buildNamed, nameSchemas } from "./schemas/named.ts";
 import { docOf } from "./schemas/doc.ts";
 import { markCoverers } from "./schemas/coverers.ts";
@@ -82,5 +83,7 @@ function contextOf(spec: Spec, found: Collector, options: BuildOptions): Context
   ]);
   const responses = operations.map(({ operation }) => ({ responses: operation["responses"] }));
   const variants = new Variants(spec, requests, responses);
-  return new Context(spec, found, options, nameSchemas(variants), variants);
+  const context = new Context(spec, found, options, nameSchemas(variants), variants);
+  context.cuts = cutCycles(spec, variants.values, found);
+  return context;
 }

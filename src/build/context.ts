@@ -20,6 +20,8 @@ export class Context {
   readonly named = new Map<string, NamedSchema>();
   readonly spec: Spec;
   readonly found: Collector;
+  /** References that are not followed, because they lead back to the same value: see `cycles.ts`. */
+  cuts: ReadonlySet<object> = new Set();
   readonly #names: ReadonlyMap<string, Name>;
   readonly #variants: Variants;
   readonly #waiting: {

@@ -119,6 +119,17 @@ export const catalogue = {
     message: "the keyword `{keyword}` is not enforced",
     fix: "say it with other keywords, or check it in the handler",
   },
+  "schema/malformed": {
+    severity: "warning",
+    message: "`{keyword}` must be {words}; as it is, it is not enforced",
+    fix: "mend its value (JSON Schema 2020-12)",
+  },
+  "schema/circular": {
+    severity: "warning",
+    message:
+      "the schema applies itself to the same value through `$ref: {ref}`, which is taken as fulfilled",
+    fix: "take what both need into a schema of its own, and refer to that",
+  },
   "schema/pattern": {
     severity: "error",
     message: "`pattern: {pattern}` is not a regular expression: {reason}",
@@ -146,8 +157,8 @@ export const catalogue = {
   },
   "schema/infinite": {
     severity: "error",
-    message: "the schema refers to itself without end",
-    fix: "put a property or an array between the schema and its reference to itself",
+    message: "`$ref: {ref}` leads back to itself and says nothing",
+    fix: "let one of the references name a real schema",
   },
   "operation/unroutable": {
     severity: "error",

@@ -16,7 +16,7 @@ import { unevaluatedChecks } from "./unevaluated.ts";
 import { declareIn } from "./shape-algebra.ts";
 import { shapeOf } from "./shapes.ts";
 import { typeTestOf, typesOf } from "./types.ts";
-import { reportUnknownKeywords } from "./keywords.ts";
+import { reportKeywords } from "./keywords.ts";
 
 /** A subschema about to be read: where it is declared, who sends it, what its types are called. */
 export type Reading = {
@@ -56,7 +56,7 @@ export type Draft = Reading & {
 
 /** Reads one Schema Object (OpenAPI 3.1 §4.8.24, JSON Schema 2020-12) and everything below it. */
 export function readSchema(node: unknown, reading: Reading): Schema {
-  if (!isRaw(node)) {
+  if (!isRaw(node) || reading.owner.context.cuts.has(node)) {
     return finish(
       { ...reading, raw: {}, id: reading.owner.nextId(), types: null },
       null,
@@ -76,7 +76,7 @@ export function readSchema(node: unknown, reading: Reading): Schema {
     id: reading.owner.nextId(),
     types: typesOf(raw, reading.within),
   };
-  reportUnknownKeywords(draft);
+  reportKeywords(draft);
   return finish(draft, target, "any");
 }
 

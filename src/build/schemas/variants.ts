@@ -7,7 +7,11 @@ import { identityOf } from "../context.ts";
 /** Keywords that make what a client sends differ from what it gets (OpenAPI 3.1 §4.8.24). */
 const directed = ["readOnly", "writeOnly", "default"];
 
-type Node = { readonly isDirected: boolean; readonly refs: readonly string[] };
+type Node = {
+  readonly value: unknown;
+  readonly isDirected: boolean;
+  readonly refs: readonly string[];
+};
 
 /**
  * Which named schemas mean one thing in a request and another in a response. Such a schema used in
@@ -31,6 +35,11 @@ export class Variants {
     return [...this.#nodes.keys()].sort();
   }
 
+  /** What each identity stands for, in their order. */
+  get values(): unknown[] {
+    return this.identities.map((identity) => this.#nodes.get(identity)?.value);
+  }
+
   /** The part that keeps two variants of a schema apart, in keys and names. */
   of(identity: string, direction: Direction): { readonly suffix: "" | "Input" } {
     return { suffix: direction === "request" && this.isSplit(identity) ? "Input" : "" };
@@ -50,6 +59,7 @@ export class Variants {
         reached.add(target.identity);
         const inside = scan(spec, target.value);
         this.#nodes.set(target.identity, {
+          value: target.value,
           isDirected: inside.isDirected,
           refs: inside.targets.map((each) => each.identity),
         });
