@@ -201,6 +201,45 @@ describe("text is read strictly", () => {
   });
 });
 
+describe("events of an HTTP API (payload 2.0)", () => {
+  const http = { method: "POST", path: "/x/a%2Fb", sourceIp: "192.0.2.1", userAgent: "t" };
+  const iam = { accessKey: "k", accountId: "1", callerId: "c", userArn: "arn:aws:iam::1:user/a" };
+  const event = {
+    version: "2.0",
+    routeKey: "POST /x/{id}",
+    rawPath: "/x/a%2Fb",
+    rawQueryString: "tags=a&tags=b%2Cc&n=1",
+    queryStringParameters: { tags: "a,b,c", n: "1" },
+    cookies: ["session=s%201", "other=2"],
+    headers: { "x-trace": "t" },
+    pathParameters: { id: "a/b" },
+    isBase64Encoded: false,
+    requestContext: { http, requestId: "r", stage: "$default", authorizer: { iam } },
+  };
+
+  it("are read as those of a REST API are", async () => {
+    const tags = { type: "array", items: { type: "string" } };
+    const send = await operation([
+      { name: "tags", in: "query", schema: tags },
+      { name: "n", in: "query", schema: { type: "integer" } },
+      { name: "X-Trace", in: "header", schema: { type: "string" } },
+      { name: "session", in: "cookie", schema: { type: "string" } },
+    ]);
+    const { seen } = await send({
+      ...event,
+      multiValueQueryStringParameters: undefined,
+      multiValueHeaders: undefined,
+    });
+    expect(seen).toMatchObject({
+      path: { id: "a/b" },
+      query: { tags: ["a", "b,c"], n: 1 },
+      headers: { "X-Trace": "t" },
+      cookies: { session: "s 1" },
+      auth: { kind: "iam", userArn: "arn:aws:iam::1:user/a" },
+    });
+  });
+});
+
 describe("bodies", () => {
   const json = {
     "application/json": {

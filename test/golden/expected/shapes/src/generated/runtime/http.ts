@@ -2,6 +2,7 @@
 export * from "./answers.ts";
 export * from "./bodies.ts";
 export * from "./caller.ts";
+export * from "./events.ts";
 export * from "./lambda.ts";
 export * from "./operation.ts";
 export * from "./parameters.ts";

@@ -2,14 +2,15 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { writeAnswer, writeProblem } from "./answers.ts";
 import { isOfType } from "./bodies.ts";
+import { restEvent, type GatewayEvent } from "./events.ts";
 import type { Handler, Location, Media, Operation, Parameter, Variable } from "./operation.ts";
 import type { Texts } from "./parameters.ts";
 import { badRequest, notFound, Problem, unsupportedMediaType } from "./problem.ts";
 import { Failures, put } from "./validate.ts";
 
-/** A Lambda function behind API Gateway (REST API, Lambda proxy integration). */
+/** A Lambda function behind API Gateway (Lambda proxy integration of a REST API, or of an HTTP API). */
 export type LambdaHandler = (
-  event: APIGatewayProxyEvent,
+  event: GatewayEvent,
   context: Context,
 ) => Promise<APIGatewayProxyResult>;
 
@@ -23,7 +24,7 @@ export function lambda<Request, Response>(
 ): LambdaHandler {
   return async (event, context) => {
     try {
-      const request = readRequest(operation, event, context);
+      const request = readRequest(operation, restEvent(event), context);
       return writeAnswer(operation, await handle(request));
     } catch (error) {
       return error instanceof Problem

@@ -1,0 +1,19 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..", "..");
+
+it("the demo of the README ends by itself and shows real answers", () => {
+  const args = [join(root, "test", "demo", "demo.js"), "--once"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: "utf8",
+  });
+  rmSync(join(root, "demo"), { recursive: true, force: true });
+  expect(status, stderr).toBe(0);
+  expect(stdout).toContain("5 operations; files: ");
+  expect(stdout).toContain("< 501 application/problem+json");
+  expect(stdout).toContain('"pointer":"/tags/0"');
+});
