@@ -133,8 +133,13 @@ function readContent(
 ): Media[] {
   const entries = Object.entries(rawAt(raw, "content"));
   const types = entries.map(([type]) => type.split(";")[0]?.trim().toLowerCase() ?? "");
+  const isFirst = (index: number) => types.indexOf(types[index] ?? "") === index;
+  for (const [type] of entries.filter((_, index) => !isFirst(index))) {
+    const { found, spec } = reading.context;
+    found.add("operation/media-parameters", { type }, spec.originOf(raw, "content", type));
+  }
   return entries
-    .filter((_, index) => types.indexOf(types[index] ?? "") === index)
+    .filter((_, index) => isFirst(index))
     .map(([type, node]) => {
       const named =
         entries.length === 1 ? hint : `${hint}${pascalOf(type.split("/").at(-1) ?? "")}`;

@@ -72,11 +72,8 @@ export function membersOf(context: Context, parts: readonly Raw[]): TextMember[]
   const properties = parts.flatMap((part) => Object.entries(rawAt(part, "properties")));
   return [...new Map(properties)].map(([wire, node]) => {
     const text = readText(context, node);
-    return {
-      wire,
-      scalars: text.kind === "scalar" || text.kind === "array" ? text.scalars : ["string"],
-      isList: text.kind === "array",
-    };
+    const scalars = text.kind === "scalar" || text.kind === "array" ? text.scalars : [];
+    return { wire, scalars, isList: text.kind === "array", isJson: text.kind === "object" };
   });
 }
 

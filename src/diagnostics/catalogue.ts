@@ -180,6 +180,12 @@ export const catalogue = {
     message: "the header parameter `{name}` is ignored: OpenAPI gives its meaning to {instead}",
     fix: "remove the parameter (OpenAPI 3.1 §4.8.12.1)",
   },
+  "operation/media-parameters": {
+    severity: "warning",
+    message:
+      "`{type}` is taken for the same media type as the one above it: only what stands before `;` counts",
+    fix: "give the two types different names, such as application/vnd.example.v2+json",
+  },
   "operation/multipart": {
     severity: "warning",
     message:

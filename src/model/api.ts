@@ -98,10 +98,12 @@ export type Text =
   | { readonly kind: "json" };
 
 export type Scalar = "null" | "boolean" | "number" | "string";
+/** A member of an object that is written as text: a list repeats its name, an object is JSON. */
 export type TextMember = {
   readonly wire: string;
   readonly scalars: readonly Scalar[];
   readonly isList: boolean;
+  readonly isJson: boolean;
 };
 
 /** A request body (OpenAPI 3.1 §4.8.13). */

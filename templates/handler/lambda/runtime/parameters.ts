@@ -77,7 +77,7 @@ export function objectOf(
   const made: { [name: string]: unknown } = {};
   for (const [name, text] of entries) {
     const member = members.find((each) => each.wire === name);
-    const value = scalarOf(text, member?.scalars ?? rest);
+    const value = member?.isJson === true ? jsonOf(text) : scalarOf(text, member?.scalars ?? rest);
     const before = Object.hasOwn(made, name) ? made[name] : undefined;
     put(
       made,
@@ -181,7 +181,7 @@ export function deepObject(texts: Texts, { name, text }: Parameter): unknown {
   const entries = Object.entries(texts).flatMap(([key, values]) => {
     const inner =
       key.startsWith(`${name}[`) && key.endsWith("]")
-        ? key.slice(name.length + 1, -1).replace(/\]\[$/, "")
+        ? key.slice(name.length + 1, -1).replace(/\]\[\d*$/, "")
         : null;
     return inner === null ? [] : (values ?? []).map((value) => [inner, value] as const);
   });

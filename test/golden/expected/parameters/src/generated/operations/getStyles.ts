@@ -58,8 +58,8 @@ const operation: http.Operation<GetStylesRequest, GetStylesResponse> = {
           text: {
             kind: "object",
             members: [
-              { wire: "r", scalars: ["number"], isList: false },
-              { wire: "g", scalars: ["number"], isList: false },
+              { wire: "r", scalars: ["number"], isList: false, isJson: false },
+              { wire: "g", scalars: ["number"], isList: false, isJson: false },
             ],
             rest: ["string"],
           },

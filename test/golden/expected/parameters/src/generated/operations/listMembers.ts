@@ -86,8 +86,8 @@ const operation: http.Operation<ListMembersRequest, ListMembersResponse> = {
           text: {
             kind: "object",
             members: [
-              { wire: "min", scalars: ["number"], isList: false },
-              { wire: "name", scalars: ["string"], isList: false },
+              { wire: "min", scalars: ["number"], isList: false, isJson: false },
+              { wire: "name", scalars: ["string"], isList: false, isJson: false },
             ],
             rest: ["string"],
           },
@@ -99,8 +99,8 @@ const operation: http.Operation<ListMembersRequest, ListMembersResponse> = {
           text: {
             kind: "object",
             members: [
-              { wire: "size", scalars: ["number"], isList: false },
-              { wire: "after", scalars: ["string"], isList: false },
+              { wire: "size", scalars: ["number"], isList: false, isJson: false },
+              { wire: "after", scalars: ["string"], isList: false, isJson: false },
             ],
             rest: ["string"],
           },

@@ -67,9 +67,9 @@ const operation: http.Operation<AddNoteRequest, AddNoteResponse> = {
         type: "application/x-www-form-urlencoded",
         read: http.formUrlencoded,
         fields: [
-          { wire: "text", scalars: ["string"], isList: false },
-          { wire: "count", scalars: ["number"], isList: false },
-          { wire: "labels", scalars: ["string"], isList: true },
+          { wire: "text", scalars: ["string"], isList: false, isJson: false },
+          { wire: "count", scalars: ["number"], isList: false, isJson: false },
+          { wire: "labels", scalars: ["string"], isList: true, isJson: false },
         ],
         is: is3,
         errors: errors3,

@@ -26,7 +26,10 @@ export type Scalar = "null" | "boolean" | "number" | "string";
 export type TextMember = {
   readonly wire: string;
   readonly scalars: readonly Scalar[];
+  /** A name that comes again adds to a list. */
   readonly isList: boolean;
+  /** An object, written as JSON. */
+  readonly isJson: boolean;
 };
 
 /** A parameter, and the style in which it is written (OpenAPI 3.1 §4.8.12). */
