@@ -57,7 +57,11 @@ export function readText(context: Context, node: unknown): Text {
   if (types.includes("array")) {
     return { kind: "array", scalars: scalarsOf(context, own(list, "items")) };
   }
-  if (types.includes("object") || parts.some((part) => own(part, "properties") !== undefined)) {
+  const isUntyped = types.length === 0;
+  if (
+    types.includes("object") ||
+    (isUntyped && parts.some((part) => own(part, "properties") !== undefined))
+  ) {
     return {
       kind: "object",
       members: membersOf(context, parts),

@@ -14,9 +14,11 @@ export type PropertyName = {
 
 /**
  * How a property is checked: `free` may be absent and accepts everything, `present` must be there and
- * accepts everything, `removed` may not be sent: whatever its value is, it is ignored and taken out.
+ * accepts everything, those checked `apart` have a function of their own (a compiler gives up on
+ * functions that are too long), `removed` may not be sent: whatever its value is, it is ignored and taken out.
  */
-export type Presence = "required" | "present" | "optional" | "free" | "removed";
+export type Presence =
+  "required" | "present" | "optional" | "free" | "removed" | "requiredApart" | "optionalApart";
 
 /** What happens to the property of an accepted value. */
 export type Settling = "none" | "removed" | "defaulted" | "settled" | "both";

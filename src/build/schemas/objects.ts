@@ -26,8 +26,24 @@ function properties(draft: Draft): Check[] {
   if (declared.length === 0) {
     return [];
   }
-  const read = declared.map(([wire, node]) => readProperty(draft, wire, node));
+  const isMany = declared.length > most;
+  const read = declared.map(([wire, node]) =>
+    apart(draft, readProperty(draft, wire, node), isMany),
+  );
   return [{ keyword: "properties", on: draft.id, properties: read }];
+}
+
+/** Properties that are checked one after the other in one function. */
+const most = 30;
+
+/** Lets a property of a large object be checked in a function of its own. */
+function apart(draft: Draft, property: Property, isMany: boolean): Property {
+  const { presence, schema } = property;
+  if (!isMany || (presence !== "required" && presence !== "optional") || schema.target !== null) {
+    return property;
+  }
+  draft.owner.branch(schema);
+  return { ...property, presence: `${presence}Apart` };
 }
 
 /** A property the sender may not set is neither checked nor required (OpenAPI 3.1 §4.8.24). */

@@ -277,6 +277,16 @@ describe("generated validators", () => {
     }
   });
 
+  it("checks the properties of a large object one by one", async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `p${index}`);
+    const properties = Object.fromEntries(
+      names.map((name) => [name, { type: "integer", minimum: 0 }]),
+    );
+    const { is, errors } = await validatorOf({ type: "object", required: ["p0"], properties });
+    expect(is({ p0: 0, p99: 1 })).toBe(true);
+    expect(errors({ p99: -1 })).toEqual(["required /p0", "minimum /p99"]);
+  });
+
   it.each([
     [
       "nullable",
