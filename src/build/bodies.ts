@@ -10,6 +10,8 @@ import type {
 } from "../model/api.ts";
 import type { Direction, Json } from "../model/schema.ts";
 import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
+import type { Context } from "./context.ts";
+import { withFiles } from "./multipart.ts";
 import { pascalOf } from "./names.ts";
 import type { OperationReading } from "./parameters.ts";
 import { docOf } from "./schemas/doc.ts";
@@ -157,14 +159,7 @@ function readMedia(
   const { owner, context } = reading;
   const type = written.split(";")[0]?.trim().toLowerCase() ?? "";
   const codec = isBytes(type, own(raw, "schema")) ? "binary" : codecOf(type);
-  const node =
-    codec === "json" || codec === "form"
-      ? (own(raw, "schema") ?? true)
-      : textSchema(own(raw, "schema"), codec);
-  if (type.startsWith("multipart/")) {
-    const where = context.spec.originOf(raw);
-    context.found.add("operation/multipart", { type }, where);
-  }
+  const node = schemaFor(context, codec, own(raw, "schema") ?? true);
   const typeName = owner.reserve(hint);
   const schema = readSchema(node, {
     owner,
@@ -185,9 +180,25 @@ function readMedia(
     codec,
     schema,
     typeName,
-    form: codec === "form" ? membersOf(context, partsOf(context, node, 0)) : null,
+    form:
+      codec === "form" || codec === "multipart"
+        ? membersOf(context, partsOf(context, node, 0))
+        : null,
     examples: readExamples(reading, raw, schema.examples),
   };
+}
+
+/** What of a media type's schema is checked: bytes are not, files are told from fields. */
+function schemaFor(context: Context, codec: Codec, node: unknown): unknown {
+  switch (codec) {
+    case "json":
+    case "form":
+      return node;
+    case "multipart":
+      return withFiles(context, node);
+    default:
+      return textSchema(node, codec);
+  }
 }
 
 /** Text is checked as the document says; bytes are not checked, whatever is said of them. */
@@ -216,6 +227,9 @@ export function codecOf(type: string): Codec {
   }
   if (type === "application/x-www-form-urlencoded") {
     return "form";
+  }
+  if (type === "multipart/form-data") {
+    return "multipart";
   }
   return type.startsWith("text/") || /[/+]xml$/.test(type) ? "text" : "binary";
 }

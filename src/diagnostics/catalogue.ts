@@ -186,12 +186,6 @@ export const catalogue = {
       "`{type}` is taken for the same media type as the one above it: only what stands before `;` counts",
     fix: "give the two types different names, such as application/vnd.example.v2+json",
   },
-  "operation/multipart": {
-    severity: "warning",
-    message:
-      "a body of type `{type}` is handed to the handler as bytes, neither decoded nor checked",
-    fix: "take it apart in the handler, or use JSON or application/x-www-form-urlencoded",
-  },
   "operation/body-ignored": {
     severity: "warning",
     message: "the body of {key} is ignored: {method} has no defined body",

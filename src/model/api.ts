@@ -117,7 +117,7 @@ export type Body = {
 };
 
 /** How a body of a media type is read and written. */
-export type Codec = "json" | "form" | "text" | "binary";
+export type Codec = "json" | "form" | "multipart" | "text" | "binary";
 
 /** A media type of a body (OpenAPI 3.1 §4.8.14). `type` is lower case, without parameters. */
 export type Media = {
@@ -128,7 +128,7 @@ export type Media = {
   readonly schema: Schema;
   /** Name of the declared type of the body under this media type. */
   readonly typeName: string;
-  /** Set for `form`: how the text of each field is read. */
+  /** Set for `form` and `multipart`: how the text of each field is read. */
   readonly form: readonly TextMember[] | null;
   readonly examples: readonly Example[];
 };

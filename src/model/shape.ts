@@ -14,6 +14,7 @@ export type Shape =
   | { readonly kind: "number" }
   | { readonly kind: "string" }
   | { readonly kind: "binary" }
+  | { readonly kind: "file" }
   | { readonly kind: "literal"; readonly value: Json }
   | { readonly kind: "declared"; readonly typeName: string }
   | { readonly kind: "array"; readonly items: Shape }

@@ -276,6 +276,44 @@ describe("bodies", () => {
     expect(errors).toMatchObject([{ in: "body", pointer: "", keyword: "required" }]);
   });
 
+  it("may have parts: fields read as their schema says, and files", async () => {
+    const schema = {
+      type: "object",
+      required: ["title", "files"],
+      properties: {
+        title: { type: "string" },
+        count: { type: "integer" },
+        tags: { type: "array", items: { type: "string" } },
+        options: { type: "object", properties: { a: { type: "boolean" } } },
+        files: { type: "array", items: { type: "string", format: "binary" } },
+      },
+    };
+    const send = await operation(
+      [],
+      { requestBody: { required: true, content: { "multipart/form-data": { schema } } } },
+      "3.0.3",
+    );
+    const form = new FormData();
+    const fields = { title: "100%", count: "3", options: '{"a":true}' };
+    Object.entries(fields).forEach(([name, value]) => form.append(name, value));
+    ["x", "y"].forEach((tag) => form.append("tags", tag));
+    form.append("files", new File([new Uint8Array([0, 255, 1])], "a.bin", { type: "image/png" }));
+    const request = new Response(form);
+    const type = request.headers.get("Content-Type") ?? "";
+    const body = Buffer.from(await request.arrayBuffer()).toString("base64");
+    const { seen } = await send({ body, isBase64Encoded: true, multiValueHeaders: typed(type) });
+    const { files, ...rest } = seen?.["body"] as { files: File[] };
+    expect(rest).toEqual({ title: "100%", count: 3, tags: ["x", "y"], options: { a: true } });
+    expect(files.map((file) => [file.name, file.type, file.size])).toEqual([
+      ["a.bin", "image/png", 3],
+    ]);
+    expect(new Uint8Array((await files[0]?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(
+      new Uint8Array([0, 255, 1]),
+    );
+    const bad = await send({ body: "no parts", multiValueHeaders: typed("multipart/form-data") });
+    expect(bad.errors).toMatchObject([{ in: "body", keyword: "multipart" }]);
+  });
+
   it("are told with the parameters: all failures at once, up to a cap", async () => {
     const send = await operation([{ name: "n", in: "query", schema: { type: "integer" } }], {
       requestBody: { required: true, content: json },

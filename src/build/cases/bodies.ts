@@ -37,7 +37,7 @@ function isValid(context: Context, media: Media, example: Media["examples"][numb
 
 /** A form carries flat fields; a text is a text. */
 function isWritable(media: Media, value: Json): boolean {
-  if (media.codec === "form") {
+  if (media.codec === "form" || media.codec === "multipart") {
     return (
       isRaw(value) &&
       Object.keys(value).length > 0 &&

@@ -142,7 +142,12 @@ function bodyOf(
     return { headers, body: null, isBase64Encoded: false };
   }
   const { media, value } = body;
-  const typed = { ...headers, "Content-Type": concrete(media.type, media.codec) };
+  const typed = {
+    ...headers,
+    "Content-Type":
+      concrete(media.type, media.codec) +
+      (media.codec === "multipart" ? `; boundary=${boundary}` : ""),
+  };
   return {
     headers: typed,
     body: writeBody(media, value),
@@ -170,9 +175,36 @@ export function writeBody(media: Media, value: Json): string {
       return formText(value);
     case "text":
       return String(value);
+    case "multipart":
+      return multipartText(media, value);
     case "binary":
       return Buffer.from(String(value)).toString("base64");
   }
+}
+
+/** Stands between the parts of the multipart bodies made here. */
+const boundary = "sls-gen-boundary";
+
+/** A multipart/form-data body (RFC 7578 §4). */
+function multipartText(media: Media, value: Json): string {
+  const parts = Object.entries(value as Record<string, Json>).flatMap(([name, item]) =>
+    (Array.isArray(item) ? item : [item]).map((each: Json) => {
+      const file = isFile(media, name) ? '; filename="file.txt"' : "";
+      const text = typeof each === "string" ? each : JSON.stringify(each);
+      return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${text}\r\n`;
+    }),
+  );
+  return `${parts.join("")}--${boundary}--\r\n`;
+}
+
+/** True where a field of a multipart body is a file, or a list of them. */
+export function isFile(media: Media, name: string): boolean {
+  const checks = media.schema.groups.flatMap((group) => group.checks);
+  const properties = checks.flatMap((check) =>
+    check.keyword === "properties" ? check.properties : [],
+  );
+  const shape = properties.find((property) => property.wire === name)?.schema.shape;
+  return shape?.kind === "file" || (shape?.kind === "array" && shape.items.kind === "file");
 }
 
 function formText(value: Json): string {
@@ -183,6 +215,13 @@ function formText(value: Json): string {
     }
   }
   return fields.toString();
+}
+
+/** Bytes and files are not data that a case can hold. */
+function isComparable({ media, value }: BodyValue): boolean {
+  const hasFile =
+    media.codec === "multipart" && Object.keys(value as object).some((name) => isFile(media, name));
+  return media.codec !== "binary" && !hasFile;
 }
 
 /** What the handler must see of a request. */
@@ -196,7 +235,7 @@ export function decodedOf(
   for (const location of operation.locations) {
     decoded[location.member] = settled(location.schema, values[location.member] ?? {}, named);
   }
-  if (body !== null && body.media.codec !== "binary") {
+  if (body !== null && isComparable(body)) {
     decoded["body"] = settled(body.media.schema, body.value, named);
   }
   return decoded;

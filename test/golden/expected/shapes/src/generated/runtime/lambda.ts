@@ -24,7 +24,7 @@ export function lambda<Request, Response>(
 ): LambdaHandler {
   return async (event, context) => {
     try {
-      const request = readRequest(operation, restEvent(event), context);
+      const request = await readRequest(operation, restEvent(event), context);
       return writeAnswer(operation, await handle(request));
     } catch (error) {
       return error instanceof Problem
@@ -39,11 +39,11 @@ export function lambda<Request, Response>(
  *
  * @throws Problem 400, 404 or 415 with everything that is wrong with it
  */
-export function readRequest<Request, Response>(
+export async function readRequest<Request, Response>(
   operation: Operation<Request, Response>,
   event: APIGatewayProxyEvent,
   context: Context,
-): Request {
+): Promise<Request> {
   const out = new Failures();
   const request: { [member: string]: unknown } = {
     path: {},
@@ -62,7 +62,7 @@ export function readRequest<Request, Response>(
     );
   }
   out.part = "body";
-  readBody(operation, event, request, out);
+  await readBody(operation, event, request, out);
   if (out.list.length > 0) {
     throw badRequest(out.list);
   }
@@ -183,12 +183,12 @@ function cookieTexts(headers: readonly string[]): Texts {
   return texts;
 }
 
-function readBody<Request, Response>(
+async function readBody<Request, Response>(
   operation: Operation<Request, Response>,
   event: APIGatewayProxyEvent,
   request: { [member: string]: unknown },
   out: Failures,
-): void {
+): Promise<void> {
   const { body } = operation;
   if (body === null) {
     return;
@@ -201,7 +201,7 @@ function readBody<Request, Response>(
   }
   const contentType = headerTexts(event)["content-type"]?.at(-1);
   const media = mediaOf(body.media, contentType);
-  const value = media.read(event, media);
+  const value = await media.read(event, media);
   if (!media.is(value)) {
     media.errors(value, "", out);
     return;
