@@ -55,7 +55,9 @@ export function readText(context: Context, node: unknown): Text {
   const types = parts.flatMap((part) => typesIn(part));
   const list = parts.find((part) => types.includes("array") && own(part, "items") !== undefined);
   if (types.includes("array")) {
-    return { kind: "array", scalars: scalarsOf(context, own(list, "items")) };
+    const items = scalarsOf(context, own(list, "items"));
+    const isEither = types.some((type) => type !== "array" && type !== "null" && type !== "object");
+    return { kind: "array", scalars: items, isEither };
   }
   const isUntyped = types.length === 0;
   if (
@@ -66,6 +68,7 @@ export function readText(context: Context, node: unknown): Text {
       kind: "object",
       members: membersOf(context, parts),
       rest: scalarsOf(context, restOf(parts)),
+      isOpen: isOpen(parts),
     };
   }
   return { kind: "scalar", scalars: scalarsOf(context, node) };
@@ -90,6 +93,13 @@ export function partsOf(context: Context, node: unknown, depth: number): Raw[] {
   const raw = context.isVersion30 ? upgradeSchema30(target, context.spec) : target;
   const inner = ["allOf", "anyOf", "oneOf"].flatMap((keyword) => listAt(raw, keyword));
   return [raw, ...inner.flatMap((each) => partsOf(context, each, depth + 1))];
+}
+
+/** True where an object may hold names that it does not declare, and is meant to. */
+function isOpen(parts: readonly Raw[]): boolean {
+  const said = parts.map((part) => own(part, "additionalProperties"));
+  const declared = parts.some((part) => Object.keys(rawAt(part, "properties")).length > 0);
+  return said.some((each) => each === true || isRaw(each)) || (!declared && !said.includes(false));
 }
 
 function restOf(parts: readonly Raw[]): unknown {

@@ -141,6 +141,10 @@ function binaryTypes(methods: readonly Method[]): string[] {
     ),
   ]);
   return [
-    ...new Set(media.filter((each) => each.codec === "binary" || each.codec === "multipart").map((each) => each.type)),
+    ...new Set(
+      media
+        .filter((each) => each.codec === "binary" || each.codec === "multipart")
+        .map((each) => each.type),
+    ),
   ].sort();
 }

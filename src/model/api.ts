@@ -89,11 +89,18 @@ export type Serialization = {
 /** What text stands for: which scalar types a piece of text may be read as, in the order tried. */
 export type Text =
   | { readonly kind: "scalar"; readonly scalars: readonly Scalar[] }
-  | { readonly kind: "array"; readonly scalars: readonly Scalar[] }
+  | {
+      readonly kind: "array";
+      readonly scalars: readonly Scalar[];
+      /** True where one value alone may also stand for itself. */
+      readonly isEither: boolean;
+    }
   | {
       readonly kind: "object";
       readonly members: readonly TextMember[];
       readonly rest: readonly Scalar[];
+      /** True where names that are not declared may come too. */
+      readonly isOpen: boolean;
     }
   | { readonly kind: "json" };
 

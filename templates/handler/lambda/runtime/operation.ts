@@ -14,11 +14,13 @@ export type Checked = {
 
 /** How the text of a parameter or form field becomes a value: scalar types are tried in order. */
 export type Text =
-  | { readonly kind: "scalar" | "array"; readonly scalars: readonly Scalar[] }
+  | { readonly kind: "scalar"; readonly scalars: readonly Scalar[] }
+  | { readonly kind: "array"; readonly scalars: readonly Scalar[]; readonly isEither: boolean }
   | {
       readonly kind: "object";
       readonly members: readonly TextMember[];
       readonly rest: readonly Scalar[];
+      readonly isOpen: boolean;
     }
   | { readonly kind: "json" };
 

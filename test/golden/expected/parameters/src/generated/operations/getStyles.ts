@@ -49,7 +49,7 @@ const operation: http.Operation<GetStylesRequest, GetStylesResponse> = {
           name: "labels",
           style: http.label,
           isExploded: true,
-          text: { kind: "array", scalars: ["number"] },
+          text: { kind: "array", scalars: ["number"], isEither: false },
         },
         {
           name: "matrix",
@@ -62,6 +62,7 @@ const operation: http.Operation<GetStylesRequest, GetStylesResponse> = {
               { wire: "g", scalars: ["number"], isList: false, isJson: false },
             ],
             rest: ["string"],
+            isOpen: false,
           },
         },
       ],

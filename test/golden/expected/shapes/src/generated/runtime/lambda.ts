@@ -76,7 +76,11 @@ function readLocation(location: Location, texts: Texts | null, out: Failures): u
   }
   const values: { [name: string]: unknown } = {};
   for (const parameter of location.parameters) {
-    const value = parameter.style(texts, located(parameter, location.in));
+    const value = parameter.style(
+      texts,
+      located(parameter, location.in),
+      others(location, parameter),
+    );
     if (value !== undefined) {
       put(values, parameter.name, value);
     }
@@ -86,6 +90,10 @@ function readLocation(location: Location, texts: Texts | null, out: Failures): u
     return undefined;
   }
   return location.settle === undefined ? values : location.settle(values);
+}
+
+function others({ parameters }: Location, parameter: Parameter): string[] {
+  return parameters.filter((each) => each !== parameter).map((each) => each.name);
 }
 
 /** HTTP does not tell the case of header names apart; API Gateway hands path values on encoded. */

@@ -64,7 +64,7 @@ const operation: http.Operation<ListUsersRequest, ListUsersResponse> = {
           name: "status",
           style: http.form,
           isExploded: false,
-          text: { kind: "array", scalars: ["string"] },
+          text: { kind: "array", scalars: ["string"], isEither: false },
         },
         {
           name: "email",
