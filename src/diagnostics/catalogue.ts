@@ -90,8 +90,8 @@ export const catalogue = {
     fix: "declare it under components.securitySchemes, or correct the name",
   },
   "spec/no-operations": {
-    severity: "error",
-    message: "the document has no operation",
+    severity: "warning",
+    message: "the document has no operation: there will be nothing to deploy",
     fix: "add a path with a method under `paths`",
   },
   "ref/broken": {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { newFolder } from "../support/folder.ts";
+import { newFolder, writeFiles } from "../support/folder.ts";
 import { run } from "../support/cli.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -24,7 +24,6 @@ const cases = [
   ["spec-duplicate-path.yaml", "operation/unroutable", "9:5"],
   ["spec-path-variable.yaml", "spec/path-variable", "5:5"],
   ["spec-security-scheme.yaml", "spec/security-scheme", "7:11"],
-  ["spec-no-operations.yaml", "spec/no-operations", "3:1"],
   ["schema-pattern.yaml", "schema/pattern", "11:13"],
   ["operation-unroutable.yaml", "operation/unroutable", "5:5"],
 ] as const;
@@ -68,6 +67,15 @@ describe("a broken document is refused at its place", () => {
     expect(err).toContain("there is no `Usr`");
     expect(err).toContain("did you mean `User`?");
     expect(err).toContain("1 error; nothing was written");
+  });
+
+  it("only warns of a document that has no operation", async () => {
+    const folder = newFolder();
+    const document = 'openapi: 3.1.0\ninfo: { title: Empty, version: "1" }\npaths: {}\n';
+    writeFiles(folder, { "empty.yaml": document });
+    const { code, err } = await run(folder, "init", "api", "--spec", "empty.yaml", "--yes");
+    expect(code).toBe(0);
+    expect(err).toContain("empty.yaml:3:1: warning spec/no-operations: ");
   });
 
   it("leaves unroutable operations out on request", async () => {

@@ -17,7 +17,9 @@ export function encodeParameter(parameter: Parameter, value: Json): Pairs | null
   const text = (item: Json) =>
     parameter.in === "path" ? encodeURIComponent(textOf(item)) : textOf(item);
   if (style === "content") {
-    return [[name, JSON.stringify(value)]];
+    const json =
+      parameter.serialization.value.kind === "json" ? JSON.stringify(value) : textOf(value);
+    return [[name, parameter.in === "path" ? encodeURIComponent(json) : json]];
   }
   if (Array.isArray(value)) {
     return encodeArray(name, style, isExploded, value.map(text));
