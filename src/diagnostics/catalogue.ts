@@ -155,11 +155,6 @@ export const catalogue = {
     message: "the example is not valid under its own schema and is not used in tests: {reason}",
     fix: "change the example, or the schema",
   },
-  "schema/infinite": {
-    severity: "error",
-    message: "`$ref: {ref}` leads back to itself and says nothing",
-    fix: "let one of the references name a real schema",
-  },
   "operation/unroutable": {
     severity: "error",
     message: "API Gateway cannot route {key}: {reason}",

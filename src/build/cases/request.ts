@@ -8,7 +8,8 @@ import { settled } from "./settled.ts";
 import { encodeParameter } from "./wire.ts";
 
 type Named = ReadonlyMap<string, NamedSchema>;
-type Uncased = Omit<Operation, "cases">;
+/** An operation before its cases are known. */
+export type Uncased = Omit<Operation, "cases">;
 
 /** The values of a request before they are written: by location, and the body. */
 export type Values = {

@@ -38,12 +38,7 @@ export function cutCycles(
       return cuts;
     }
     cuts.add(cut);
-    const isAlias = circle.every((edge) => edge.kind === "ref");
-    found.add(
-      isAlias ? "schema/infinite" : "schema/circular",
-      { ref: refOf(cut) ?? "" },
-      spec.originOf(cut, "$ref"),
-    );
+    found.add("schema/circular", { ref: refOf(cut) ?? "" }, spec.originOf(cut, "$ref"));
   }
   return cuts;
 }

@@ -1,0 +1,157 @@
+import type { Operation, Scalar, Text } from "../../model/api.ts";
+import type { RefusedCase } from "../../model/cases.ts";
+import type { Json } from "../../model/schema.ts";
+import { isRaw } from "../../spec/json.ts";
+import type { Context } from "../context.ts";
+import { refusal } from "./accepts.ts";
+import { mutants } from "./mutate.ts";
+import { writeRequest, type BodyValue, type Uncased, type Values } from "./request.ts";
+
+/** The request that is varied: its body, under a name. */
+export type Base = { readonly name: string; readonly body: BodyValue | null };
+
+/** Most refused cases made for one operation: enough to see every part refuse, small enough to read. */
+const cap = 60;
+
+/** Requests that the document forbids: each breaks one rule of one that it allows. */
+export function refusedCases(
+  context: Context,
+  operation: Uncased,
+  values: Values,
+  base: Base,
+): RefusedCase[] {
+  const all = [
+    ...operation.locations.flatMap((location) =>
+      refusedParameters(context, operation, values, base, location),
+    ),
+    ...refusedBodies(context, operation, values, base),
+  ];
+  return [...new Map(all.map((each) => [each.name, each])).values()].slice(0, cap);
+}
+
+/** Each mutation of one location's values that the document refuses and that can be written. */
+function refusedParameters(
+  context: Context,
+  operation: Uncased,
+  values: Values,
+  base: Base,
+  location: Operation["locations"][number],
+): RefusedCase[] {
+  const here = values[location.member] ?? {};
+  return mutants(location.schema, here, context.named).flatMap((mutant) => {
+    const changed = mutant.value as Values[string];
+    if (!isRaw(changed) || !isSendable(operation, location, changed)) {
+      return [];
+    }
+    const error = refusal(location.schema, changed, context.named);
+    const request = writeRequest(operation, { ...values, [location.member]: changed }, base.body);
+    return error === null || request === null
+      ? []
+      : [
+          {
+            name: `${location.in} parameters ${mutant.name}`,
+            request,
+            status: 400,
+            error: { in: location.in, ...error },
+          },
+        ];
+  });
+}
+
+/** True where every value can be written and is read back as what it is. */
+function isSendable(
+  operation: Uncased,
+  location: Operation["locations"][number],
+  values: Values[string],
+): boolean {
+  return location.parameters.every(({ wire, serialization }) => {
+    const value = values[wire];
+    if (value === undefined) {
+      return location.in !== "path" && operation.locations.includes(location);
+    }
+    return serialization.style !== "content" && isReadBack(value, serialization.value);
+  });
+}
+
+/** True where the text of a value is read as that value again; objects are too free to tell. */
+function isReadBack(value: Json, text: Text): boolean {
+  switch (text.kind) {
+    case "scalar":
+      return isScalarReadBack(value, text.scalars);
+    case "array":
+      return (
+        Array.isArray(value) && value.every((item: Json) => isScalarReadBack(item, text.scalars))
+      );
+    default:
+      return false;
+  }
+}
+
+/** HTTP carries visible ASCII; blanks at the ends and empty texts get lost or mean absence. */
+function isScalarReadBack(value: Json, scalars: readonly Scalar[]): boolean {
+  if (typeof value !== "string") {
+    return scalars.includes(typeof value as Scalar);
+  }
+  const isClean = value !== "" && /^[\u0020-\u007e]*$/.test(value) && value.trim() === value;
+  return isClean && scalars.length === 1;
+}
+
+function refusedBodies(
+  context: Context,
+  operation: Uncased,
+  values: Values,
+  base: Base,
+): RefusedCase[] {
+  const { body } = operation;
+  if (body === null || base.body === null) {
+    return [];
+  }
+  const { media } = base.body;
+  const request = writeRequest(operation, values, base.body);
+  if (request === null) {
+    return [];
+  }
+  const here = (pointer: string, keyword: string) => ({ in: "body", pointer, keyword });
+  const { "Content-Type": _, ...untyped } = request.headers;
+  const missing = {
+    name: "no body",
+    request: { ...request, headers: untyped, body: null, isBase64Encoded: false },
+    status: 400,
+    error: here("", "required"),
+  };
+  const covered = body.media.some((each) => each.type.includes("*"));
+  const wrongType = {
+    name: "a content type that is not declared",
+    request: { ...request, headers: { ...untyped, "Content-Type": "application/x-undeclared" } },
+    status: 415,
+    error: null,
+  };
+  const malformed = {
+    name: "malformed JSON",
+    request: { ...request, body: '{"cut off' },
+    status: 400,
+    error: here("", "json"),
+  };
+  return [
+    ...(body.isRequired ? [missing] : []),
+    ...(covered ? [] : [wrongType]),
+    ...(media.codec === "json"
+      ? [malformed, ...refusedValues(context, operation, values, base.body)]
+      : []),
+  ];
+}
+
+function refusedValues(
+  context: Context,
+  operation: Uncased,
+  values: Values,
+  body: BodyValue,
+): RefusedCase[] {
+  return mutants(body.media.schema, body.value, context.named).flatMap((mutant) => {
+    const error = refusal(body.media.schema, mutant.value, context.named);
+    const request = writeRequest(operation, values, { media: body.media, value: mutant.value });
+    return error === null || request === null
+      ? []
+      : [{ name: `a body ${mutant.name}`, request, status: 400, error: { in: "body", ...error } }];
+  });
+}

@@ -1,0 +1,88 @@
+import type { Answer, Header, Response, StatusShape } from "../model/api.ts";
+import { own, rawAt, type Raw } from "../spec/json.ts";
+import { readContent } from "./bodies.ts";
+import { pascalOf } from "./names.ts";
+import type { OperationReading } from "./parameters.ts";
+import { docOf } from "./schemas/doc.ts";
+import { readSchema } from "./schemas/read.ts";
+
+/** The responses (OpenAPI 3.1 §4.8.16), by status. */
+export function readResponses(reading: OperationReading): Response[] {
+  const nodes = Object.entries(rawAt(reading.operation, "responses")).filter(
+    ([status]) => !status.startsWith("x-"),
+  );
+  const statuses = nodes.map(([status]) => status.toUpperCase());
+  return nodes
+    .map(([status, node]) => readResponse(reading, status, reading.context.mapping(node), statuses))
+    .sort((a, b) => (a.status < b.status ? -1 : 1));
+}
+
+function readResponse(
+  reading: OperationReading,
+  status: string,
+  raw: Raw,
+  statuses: readonly string[],
+): Response {
+  const prefix = reading.prefix + pascalOf(status).replace(/^N/, "");
+  const media = readContent(reading, raw, "response", `${prefix}Body`);
+  const answers: Answer[] =
+    media.length === 0
+      ? [{ typeName: reading.owner.reserve(prefix), media: null, isOnly: true }]
+      : media.map((each) => ({
+          typeName: reading.owner.reserve(
+            media.length === 1 ? prefix : `${prefix}${pascalOf(each.type.split("/").at(-1) ?? "")}`,
+          ),
+          media: each,
+          isOnly: media.length === 1,
+        }));
+  const headers = readHeaders(reading, raw, prefix);
+  return {
+    status,
+    statusShape: statusShape(status, statuses),
+    doc: docOf(raw),
+    headers,
+    needsHeaders: headers.some((header) => header.isRequired),
+    answers,
+    origin: reading.context.spec.originOf(raw),
+  };
+}
+
+/** What a status key stands for, given those declared beside it (OpenAPI 3.1 §4.8.16). */
+function statusShape(status: string, statuses: readonly string[]): StatusShape {
+  const codes = statuses.filter((each) => /^\d{3}$/.test(each)).map(Number);
+  if (/^\d{3}$/.test(status)) {
+    return { kind: "code", code: Number(status) };
+  }
+  if (/^[1-5]XX$/i.test(status)) {
+    const digit = Number(status[0]);
+    return {
+      kind: "range",
+      digit,
+      others: codes.filter((code) => Math.floor(code / 100) === digit),
+    };
+  }
+  const ranges = statuses.filter((each) => /^[1-5]XX$/.test(each)).map((each) => Number(each[0]));
+  const excluded: StatusShape[] = [
+    ...codes.map((code) => ({ kind: "code" as const, code })),
+    ...ranges.map((digit) => ({ kind: "range" as const, digit, others: [] })),
+  ];
+  return { kind: "default", isRest: excluded.length > 0, excluded };
+}
+
+function readHeaders(reading: OperationReading, raw: Raw, prefix: string): Header[] {
+  return Object.entries(rawAt(raw, "headers"))
+    .filter(([wire]) => wire.toLowerCase() !== "content-type")
+    .map(([wire, node]) => {
+      const header = reading.context.mapping(node);
+      const { owner } = reading;
+      const hint = `${prefix}${pascalOf(wire)}`;
+      const schema = readSchema(own(header, "schema") ?? true, {
+        owner,
+        direction: "response",
+        hint,
+        within: null,
+        inline: "union",
+      });
+      return { wire, isRequired: header["required"] === true, schema, doc: docOf(header) };
+    });
+}
