@@ -52,35 +52,55 @@ function styleOf(context: Context, node: Raw, location: In): string {
 /** What a schema makes of text: a list, an object, or one scalar. */
 export function readText(context: Context, node: unknown): Text {
   const parts = partsOf(context, node, 0);
-  const types = parts.flatMap((part) => typesIn(part));
-  const list = parts.find((part) => types.includes("array") && own(part, "items") !== undefined);
-  if (types.includes("array")) {
-    const items = scalarsOf(context, own(list, "items"));
-    const isEither = types.some((type) => type !== "array" && type !== "null" && type !== "object");
-    return { kind: "array", scalars: items, isEither };
+  switch (kindOf(parts)) {
+    case "array":
+      return { kind: "array", scalars: itemScalars(context, parts), isEither: isEither(parts) };
+    case "object": {
+      const rest = scalarsOf(context, restOf(parts));
+      return { kind: "object", members: membersOf(context, parts), rest, isOpen: isOpen(parts) };
+    }
+    default:
+      return { kind: "scalar", scalars: scalarsOf(context, node) };
   }
-  const isUntyped = types.length === 0;
-  if (
-    types.includes("object") ||
-    (isUntyped && parts.some((part) => own(part, "properties") !== undefined))
-  ) {
-    return {
-      kind: "object",
-      members: membersOf(context, parts),
-      rest: scalarsOf(context, restOf(parts)),
-      isOpen: isOpen(parts),
-    };
-  }
-  return { kind: "scalar", scalars: scalarsOf(context, node) };
 }
 
-/** How the text of each declared property is read. */
+/** Whether text stands for a list, an object or one scalar; what has properties and no type is an object. */
+function kindOf(parts: readonly Raw[]): "array" | "object" | "scalar" {
+  const types = parts.flatMap((part) => typesIn(part));
+  if (types.includes("array")) {
+    return "array";
+  }
+  const hasProperties = parts.some((part) => own(part, "properties") !== undefined);
+  return types.includes("object") || (types.length === 0 && hasProperties) ? "object" : "scalar";
+}
+
+function itemScalars(context: Context, parts: readonly Raw[]): Scalar[] {
+  return scalarsOf(
+    context,
+    parts.map((part) => own(part, "items")).find((items) => items !== undefined),
+  );
+}
+
+/** True where a list may also be one value alone. */
+function isEither(parts: readonly Raw[]): boolean {
+  return parts
+    .flatMap((part) => typesIn(part))
+    .some((type) => type !== "array" && type !== "null" && type !== "object");
+}
+
+/** How the text of each declared property is read: what is inside an object among them is JSON. */
 export function membersOf(context: Context, parts: readonly Raw[]): TextMember[] {
   const properties = parts.flatMap((part) => Object.entries(rawAt(part, "properties")));
   return [...new Map(properties)].map(([wire, node]) => {
-    const text = readText(context, node);
-    const scalars = text.kind === "scalar" || text.kind === "array" ? text.scalars : [];
-    return { wire, scalars, isList: text.kind === "array", isJson: text.kind === "object" };
+    const inner = partsOf(context, node, 0);
+    const kind = kindOf(inner);
+    const scalars =
+      kind === "scalar"
+        ? scalarsOf(context, node)
+        : kind === "array"
+          ? itemScalars(context, inner)
+          : [];
+    return { wire, scalars, isList: kind === "array", isJson: kind === "object" };
   });
 }
 

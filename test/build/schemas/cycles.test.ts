@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apiOf, documentWithSchema } from "../../support/document.ts";
+import { apiOf, documentOf, documentWithSchema } from "../../support/document.ts";
 import { validatorOf } from "../../support/module.ts";
 
 const subject = { $ref: "#/components/schemas/Subject" };
@@ -28,6 +28,18 @@ describe("schemas that apply themselves to the same value", () => {
     expect(
       codesOf({ Subject: { allOf: [{ type: "object", properties: { next: subject } }] } }),
     ).toEqual([]);
+  });
+
+  it("may be fields of a form or parameters", () => {
+    const parameter = { name: "q", in: "query", schema: subject };
+    const content = { "application/x-www-form-urlencoded": { schema: subject } };
+    const post = {
+      parameters: [parameter],
+      requestBody: { content },
+      responses: { 200: { description: "" } },
+    };
+    const schemas = { Subject: { type: "object", properties: { next: subject } } };
+    expect(apiOf(documentOf({ "/x": { post } }, schemas)).found).toEqual([]);
   });
 
   it("keep what a base and its kinds say of each other", async () => {
