@@ -1,20 +1,23 @@
-import {
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { configName } from "../config/config.ts";
-import { Collector, Stop, stop } from "../diagnostics/collector.ts";
-import { generate, readDocument } from "../generate.ts";
+import { Stop } from "../diagnostics/collector.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { generate, plannedFile, readDocument, type Outcome } from "../generate.ts";
 import type { Unroutable } from "../gateway/project.ts";
 import type { Terminal } from "./main.ts";
-import { ask } from "./prompts.ts";
+import { completePackageJson } from "./package-json.ts";
+import { ask, type Answers } from "./prompts.ts";
 import { problemText, summary } from "./report.ts";
+import {
+  copyDocument,
+  nameOf,
+  refuseOthers,
+  refuseProject,
+  undo,
+  writeConfig,
+  type Written,
+} from "./target.ts";
 
 export type InitOptions = {
   readonly spec?: string;
@@ -30,28 +33,18 @@ export async function runInit(
   terminal: Terminal,
 ): Promise<number> {
   const folder = resolve(terminal.cwd, dir);
-  refuseTarget(folder, dir);
+  refuseProject(folder, dir);
   const answers = await ask(options, terminal);
   const spec = resolve(terminal.cwd, answers.spec);
-  const files = await readDocument(spec, terminal.cwd, {
-    unroutable: options.unroutable ?? "refuse",
-    formats: "assert",
-  });
+  const choices = { unroutable: options.unroutable ?? "refuse", formats: "assert" } as const;
+  const files = await readDocument(spec, terminal.cwd, choices);
+  refuseOthers(folder, dir, files);
   const existed = existsSync(folder);
-  const written: string[] = [];
+  const written: Written = { files: [], before: new Map() };
   try {
     const copied = copyDocument(spec, files, folder, written);
-    writeConfig(folder, copied, answers, options, written);
-    const outcome = await generate(join(folder, configName), {
-      write: true,
-      cwd: terminal.cwd,
-      unroutable: null,
-    });
-    if (outcome.warnings.length > 0) {
-      terminal.err(problemText(outcome.warnings));
-    }
-    terminal.err(summary(outcome, "done"));
-    terminal.err(`next: ${dir === "." ? "" : `cd ${dir} && `}npm install && npm test`);
+    writeConfig(folder, configLines(folder, copied, answers, options), written);
+    tell(await firstRun(folder, written, terminal), dir, terminal);
     return 0;
   } catch (error) {
     undo(folder, existed, written);
@@ -59,87 +52,45 @@ export async function runInit(
   }
 }
 
-/** An empty or new folder is wanted; one with a config is a project already. */
-function refuseTarget(folder: string, shown: string): void {
-  const stat = lstatSync(folder, { throwIfNoEntry: false });
-  if (stat === undefined) {
-    return;
+async function firstRun(folder: string, written: Written, terminal: Terminal): Promise<Outcome> {
+  const config = join(folder, configName);
+  if (existsSync(join(folder, "package.json"))) {
+    completePackageJson(folder, await plannedFile(config, "package.json", terminal.cwd), written);
+    terminal.err("package.json: added the scripts and packages that it lacked");
   }
-  if (!stat.isDirectory()) {
-    stop(2, "write/refused", { path: shown, reason: "it is not a folder" }, null);
-  }
-  if (existsSync(join(folder, configName))) {
-    stop(2, "write/exists", { path: join(shown, configName) }, null);
-  }
-  const names = readdirSync(folder).filter((name) => !harmless.has(name));
-  if (names.length > 0) {
-    stop(2, "write/not-empty", { path: shown }, null);
-  }
+  return generate(config, { write: true, cwd: terminal.cwd, unroutable: null });
 }
 
-/** What a folder may hold and still count as empty. */
-const harmless = new Set([".git"]);
-
-/** Copies the document, keeping the places of its files to one another. @returns the root's path in the project */
-function copyDocument(
-  root: string,
-  files: readonly string[],
-  folder: string,
-  written: string[],
-): string {
-  mkdirSync(folder, { recursive: true });
-  const home = dirname(root);
-  for (const file of files) {
-    const to = join(folder, relative(home, file));
-    if (!existsSync(to)) {
-      mkdirSync(dirname(to), { recursive: true });
-      cpSync(file, to);
-      written.push(to);
-    }
+function tell(outcome: Outcome, dir: string, terminal: Terminal): void {
+  if (outcome.warnings.length > 0) {
+    terminal.err(problemText(outcome.warnings));
   }
-  return basename(root);
+  terminal.err(summary(outcome, "done"));
+  terminal.err(`next: ${dir === "." ? "" : `cd ${dir} && `}npm install && npm test`);
 }
 
-function writeConfig(
+function configLines(
   folder: string,
   spec: string,
-  answers: { iac: string },
+  answers: Answers,
   options: InitOptions,
-  written: string[],
-): void {
-  const name = basename(folder)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^[^a-z]+|-+$/g, "")
-    .slice(0, 60);
-  const lines = [
+): string[] {
+  return [
     "# What sls-gen generates this project from: see https://www.npmjs.com/package/sls-gen",
     `spec: ${JSON.stringify(spec)}`,
-    `name: ${name === "" ? "api" : name}`,
+    `name: ${nameOf(folder)}`,
     `iac: ${answers.iac}`,
     ...(options.unroutable === undefined ? [] : [`unroutable: ${options.unroutable}`]),
   ];
-  const path = join(folder, configName);
-  writeFileSync(path, `${lines.join("\n")}\n`, { flag: "wx" });
-  written.push(path);
 }
 
-/** Takes away what a failed init wrote, so that it can simply be run again. */
-function undo(folder: string, existed: boolean, written: readonly string[]): void {
-  written.forEach((path) => rmSync(path, { force: true }));
-  if (!existed) {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
+/** What the file system refuses, in words; anything else is our bug. */
 function refused(error: unknown, dir: string): unknown {
   const { code, message, path } = error as NodeJS.ErrnoException;
   if (code === undefined) {
     return error;
   }
-  const found = new Collector();
-  const reason =
-    code === "EACCES" || code === "EPERM" || code === "EROFS" ? "permission denied" : message;
-  found.add("write/refused", { path: path ?? dir, reason }, null);
-  return new Stop(found.all, 2);
+  const isForbidden = code === "EACCES" || code === "EPERM" || code === "EROFS";
+  const reason = isForbidden ? "permission denied" : message;
+  return new Stop([diagnostic("write/refused", { path: path ?? dir, reason }, null)], 2);
 }

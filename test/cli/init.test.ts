@@ -100,6 +100,55 @@ describe("sls-gen init", () => {
     expect(await run(folder, "init", "api", "--spec", users, "--yes")).toMatchObject({ code: 0 });
   });
 
+  it("takes a document that lies in the folder where it is", async () => {
+    const folder = newFolder();
+    writeFiles(folder, { "docs/users.yaml": readFileSync(users, "utf8") });
+    expect(await run(folder, "init", "--spec", "docs/users.yaml", "--yes")).toMatchObject({
+      code: 0,
+    });
+    expect(readFileSync(join(folder, "sls-gen.config.yaml"), "utf8")).toContain(
+      'spec: "docs/users.yaml"',
+    );
+    expect(existsSync(join(folder, "users.yaml"))).toBe(false);
+    expect(await run(folder, "check")).toMatchObject({ code: 0 });
+  });
+
+  it("adds to the package.json of a folder that sls-gen is installed in, changing nothing in it", async () => {
+    const folder = newFolder();
+    const before = {
+      name: "mine",
+      scripts: { test: 'echo "Error: no test specified" && exit 1', build: "make" },
+      dependencies: { "sls-gen": "0.1.0" },
+    };
+    writeFiles(folder, {
+      "package.json": JSON.stringify(before),
+      "node_modules/sls-gen/package.json": "{}",
+      "sls-gen-0.1.0.tgz": "",
+    });
+    expect(await run(folder, "init", "--spec", users, "--yes")).toMatchObject({ code: 0 });
+    const after = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    expect(after).toMatchObject({
+      name: "mine",
+      type: "module",
+      dependencies: before.dependencies,
+    });
+    expect(after.scripts).toMatchObject({
+      build: "make",
+      test: "vitest run --passWithNoTests",
+      typecheck: "tsc --noEmit",
+    });
+    expect(Object.keys(after.devDependencies)).toEqual(
+      expect.arrayContaining(["typescript", "vitest", "esbuild"]),
+    );
+  });
+
+  it("does not touch a package.json of another project", async () => {
+    const folder = newFolder();
+    writeFiles(folder, { "package.json": "{}" });
+    expect(await run(folder, "init", "--spec", users, "--yes")).toMatchObject({ code: 2 });
+    expect([...readFiles(folder)]).toEqual([["package.json", "{}"]]);
+  });
+
   it("explains itself", async () => {
     const help = await run(newFolder(), "--help");
     expect(help).toMatchObject({ code: 0 });

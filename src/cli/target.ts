@@ -1,0 +1,102 @@
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { configName } from "../config/config.ts";
+import { stop } from "../diagnostics/collector.ts";
+
+/** What a failed init takes back: the files it wrote, and the texts of those it changed. */
+export type Written = { readonly files: string[]; readonly before: Map<string, string> };
+
+/** Refuses a target that is a project already, or no folder. */
+export function refuseProject(folder: string, shown: string): void {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat !== undefined && !stat.isDirectory()) {
+    stop(2, "write/refused", { path: shown, reason: "it is not a folder" }, null);
+  }
+  if (existsSync(join(folder, configName))) {
+    stop(2, "write/exists", { path: join(shown, configName) }, null);
+  }
+}
+
+/**
+ * Refuses a target that holds anything but the document itself, a repository, and, where sls-gen is
+ * installed in it, what npm made.
+ */
+export function refuseOthers(folder: string, shown: string, documents: readonly string[]): void {
+  const own = new Set(
+    documents
+      .filter((path) => isInside(folder, path))
+      .map((path) => relative(folder, path).split(sep)[0]),
+  );
+  const isInstalled = existsSync(join(folder, "node_modules", "sls-gen"));
+  const isHarmless = (name: string) =>
+    name === ".git" ||
+    own.has(name) ||
+    (isInstalled && (fromNpm.has(name) || name.endsWith(".tgz")));
+  if (existsSync(folder) && readdirSync(folder).some((name) => !isHarmless(name))) {
+    stop(2, "write/not-empty", { path: shown }, null);
+  }
+}
+
+const fromNpm = new Set(["node_modules", "package.json", "package-lock.json"]);
+
+function isInside(folder: string, path: string): boolean {
+  return path.startsWith(folder + sep);
+}
+
+/**
+ * Copies the document into the project, its files in their places to one another; one that is there
+ * already stays where it is.
+ *
+ * @returns the path of the root file in the project
+ */
+export function copyDocument(
+  root: string,
+  files: readonly string[],
+  folder: string,
+  written: Written,
+): string {
+  mkdirSync(folder, { recursive: true });
+  if (isInside(folder, root)) {
+    return relative(folder, root).replaceAll("\\", "/");
+  }
+  for (const file of files) {
+    const to = join(folder, relative(dirname(root), file));
+    mkdirSync(dirname(to), { recursive: true });
+    cpSync(file, to, { errorOnExist: true, force: false });
+    written.files.push(to);
+  }
+  return basename(root);
+}
+
+/** Writes the config; never over another. */
+export function writeConfig(folder: string, lines: readonly string[], written: Written): void {
+  const path = join(folder, configName);
+  writeFileSync(path, `${lines.join("\n")}\n`, { flag: "wx" });
+  written.files.push(path);
+}
+
+/** A project's name from its folder's: what npm and CloudFormation both take. */
+export function nameOf(folder: string): string {
+  const name = basename(folder)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^[^a-z]+|-+$/g, "");
+  return name.slice(0, 60) || "api";
+}
+
+/** Takes back what a failed init did, so that it can simply be run again. */
+export function undo(folder: string, existed: boolean, written: Written): void {
+  written.files.forEach((path) => rmSync(path, { force: true }));
+  written.before.forEach((text, path) => writeFileSync(path, text));
+  if (!existed) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
