@@ -98,7 +98,7 @@ export type Raw = { readonly event: APIGatewayProxyEvent; readonly context: Cont
 export type Handler<Request, Response> = (request: Request) => Promise<Response> | Response;
 
 /** No parameters in this location. */
-export type None = { readonly [name: string]: never };
+export type None = Readonly<Record<never, never>>;
 
 /** Headers of a response beyond those that the document declares. */
 export type Headers = {
