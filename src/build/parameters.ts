@@ -125,7 +125,6 @@ function readLocation(
     ),
     schema,
     typeName,
-    hasRequired: [...schemas.values()].some((each) => each.isRequired || each.fallback !== null),
   };
 }
 
@@ -170,9 +169,7 @@ function readParameter(
   return {
     in: location,
     wire,
-    lookup: location === "header" ? wire.toLowerCase() : wire,
     isRequired: location === "path" || node["required"] === true,
-    isDeprecated: node["deprecated"] === true,
     serialization: readSerialization(reading.context, node, location),
     schema,
     example: exampleOf(reading.context, node, schema),

@@ -61,18 +61,13 @@ export type Location = {
   readonly schema: Schema;
   /** Name of the declared type of the decoded object. */
   readonly typeName: string;
-  /** True where some parameter is always there once decoded. */
-  readonly hasRequired: boolean;
 };
 
 /** A parameter (OpenAPI 3.1 §4.8.12) and how its text becomes a value. */
 export type Parameter = {
   readonly in: In;
   readonly wire: string;
-  /** The key by which the decoder looks it up: lower case for headers. */
-  readonly lookup: string;
   readonly isRequired: boolean;
-  readonly isDeprecated: boolean;
   readonly serialization: Serialization;
   readonly schema: Schema;
   readonly example: { readonly value: Json } | null;

@@ -58,8 +58,6 @@ export type Schema = {
   readonly doc: Doc | null;
   readonly fallback: { readonly value: Json } | null;
   readonly examples: readonly Json[];
-  readonly isReadOnly: boolean;
-  readonly isWriteOnly: boolean;
 };
 
 /** A reference to a named schema in one direction. */

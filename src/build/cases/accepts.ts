@@ -1,7 +1,8 @@
 import * as check from "../../../templates/validator/inline/runtime/validate.ts";
 import type { Check, Property } from "../../model/check.ts";
-import type { Group, Json, JsonType, NamedSchema, Schema } from "../../model/schema.ts";
+import type { Group, Json, NamedSchema, Schema } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
+import { typeIs } from "../schemas/types.ts";
 import { isCoveredItself } from "./covered.ts";
 import { matches } from "./patience.ts";
 
@@ -24,7 +25,7 @@ export function refusal(
     const target = named.get(schema.target.key);
     return target === undefined ? null : refusal(target.schema, value, named, at);
   }
-  if (schema.typeTest !== null && !schema.typeTest.types.some((type) => isType(value, type))) {
+  if (schema.typeTest !== null && !schema.typeTest.types.some((type) => typeIs(value, type))) {
     return { keyword: "type", pointer: at };
   }
   for (const each of checksOfGroups(schema, value)) {
@@ -70,21 +71,6 @@ function applies(group: Group, value: Json): boolean {
       return check.isObject(value);
     default:
       return typeof value === group.type;
-  }
-}
-
-function isType(value: Json, type: JsonType): boolean {
-  switch (type) {
-    case "null":
-      return value === null;
-    case "integer":
-      return check.isInteger(value);
-    case "array":
-      return check.isArray(value);
-    case "object":
-      return check.isObject(value);
-    default:
-      return typeof value === type;
   }
 }
 

@@ -40,7 +40,7 @@ function refusedParameters(
   const here = values[location.member] ?? {};
   return mutants(location.schema, here, context.named).flatMap((mutant) => {
     const changed = mutant.value as Values[string];
-    if (!isRaw(changed) || !isSendable(operation, location, changed)) {
+    if (!isRaw(changed) || !isSendable(location, changed)) {
       return [];
     }
     const error = refusal(location.schema, changed, context.named);
@@ -59,15 +59,11 @@ function refusedParameters(
 }
 
 /** True where every value can be written and is read back as what it is. */
-function isSendable(
-  operation: Uncased,
-  location: Operation["locations"][number],
-  values: Values[string],
-): boolean {
+function isSendable(location: Operation["locations"][number], values: Values[string]): boolean {
   return location.parameters.every(({ wire, serialization }) => {
     const value = values[wire];
     if (value === undefined) {
-      return location.in !== "path" && operation.locations.includes(location);
+      return location.in !== "path";
     }
     return serialization.style !== "content" && isReadBack(value, serialization.value);
   });

@@ -19,11 +19,6 @@ export function docOf(raw: object): Doc | null {
   return { lines: trimmed, isSingle: trimmed.length === 1 && !isDeprecated, isDeprecated };
 }
 
-/** A doc of fixed words. */
-export function docSaying(line: string): Doc {
-  return { lines: [line], isSingle: true, isDeprecated: false };
-}
-
 function trimBlank(lines: string[]): string[] {
   const from = lines.findIndex((line) => line !== "");
   const to = lines.findLastIndex((line) => line !== "");

@@ -106,8 +106,6 @@ function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never")
     doc: docOf(raw),
     fallback: own(raw, "default") === undefined ? null : { value: own(raw, "default") as Json },
     examples: [...listAt(raw, "examples"), ...("example" in raw ? [raw["example"]] : [])] as Json[],
-    isReadOnly: raw["readOnly"] === true,
-    isWriteOnly: raw["writeOnly"] === true,
   };
   draft.owner.schemas.push(schema);
   return schema;

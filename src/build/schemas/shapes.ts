@@ -69,7 +69,10 @@ function ownShape(draft: Draft, checks: readonly Check[]): Shape {
   if (draft.types === null && !checks.some((check) => isStructural(check))) {
     return { kind: "unknown" };
   }
-  return unite((draft.types ?? allTypes).map((type) => shapeOfType(draft, type, checks)));
+  const types = draft.types ?? allTypes;
+  const inner = { ...draft, inline: "simple" as const, hint: `${draft.hint}Object` };
+  const shapes = types.map((type) => shapeOfType(draft, type, checks));
+  return unite(types.length === 1 ? shapes : shapes.map((shape) => declareIn(inner, shape)));
 }
 
 function isStructural(check: Check): boolean {

@@ -53,7 +53,8 @@ export function isAmong(value: Json, types: readonly JsonType[] | null): boolean
   return types === null || types.some((type) => typeIs(value, type));
 }
 
-function typeIs(value: Json, type: JsonType): boolean {
+/** True where a value is of an instance type (JSON Schema 2020-12 Validation §6.1.1). */
+export function typeIs(value: Json, type: JsonType): boolean {
   switch (type) {
     case "null":
       return value === null;
