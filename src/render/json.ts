@@ -35,10 +35,10 @@ function formatArray(
   indent: number,
   column: number,
 ): string {
-  const flat = `[${items.map((item) => formatJson(item, Number.POSITIVE_INFINITY)).join(", ")}]`;
+  const flat = flatOf(items);
   const isNested =
     items.length > 1 && items.every((item) => Array.isArray(item) && item.length > 1);
-  if (!flat.includes("\n") && !isNested && column + flat.length <= width) {
+  if (flat !== null && !isNested && column + flat.length <= width) {
     return flat;
   }
   const inner = " ".repeat(indent + 2);
@@ -47,6 +47,23 @@ function formatArray(
   }
   const lines = items.map((item) => inner + formatJson(item, width, indent + 2, indent + 3));
   return `[\n${lines.join(",\n")}\n${" ".repeat(indent)}]`;
+}
+
+/** A value on one line; null where it holds an object with members, which always takes several. */
+function flatOf(value: Json): string | null {
+  if (!Array.isArray(value)) {
+    const isSeveral = typeof value === "object" && value !== null && Object.keys(value).length > 0;
+    return isSeveral ? null : formatJson(value, Number.POSITIVE_INFINITY);
+  }
+  const items: string[] = [];
+  for (const item of value) {
+    const flat = flatOf(item as Json);
+    if (flat === null) {
+      return null;
+    }
+    items.push(flat);
+  }
+  return `[${items.join(", ")}]`;
 }
 
 /** Numbers fill their lines. */

@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from "yaml";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { tokensOf } from "./pointer.ts";
 import type { SpecFile } from "./read.ts";
@@ -16,7 +26,12 @@ export function placeOf(file: SpecFile, shown: string, pointer: string): Place {
   const { document, lines } = positions(file);
   const offset = offsetOf(document.contents, tokensOf(pointer));
   const { line, col } = lines.linePos(offset);
-  return { file: shown, line, column: col, text: lineOf(file.text, line) };
+  return {
+    file: shown,
+    line,
+    column: col,
+    text: textFrom(file.text, lines.lineStarts[line - 1] ?? 0),
+  };
 }
 
 function positions(file: SpecFile): { document: Document; lines: LineCounter } {
@@ -51,7 +66,7 @@ function offsetOf(root: Node | null, tokens: readonly string[]): number {
 
 function stepTo(node: unknown, token: string): { node: unknown; offset: number } | null {
   if (isMap(node)) {
-    const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === token);
+    const pair = pairsOf(node).get(token);
     return pair === undefined
       ? null
       : { node: pair.value, offset: (pair.key as Node).range?.[0] ?? 0 };
@@ -63,7 +78,39 @@ function stepTo(node: unknown, token: string): { node: unknown; offset: number }
   return null;
 }
 
-/** One line of a text, from 1, with control characters made blanks (a terminal would obey them). */
+/** The entries of a mapping by key: a mapping of many paths is asked again for each problem. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = indexes.get(map);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = new Map<string, Pair>();
+  for (const pair of map.items) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : null;
+    if (key !== null && !made.has(key)) {
+      made.set(key, pair);
+    }
+  }
+  indexes.set(map, made);
+  return made;
+}
+
+const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** One line of a text, from 1, as {@link textFrom} has it. */
 export function lineOf(text: string, line: number): string {
-  return (text.split(/\r\n|\r|\n/)[line - 1] ?? "").replaceAll(/\p{Cc}/gu, " ");
+  let from = 0;
+  for (let number = 1; number < line; number += 1) {
+    from = text.indexOf("\n", from) + 1;
+  }
+  return textFrom(text, from);
+}
+
+/** What is left of a line, with control characters made blanks (a terminal would obey them). */
+function textFrom(text: string, from: number): string {
+  const end = text.indexOf("\n", from);
+  return text
+    .slice(from, end < 0 ? undefined : end)
+    .replace(/\r$/, "")
+    .replaceAll(/\p{Cc}/gu, " ");
 }

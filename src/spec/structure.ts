@@ -6,6 +6,7 @@ import type { Origin } from "../model/origin.ts";
 import { isRaw, own, rawAt, type Raw } from "./json.ts";
 import { tokensOf } from "./pointer.ts";
 import { refOf, type Spec } from "./spec.ts";
+import { isMapOf } from "./walk.ts";
 
 /** The part of an Ajv error that is used (swagger-parser hands them on as `details`). */
 type SchemaError = {
@@ -46,10 +47,10 @@ export async function checkStructure(spec: Spec, found: Collector): Promise<void
  * in, and told by us.
  */
 function patched(spec: Spec, found: Collector): Raw {
-  const data = structuredClone(spec.data) as Record<string, unknown>;
-  if (own(data, "swagger") !== undefined) {
-    return data;
+  if (own(spec.data, "swagger") !== undefined) {
+    return structuredClone(spec.data) as Raw;
   }
+  const data = withoutSchemas(spec.data, false) as Record<string, unknown>;
   const info = rawAt(data, "info");
   if (typeof info["version"] === "number") {
     found.add(
@@ -67,6 +68,33 @@ function patched(spec: Spec, found: Collector): Raw {
     data["openapi"] = "3.1.1";
   }
   return data;
+}
+
+/**
+ * A copy in which Schema Objects are empty: their keywords are read one by one elsewhere, and
+ * swagger-parser takes minutes to dereference those of a large document.
+ */
+function withoutSchemas(node: unknown, isMap: boolean): unknown {
+  if (Array.isArray(node)) {
+    return node.map((item) => withoutSchemas(item, false));
+  }
+  if (!isRaw(node)) {
+    return node;
+  }
+  const entries = Object.entries(node).map(([key, value]) => {
+    if (!isMap && key === "schema" && isRaw(value)) {
+      return [key, {}];
+    }
+    if (!isMap && key === "schemas" && isRaw(value)) {
+      return [key, mapValues(value, (each) => (isRaw(each) ? {} : each))];
+    }
+    return [key, withoutSchemas(value, !isMap && isMapOf(key, value))];
+  });
+  return Object.fromEntries(entries);
+}
+
+function mapValues(raw: Raw, change: (value: unknown) => unknown): Raw {
+  return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, change(value)]));
 }
 
 function report(error: Error & { details?: unknown }, spec: Spec, found: Collector): void {

@@ -23,8 +23,13 @@ export function childrenOf({ node, isMap }: Visit): Visit[] {
     )
     .map(([key, value]) => ({
       node: value as object,
-      isMap: !isMap && maps.has(key) && isRaw(value),
+      isMap: !isMap && isMapOf(key, value),
     }));
+}
+
+/** True where a field of an object holds a mapping whose keys are free names. */
+export function isMapOf(key: string, value: unknown): boolean {
+  return maps.has(key) && isRaw(value);
 }
 
 /** `examples` is data as a list (of values), and part of the document as a mapping (of Example Objects). */
