@@ -4,8 +4,9 @@ import { readConfig, type Config } from "./config/config.ts";
 import { Collector, Stop } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Gateway } from "./gateway/gateway.ts";
-import { projectApi, type Unroutable } from "./gateway/project.ts";
+import { projectApi } from "./gateway/project.ts";
 import type { Api } from "./model/api.ts";
+import type { Choices } from "./model/choices.ts";
 import type { Change, PlannedFile } from "./model/plan.ts";
 import { planFiles } from "./plan/plan.ts";
 import { formatFile } from "./render/format.ts";
@@ -32,8 +33,8 @@ export type Options = {
   readonly write: boolean;
   /** Folder that paths in messages are relative to. */
   readonly cwd: string;
-  /** Wins over the config; null leaves it to the config. */
-  readonly unroutable: Unroutable | null;
+  /** Choices that win over the config's. */
+  readonly choices: Partial<Choices>;
 };
 
 /**
@@ -44,7 +45,7 @@ export type Options = {
  */
 export async function generate(configPath: string, options: Options): Promise<Outcome> {
   const said = readConfig(resolve(options.cwd, configPath), options.cwd);
-  const config = { ...said, unroutable: options.unroutable ?? said.unroutable };
+  const config = { ...said, ...options.choices };
   const found = new Collector();
   const { files, operations, spec } = await renderProject(config, options.cwd, found);
   const manifest = readManifest(config.folder);
@@ -77,19 +78,19 @@ type Rendered = {
   readonly spec: Spec;
 };
 
-/** What the config decides about understanding a document. */
-export type Choices = Pick<Config, "unroutable" | "formats">;
+/** A document: its root file, and the folder that its references may not leave (null: the file's own). */
+export type Document = { readonly path: string; readonly root: string | null };
 
 type Understood = { readonly spec: Spec; readonly api: Api; readonly gateway: Gateway };
 
 /** From the document to what is made of it; every problem is told at once. */
 async function understand(
-  path: string,
+  document: Document,
   cwd: string,
   choices: Choices,
   found: Collector,
 ): Promise<Understood> {
-  const spec = loadSpec(path, cwd, found);
+  const spec = loadSpec(document, cwd, found);
   endIfBroken(found, spec);
   checkReferences(spec, found);
   endIfBroken(found, spec);
@@ -107,8 +108,12 @@ async function understand(
  * @returns absolute paths of all its files
  * @throws Stop where it has errors
  */
-export async function readDocument(path: string, cwd: string, choices: Choices): Promise<string[]> {
-  const { spec } = await understand(path, cwd, choices, new Collector());
+export async function readDocument(
+  document: Document,
+  cwd: string,
+  choices: Choices,
+): Promise<string[]> {
+  const { spec } = await understand(document, cwd, choices, new Collector());
   return spec.paths;
 }
 
@@ -118,18 +123,18 @@ export async function renderProject(
   cwd: string,
   found: Collector,
 ): Promise<Rendered> {
-  const { spec, api, gateway } = await understand(
-    join(config.folder, config.spec),
-    cwd,
-    config,
-    found,
-  );
+  const { folder, root } = config;
+  const document = {
+    path: join(folder, config.spec),
+    root: root === null ? null : join(folder, root),
+  };
+  const { spec, api, gateway } = await understand(document, cwd, config, found);
   const packs = loadPacks(templatesFolder, slotsOf(config));
   const files = planFiles({
     api,
     gateway,
     packs,
-    project: { name: config.name, spec: config.spec },
+    project: { name: config.name, spec: config.spec, responses: config.responses },
   });
   return {
     files,
@@ -163,10 +168,19 @@ function endIfBroken(found: Collector, spec: Spec | null): asserts spec is Spec 
   }
 }
 
-/** Places are looked up only now: most runs have nothing to tell. */
+/** Places are looked up only now: most runs have nothing to tell. In the order of the document. */
 function located(found: Collector, spec: Spec | null): Diagnostic[] {
-  return found.all.map((each) => ({
+  const all = found.all.map((each) => ({
     ...each,
     place: each.place ?? (each.origin === null || spec === null ? null : spec.placeOf(each.origin)),
   }));
+  return all.sort((a, b) => compareText(a.place?.file, b.place?.file) || order(a) - order(b));
+}
+
+function order({ place }: Diagnostic): number {
+  return place === null ? 0 : place.line * 10_000 + Math.min(place.column, 9_999);
+}
+
+function compareText(a = "", b = ""): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

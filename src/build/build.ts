@@ -1,10 +1,11 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Api, Operation, Response } from "../model/api.ts";
+import type { Choices } from "../model/choices.ts";
 import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Spec } from "../spec/spec.ts";
 import { buildCases } from "./cases/cases.ts";
 import { checkDefaults } from "./cases/defaults.ts";
-import { Context, type BuildOptions } from "./context.ts";
+import { Context } from "./context.ts";
 import { findOperations, nameOperations, readOperation, type Found } from "./operations.ts";
 import { cutCycles } from "./schemas/cycles.ts";
 import { buildNamed, nameSchemas } from "./schemas/named.ts";
@@ -19,7 +20,7 @@ import { checkOperations } from "./unique.ts";
  *
  * @returns the model as far as it could be built; what could not is an error in `found`
  */
-export function buildApi(spec: Spec, found: Collector, options: BuildOptions): Api {
+export function buildApi(spec: Spec, found: Collector, options: Choices): Api {
   const context = contextOf(spec, found, options);
   const operations = findOperations(context);
   checkOperations(context, operations);
@@ -73,7 +74,7 @@ function nameOf<Value>(names: ReadonlyMap<string, Value>, found: Found): Value {
 }
 
 /** Finds, before anything is built, which schemas are referred to and need two variants. */
-function contextOf(spec: Spec, found: Collector, options: BuildOptions): Context {
+function contextOf(spec: Spec, found: Collector, options: Choices): Context {
   const scout = new Context(spec, found, options, new Map(), new Variants(spec, [], []));
   const operations = findOperations(scout);
   const requests = operations.flatMap(({ operation, pathItem }) => [

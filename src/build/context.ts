@@ -1,22 +1,17 @@
 import type { Collector } from "../diagnostics/collector.ts";
+import type { Choices } from "../model/choices.ts";
 import type { Name } from "../model/name.ts";
 import type { Direction, NamedRef, NamedSchema } from "../model/schema.ts";
 import { isRaw, own } from "../spec/json.ts";
 import { refOf, type Spec, type Target } from "../spec/spec.ts";
 import type { Variants } from "./schemas/variants.ts";
 
-/** What the config decides about reading a document. */
-export type BuildOptions = {
-  /** `assert` checks formats, `annotate` takes them for words (JSON Schema 2020-12 Validation §7). */
-  readonly formats: "assert" | "annotate";
-};
-
 /** What every builder needs: the document, where problems go, and the named schemas met so far. */
 export class Context {
   /** Schemas of OpenAPI 2.0 and 3.0 are upgraded as they are read. */
   readonly isVersion30: boolean;
   readonly isVersion20: boolean;
-  readonly options: BuildOptions;
+  readonly options: Choices;
   readonly named = new Map<string, NamedSchema>();
   readonly spec: Spec;
   readonly found: Collector;
@@ -34,7 +29,7 @@ export class Context {
   constructor(
     spec: Spec,
     found: Collector,
-    options: BuildOptions,
+    options: Choices,
     names: ReadonlyMap<string, Name>,
     variants: Variants,
   ) {

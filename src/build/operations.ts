@@ -6,6 +6,7 @@ import { upgradeOperation20 } from "./upgrade/v20.ts";
 import { makeNames } from "./names.ts";
 import { concrete } from "./cases/request.ts";
 import { readBody } from "./bodies.ts";
+import { undeclaredVariables } from "./path-variables.ts";
 import { readResponses } from "./responses.ts";
 import { readLocations, type OperationReading } from "./parameters.ts";
 import { docOf } from "./schemas/doc.ts";
@@ -99,8 +100,8 @@ export function readOperation(
     path: found.path,
     operation: found.operation,
   };
-  checkPathVariables(reading, found);
-  const locations = readLocations(reading, found.pathItem);
+  const assumed = undeclaredVariables(reading, found.pathItem);
+  const locations = readLocations(reading, found.pathItem, assumed);
   const body = readBody(reading, found.method);
   const responses = readResponses(reading);
   const unit = owner.unit();
@@ -150,26 +151,4 @@ function onlyType(status: string, answers: readonly Answer[]): { status: string;
         },
       ]
     : [];
-}
-
-/** Every variable of the path needs a parameter (OpenAPI 3.1 §4.8.8.2). */
-function checkPathVariables(reading: OperationReading, found: Found): void {
-  const { context, key } = reading;
-  const declared = [
-    ...listAt(found.pathItem, "parameters"),
-    ...listAt(found.operation, "parameters"),
-  ]
-    .map((node) => context.mapping(node))
-    .filter((parameter) => parameter["in"] === "path")
-    .map((parameter) => parameter["name"]);
-  const [path = ""] = found.path.split(/[?#]/);
-  for (const [, name = ""] of path.matchAll(/\{([^{}]*)\}/g)) {
-    if (!declared.includes(name)) {
-      context.found.add(
-        "spec/path-variable",
-        { name, key },
-        context.spec.originOf(found.operation),
-      );
-    }
-  }
 }

@@ -37,9 +37,15 @@ export type OperationReading = {
  * The parameters of an operation by location (OpenAPI 3.1 §4.8.12): those of its path item, over
  * which its own win. Each location is read as one object, so that the parameters are checked,
  * defaulted and typed as properties are.
+ *
+ * @param assumed parameters that the document leaves out
  */
-export function readLocations(reading: OperationReading, pathItem: Raw): Location[] {
-  const nodes = mergeParameters(reading, pathItem);
+export function readLocations(
+  reading: OperationReading,
+  pathItem: Raw,
+  assumed: readonly Raw[],
+): Location[] {
+  const nodes = [...mergeParameters(reading, pathItem), ...assumed];
   return members.flatMap(([location, member]) => {
     const here = nodes.filter(
       (node) => textAt(node, "in") === location && isUsed(reading, node, location),

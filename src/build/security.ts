@@ -40,11 +40,12 @@ function checkScheme(context: Context, holder: Raw, name: string, index: number)
     ...rawAt(spec.data, "securityDefinitions"),
   };
   if (!Object.hasOwn(schemes, name)) {
-    found.add(
-      "spec/security-scheme",
-      { name },
-      spec.originOf(holder, "security", String(index), name),
-    );
+    const where = spec.originOf(holder, "security", String(index), name);
+    if (context.options.undeclared === "assume") {
+      found.add("spec/assumed", { what: `the security scheme \`${name}\``, taken: "IAM" }, where);
+    } else {
+      found.add("spec/security-scheme", { name }, where);
+    }
     return;
   }
   const scheme = context.mapping(schemes[name]);

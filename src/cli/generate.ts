@@ -1,5 +1,5 @@
 import { generate } from "../generate.ts";
-import type { Unroutable } from "../gateway/project.ts";
+import type { Choices } from "../model/choices.ts";
 import type { Terminal } from "./main.ts";
 import { countsOf, orphanLines, outcomeJson, planLines, problemText, summary } from "./report.ts";
 
@@ -7,8 +7,18 @@ export type GenerateOptions = {
   readonly config: string;
   readonly dryRun: boolean;
   readonly json: boolean;
-  readonly unroutable?: Unroutable;
-};
+} & ChoiceFlags;
+
+/** Choices that may be said on the command line. */
+export type ChoiceFlags = Partial<Pick<Choices, "unroutable" | "undeclared">>;
+
+/** The choices among the flags that are given. */
+export function choicesOf({ unroutable, undeclared }: ChoiceFlags): Partial<Choices> {
+  return {
+    ...(unroutable === undefined ? {} : { unroutable }),
+    ...(undeclared === undefined ? {} : { undeclared }),
+  };
+}
 
 /** `sls-gen generate`. @returns the exit code */
 export async function runGenerate(options: GenerateOptions, terminal: Terminal): Promise<number> {
@@ -16,7 +26,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   const outcome = await generate(options.config, {
     write,
     cwd: terminal.cwd,
-    unroutable: options.unroutable ?? null,
+    choices: choicesOf(options),
   });
   if (outcome.warnings.length > 0) {
     terminal.err(problemText(outcome.warnings));
@@ -49,7 +59,7 @@ export async function runCheck(
   const outcome = await generate(options.config, {
     write: false,
     cwd: terminal.cwd,
-    unroutable: null,
+    choices: {},
   });
   const lines = planLines(outcome).filter((line) => !line.startsWith("?"));
   if (options.json) {

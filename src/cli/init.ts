@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { configName } from "../config/config.ts";
+import { dirname, join, resolve } from "node:path";
+import { choicesWith, configName } from "../config/config.ts";
 import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { generate, plannedFile, readDocument, type Outcome } from "../generate.ts";
-import type { Unroutable } from "../gateway/project.ts";
+import { choicesOf, type ChoiceFlags } from "./generate.ts";
 import type { Terminal } from "./main.ts";
 import { completePackageJson } from "./package-json.ts";
 import { ask, type Answers } from "./prompts.ts";
@@ -15,16 +15,18 @@ import {
   refuseOthers,
   refuseProject,
   undo,
+  refuseOutside,
   writeConfig,
+  type Copied,
   type Written,
 } from "./target.ts";
 
 export type InitOptions = {
   readonly spec?: string;
   readonly iac?: string;
-  readonly unroutable?: Unroutable;
+  readonly root?: string;
   readonly yes: boolean;
-};
+} & ChoiceFlags;
 
 /** `sls-gen init`: config, a copy of the document, and a first run. @returns the exit code */
 export async function runInit(
@@ -36,13 +38,15 @@ export async function runInit(
   refuseProject(folder, dir);
   const answers = await ask(options, terminal);
   const spec = resolve(terminal.cwd, answers.spec);
-  const choices = { unroutable: options.unroutable ?? "refuse", formats: "assert" } as const;
-  const files = await readDocument(spec, terminal.cwd, choices);
+  const root = resolve(terminal.cwd, options.root ?? dirname(spec));
+  refuseOutside(spec, root);
+  const choices = choicesWith(choicesOf(options));
+  const files = await readDocument({ path: spec, root }, terminal.cwd, choices);
   refuseOthers(folder, dir, files);
   const existed = existsSync(folder);
   const written: Written = { files: [], before: new Map() };
   try {
-    const copied = copyDocument(spec, files, folder, written);
+    const copied = copyDocument({ spec, root }, files, folder, written);
     writeConfig(folder, configLines(folder, copied, answers, options), written);
     tell(await firstRun(folder, written, terminal), dir, terminal);
     return 0;
@@ -58,7 +62,7 @@ async function firstRun(folder: string, written: Written, terminal: Terminal): P
     completePackageJson(folder, await plannedFile(config, "package.json", terminal.cwd), written);
     terminal.err("package.json: added the scripts and packages that it lacked");
   }
-  return generate(config, { write: true, cwd: terminal.cwd, unroutable: null });
+  return generate(config, { write: true, cwd: terminal.cwd, choices: {} });
 }
 
 function tell(outcome: Outcome, dir: string, terminal: Terminal): void {
@@ -71,16 +75,18 @@ function tell(outcome: Outcome, dir: string, terminal: Terminal): void {
 
 function configLines(
   folder: string,
-  spec: string,
+  copied: Copied,
   answers: Answers,
   options: InitOptions,
 ): string[] {
+  const choices = Object.entries(choicesOf(options));
   return [
     "# What sls-gen generates this project from: see https://www.npmjs.com/package/sls-gen",
-    `spec: ${JSON.stringify(spec)}`,
+    `spec: ${JSON.stringify(copied.spec)}`,
+    ...(options.root === undefined ? [] : [`root: ${JSON.stringify(copied.root)}`]),
     `name: ${nameOf(folder)}`,
     `iac: ${answers.iac}`,
-    ...(options.unroutable === undefined ? [] : [`unroutable: ${options.unroutable}`]),
+    ...choices.map(([key, value]) => `${key}: ${value}`),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { readFileSync } from "node:fs";
+import { choices } from "../config/config.ts";
 import { Stop } from "../diagnostics/collector.ts";
 import { packageRoot } from "../render/slots.ts";
 import { join } from "node:path";
@@ -54,7 +55,9 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .argument("[dir]", "folder of the project", ".")
     .option("--spec <file>", "the OpenAPI document")
     .addOption(new Option("--iac <pack>", "infrastructure").choices(["sam"]))
+    .option("--root <folder>", "folder that references may not leave")
     .addOption(unroutableOption())
+    .addOption(undeclaredOption())
     .option("--yes", "take defaults, ask nothing", false)
     .action(async (dir, options) => end(await runInit(dir, options, terminal)));
   program
@@ -64,6 +67,7 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--dry-run", "show the plan, write nothing", false)
     .option("--json", "print the outcome as JSON", false)
     .addOption(unroutableOption())
+    .addOption(undeclaredOption())
     .action(async (options) => end(await runGenerate(options, terminal)));
   program
     .command("check")
@@ -75,10 +79,13 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
 }
 
 function unroutableOption(): Option {
-  return new Option("--unroutable <what>", "operations that API Gateway cannot route").choices([
-    "refuse",
-    "omit",
-  ]);
+  const about = "operations that API Gateway cannot route";
+  return new Option("--unroutable <what>", about).choices(choices.unroutable);
+}
+
+function undeclaredOption(): Option {
+  const about = "path variables and security schemes that are not declared";
+  return new Option("--undeclared <what>", about).choices(choices.undeclared);
 }
 
 /** The one place where what went wrong becomes words and an exit code. */

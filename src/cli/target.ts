@@ -51,29 +51,45 @@ function isInside(folder: string, path: string): boolean {
   return path.startsWith(folder + sep);
 }
 
+/** Refuses a folder for references that the document itself is not in. */
+export function refuseOutside(spec: string, root: string): void {
+  if (!isInside(root, spec)) {
+    const reason = "does not hold the document";
+    stop(2, "config/value", { key: "root", reason, fix: "name a folder above it" }, null);
+  }
+}
+
+/** The document in the project, relative to it: its root file, and the folder of its references. */
+export type Copied = { readonly spec: string; readonly root: string };
+
 /**
  * Copies the document into the project, its files in their places to one another; one that is there
  * already stays where it is.
  *
- * @returns the path of the root file in the project
+ * @param document its root file and the folder that its references do not leave
+ * @param files all of its files, absolute
  */
 export function copyDocument(
-  root: string,
+  { spec, root }: { readonly spec: string; readonly root: string },
   files: readonly string[],
   folder: string,
   written: Written,
-): string {
+): Copied {
   mkdirSync(folder, { recursive: true });
-  if (isInside(folder, root)) {
-    return relative(folder, root).replaceAll("\\", "/");
+  if (isInside(folder, spec)) {
+    return { spec: posix(relative(folder, spec)), root: posix(relative(folder, root)) || "." };
   }
   for (const file of files) {
-    const to = join(folder, relative(dirname(root), file));
+    const to = join(folder, relative(root, file));
     mkdirSync(dirname(to), { recursive: true });
     cpSync(file, to, { errorOnExist: true, force: false });
     written.files.push(to);
   }
-  return basename(root);
+  return { spec: posix(relative(root, spec)), root: "." };
+}
+
+function posix(path: string): string {
+  return path.replaceAll("\\", "/");
 }
 
 /** Writes the config; never over another. */

@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import type { Choices } from "../model/choices.ts";
 import { isRaw, type Raw } from "../spec/json.ts";
 import { lineOf } from "../spec/position.ts";
 import { parseYaml } from "../spec/yaml.ts";
@@ -11,22 +12,41 @@ import { parseYaml } from "../spec/yaml.ts";
 export const configName = "sls-gen.config.yaml";
 
 /** What the config says, with its defaults. */
-export type Config = {
+export type Config = Choices & {
   /** Folder of the generated project: that of the config file. Absolute. */
   readonly folder: string;
   /** Path of the document, relative to the folder. */
   readonly spec: string;
+  /** Folder that references may not leave, relative to the project's; null for the document's own. */
+  readonly root: string | null;
   /** Name of the project. */
   readonly name: string;
   /** Pack of the `iac` slot. */
   readonly iac: string;
-  /** What to do with an operation that API Gateway cannot route. */
-  readonly unroutable: "refuse" | "omit";
-  /** Whether formats are checked, or taken for words. */
-  readonly formats: "assert" | "annotate";
 };
 
-const keys = ["spec", "name", "iac", "unroutable", "formats"];
+/** The values of each choice; the first is the default. */
+export const choices: {
+  readonly [Key in keyof Choices]: readonly [Choices[Key], ...Choices[Key][]];
+} = {
+  unroutable: ["refuse", "omit"],
+  undeclared: ["refuse", "assume"],
+  formats: ["assert", "annotate"],
+  unknownQuery: ["ignore", "refuse"],
+  responses: ["off", "log", "refuse"],
+};
+
+/** Every choice as it is where the config says nothing, but for those that are given. */
+export function choicesWith(given: Partial<Choices>): Choices {
+  return choose((key) => given[key] ?? choices[key][0]);
+}
+
+function choose(value: (key: keyof Choices) => string): Choices {
+  const keys = Object.keys(choices) as (keyof Choices)[];
+  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Choices;
+}
+
+const keys = ["spec", "root", "name", "iac", ...Object.keys(choices)];
 
 /**
  * Reads a config file.
@@ -61,16 +81,13 @@ export function readConfig(path: string, shownFrom: string): Config {
     }
     return value;
   };
-  const oneOf = <Choice extends string>(
-    key: string,
-    choices: readonly [Choice, ...Choice[]],
-  ): Choice => {
-    const value = textOf(key, choices[0]);
-    const fix = `write ${choices.join(" or ")}`;
-    return (
-      choices.find((choice) => choice === value) ??
-      stop(2, "config/value", { key, reason: `cannot be \`${value}\``, fix }, place(key))
-    );
+  const oneOf = (key: keyof Choices): string => {
+    const values: readonly string[] = choices[key];
+    const value = textOf(key, values[0] ?? "");
+    const fix = `write ${values.join(" or ")}`;
+    return values.includes(value)
+      ? value
+      : stop(2, "config/value", { key, reason: `cannot be \`${value}\``, fix }, place(key));
   };
   const name = textOf("name", "api");
   if (!/^[a-z][a-z0-9-]{0,62}$/.test(name)) {
@@ -89,9 +106,9 @@ export function readConfig(path: string, shownFrom: string): Config {
     folder: dirname(full),
     spec: textOf("spec", null),
     name,
+    root: raw["root"] === undefined ? null : textOf("root", null),
     iac: textOf("iac", "sam"),
-    unroutable: oneOf("unroutable", ["refuse", "omit"]),
-    formats: oneOf("formats", ["assert", "annotate"]),
+    ...choose(oneOf),
   };
 }
 

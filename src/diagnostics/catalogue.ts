@@ -72,7 +72,7 @@ export const catalogue = {
   "spec/path-variable": {
     severity: "error",
     message: "the path variable `{name}` of {key} has no parameter",
-    fix: "declare a parameter `name: {name}, in: path, required: true`",
+    fix: "declare a parameter `name: {name}, in: path, required: true`, or take such for text with `undeclared: assume`",
   },
   "spec/duplicate-parameter": {
     severity: "error",
@@ -87,7 +87,12 @@ export const catalogue = {
   "spec/security-scheme": {
     severity: "error",
     message: "the security scheme `{name}` is not declared",
-    fix: "declare it under components.securitySchemes, or correct the name",
+    fix: "declare it under components.securitySchemes, correct the name, or take such for IAM with `undeclared: assume`",
+  },
+  "spec/assumed": {
+    severity: "warning",
+    message: "{what} is not declared and is taken for {taken}",
+    fix: "declare it in the document",
   },
   "spec/no-operations": {
     severity: "warning",
@@ -107,7 +112,7 @@ export const catalogue = {
   "ref/outside": {
     severity: "error",
     message: "`$ref: {ref}` leaves the folder of the document",
-    fix: "move the file into {folder}",
+    fix: "move the file into {folder}, or allow a folder that holds both: `root: FOLDER` in the config, `--root FOLDER` for init",
   },
   "ref/cycle": {
     severity: "error",

@@ -1,14 +1,12 @@
 import { accepts } from "../build/cases/accepts.ts";
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Api, Operation } from "../model/api.ts";
+import type { Choices } from "../model/choices.ts";
 import type { NamedSchema } from "../model/schema.ts";
 import type { Gateway, GatewayBody, GatewayParameter, GatewayPath, Method } from "./gateway.ts";
 import { Models } from "./models.ts";
 import { routePaths } from "./paths.ts";
 import { gatewayResponses } from "./responses.ts";
-
-/** What to do with an operation that API Gateway cannot route. */
-export type Unroutable = "refuse" | "omit";
 
 /** Names that API Gateway can map (request parameter mapping). */
 const mappable = /^[a-zA-Z0-9._$-]+$/;
@@ -18,7 +16,7 @@ const mappable = /^[a-zA-Z0-9._$-]+$/;
  *
  * @param unroutable `refuse` reports operations that cannot be routed as errors, `omit` leaves them out
  */
-export function projectApi(api: Api, unroutable: Unroutable, found: Collector): Gateway {
+export function projectApi(api: Api, unroutable: Choices["unroutable"], found: Collector): Gateway {
   const models = new Models(api.schemas);
   const named = new Map(api.schemas.map((each) => [each.key, each]));
   const routes = routePaths(api.operations);

@@ -11,6 +11,8 @@ export type Project = {
   readonly name: string;
   /** Path of the document, relative to the project. */
   readonly spec: string;
+  /** What a deployed function does with a response that breaks the document. */
+  readonly responses: "off" | "log" | "refuse";
   readonly packages: {
     readonly dependencies: readonly Package[];
     readonly devDependencies: readonly Package[];
@@ -25,7 +27,7 @@ export type PlanInput = {
   readonly api: Api;
   readonly gateway: Gateway;
   readonly packs: readonly Pack[];
-  readonly project: Pick<Project, "name" | "spec">;
+  readonly project: Omit<Project, "packages">;
   /** Wraps each view before it is rendered; tests use it to make a misspelt name an error. */
   readonly seal?: (view: object) => object;
 };

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import type { Collector } from "../diagnostics/collector.ts";
 import { isRaw, own } from "./json.ts";
 import { Spec } from "./spec.ts";
@@ -6,14 +5,18 @@ import { Spec } from "./spec.ts";
 /**
  * Reads the root file of a document; files it refers to are read as references are followed.
  *
- * @param path of the root file
+ * @param document path of the root file, and the folder that references may not leave (null: its own)
  * @param shownFrom folder that paths in messages are relative to
  * @returns null where the root file cannot be read; `found` then holds why, as it does where it is
  *   no OpenAPI document
  */
-export function loadSpec(path: string, shownFrom: string, found: Collector): Spec | null {
-  const spec = new Spec(path, shownFrom);
-  const problem = spec.open(basename(path), {
+export function loadSpec(
+  { path, root }: { readonly path: string; readonly root: string | null },
+  shownFrom: string,
+  found: Collector,
+): Spec | null {
+  const spec = new Spec(path, shownFrom, root);
+  const problem = spec.open(spec.root, {
     from: "the config or the command line",
     place: null,
   });

@@ -16,7 +16,7 @@ export type Target = { readonly value: unknown; readonly file: string; readonly 
 
 /**
  * The user's document: the root file and, as references are followed, the files it refers to.
- * Files are known by their path relative to the folder of the root file, with `/`.
+ * Files are known by their path relative to the folder that references may not leave, with `/`.
  */
 export class Spec {
   readonly folder: string;
@@ -26,10 +26,14 @@ export class Spec {
   readonly #parents = new WeakMap<object, Parent>();
   readonly #shownFrom: string;
 
-  /** @param path of the root file; @param shownFrom folder that paths in messages are relative to */
-  constructor(path: string, shownFrom: string) {
-    this.folder = dirname(resolve(path));
-    this.root = relative(this.folder, resolve(path));
+  /**
+   * @param path of the root file
+   * @param shownFrom folder that paths in messages are relative to
+   * @param folder that references may not leave; null for that of the root file
+   */
+  constructor(path: string, shownFrom: string, folder: string | null = null) {
+    this.folder = resolve(folder ?? dirname(path));
+    this.root = relative(this.folder, resolve(path)).replaceAll("\\", "/");
     this.#shownFrom = shownFrom;
   }
 

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/cli.ts";
+import { documentOf } from "../support/document.ts";
 import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
 
 const users = join(import.meta.dirname, "..", "..", "specs", "users.yaml");
@@ -155,5 +156,69 @@ describe("sls-gen init", () => {
     expect(help.out).toContain("init [options] [dir]");
     expect(await run(newFolder(), "genrate")).toMatchObject({ code: 2 });
     expect((await run(newFolder(), "genrate")).err).toContain("Did you mean generate?");
+  });
+
+  it("lets references leave the document's folder where a root is named, and keeps them in place", async () => {
+    const cwd = newFolder();
+    const ref = "../common/user.yaml";
+    const content = { "application/json": { schema: { $ref: ref } } };
+    const responses = { 200: { description: "", content } };
+    const document = documentOf({ "/x": { get: { operationId: "read", responses } } });
+    writeFiles(cwd, {
+      "api/openapi.json": JSON.stringify(document),
+      "common/user.yaml": "type: object",
+    });
+    const refused = await run(cwd, "init", "one", "--spec", "api/openapi.json", "--yes");
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain("error ref/outside: ");
+    const made = await run(
+      cwd,
+      "init",
+      "two",
+      "--spec",
+      "api/openapi.json",
+      "--root",
+      ".",
+      "--yes",
+    );
+    expect(made.code).toBe(0);
+    const files = readFiles(join(cwd, "two"));
+    expect(files.get("common/user.yaml")).toBe("type: object");
+    expect(files.get("sls-gen.config.yaml")).toContain('spec: "api/openapi.json"\nroot: "."\n');
+    expect((await run(join(cwd, "two"), "check")).code).toBe(0);
+  });
+
+  it("refuses a root that does not hold the document", async () => {
+    const cwd = newFolder();
+    writeFiles(cwd, { "openapi.json": "{}", "other/x": "" });
+    const made = await run(
+      cwd,
+      "init",
+      "api",
+      "--spec",
+      "openapi.json",
+      "--root",
+      "other",
+      "--yes",
+    );
+    expect(made.code).toBe(2);
+    expect(made.err).toContain("error config/value: `root` does not hold the document");
+  });
+
+  it("assumes what is not declared only on request, with a warning", async () => {
+    const cwd = newFolder();
+    const responses = { 204: { description: "" } };
+    const get = { operationId: "read", security: [{ key: [] }], responses };
+    writeFiles(cwd, { "openapi.json": JSON.stringify(documentOf({ "/x/{id}": { get } })) });
+    const spec = ["--spec", "openapi.json", "--yes"];
+    const refused = await run(cwd, "init", "one", ...spec);
+    expect(refused.err).toContain("error spec/path-variable: ");
+    expect(refused.err).toContain("error spec/security-scheme: ");
+    const made = await run(cwd, "init", "two", ...spec, "--undeclared", "assume");
+    expect(made.code).toBe(0);
+    expect(made.err.match(/warning spec\/assumed: /g)).toHaveLength(2);
+    const operation = readFiles(join(cwd, "two")).get("src/generated/operations/read.ts");
+    expect(operation).toContain("path: ReadPath");
+    expect(operation).toContain("id: string");
   });
 });

@@ -1,8 +1,9 @@
 // Generates and tests every document of a list. Usage:
-//   npm run corpus -- LIST FOLDER [--jobs N] [--seconds N] [--only TEXT] [--quick] [--refused]
+//   npm run corpus -- LIST FOLDER [--jobs N] [--seconds N] [--only TEXT] [--quick] [--refused] [--lenient]
 // LIST holds one path a line (what follows a tab is ignored), relative to FOLDER. A document passes when it
 // generates (`--unroutable omit`), passes strict TypeScript, and its generated tests pass; `--quick` leaves the
-// tests out; with `--refused` it passes when it is refused at a place.
+// tests out; with `--refused` it passes when it is refused at a place; `--lenient` lets references go anywhere
+// in FOLDER and assumes what is not declared.
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     only: { type: "string", default: "" },
     quick: { type: "boolean", default: false },
     refused: { type: "boolean", default: false },
+    lenient: { type: "boolean", default: false },
   },
 });
 const [list = "", folder = "."] = positionals;
@@ -57,9 +59,19 @@ async function judge(document) {
 
 async function steps(spec, project) {
   const omit = values.refused ? [] : ["--unroutable", "omit"];
+  const lenient = values.lenient ? ["--root", folder, "--undeclared", "assume"] : [];
   const made = await run(
     process.execPath,
-    [join(root, "bin", "sls-gen.js"), "init", project, "--spec", spec, "--yes", ...omit],
+    [
+      join(root, "bin", "sls-gen.js"),
+      "init",
+      project,
+      "--spec",
+      spec,
+      "--yes",
+      ...omit,
+      ...lenient,
+    ],
     root,
   );
   const omitted = (made.stderr.match(/ warning operation\/omitted: /g) ?? []).length;

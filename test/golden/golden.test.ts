@@ -5,6 +5,7 @@ import { format } from "prettier";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { RegoEngine, TemplateFile } from "@aws/cloudformation-validate";
 import { beforeAll, describe, expect, it } from "vitest";
+import { choicesWith } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import { renderProject } from "../../src/generate.ts";
 import { formatFile, houseFormat } from "../../src/render/format.ts";
@@ -24,8 +25,8 @@ describe.each(names)("the golden project %s", (name) => {
       spec: `${name}.yaml`,
       name,
       iac: "sam",
-      unroutable: "refuse" as const,
-      formats: "assert" as const,
+      root: null,
+      ...choicesWith({}),
     };
     const { files } = await renderProject(config, root, new Collector());
     const texts = files.map(async ({ path, mode, text }): Promise<[string, string]> => [

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildApi } from "../../src/build/build.ts";
+import { choicesWith } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import { projectApi } from "../../src/gateway/project.ts";
 import { planFiles } from "../../src/plan/plan.ts";
@@ -35,18 +36,18 @@ function sealed(value: unknown): unknown {
 
 function plan(name: string, seal?: (view: object) => object) {
   const found = new Collector();
-  const spec = loadSpec(join(specs, `${name}.yaml`), specs, found);
+  const spec = loadSpec({ path: join(specs, `${name}.yaml`), root: null }, specs, found);
   if (spec === null) {
     throw new Error(`${name} cannot be read`);
   }
-  const api = buildApi(spec, found, { formats: "assert" });
+  const api = buildApi(spec, found, choicesWith({}));
   const gateway = projectApi(api, "refuse", found);
   const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
   return planFiles({
     api,
     gateway,
     packs,
-    project: { name, spec: `${name}.yaml` },
+    project: { name, spec: `${name}.yaml`, responses: "off" },
     ...(seal === undefined ? {} : { seal }),
   });
 }

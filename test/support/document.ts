@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { choicesWith } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { renderProject } from "../../src/generate.ts";
@@ -48,8 +49,8 @@ export async function filesOf(document: unknown): Promise<ReadonlyMap<string, st
     spec: "openapi.json",
     name: "test",
     iac: "sam",
-    unroutable: "refuse" as const,
-    formats: "assert" as const,
+    root: null,
+    ...choicesWith({}),
   };
   const { files } = await renderProject(config, folder, new Collector());
   return new Map(files.map((file) => [file.path, file.text]));
@@ -63,9 +64,9 @@ export function apiOf(document: unknown): {
   const folder = newFolder();
   writeFiles(folder, { "openapi.json": JSON.stringify(document) });
   const found = new Collector();
-  const spec = loadSpec(join(folder, "openapi.json"), folder, found);
+  const spec = loadSpec({ path: join(folder, "openapi.json"), root: null }, folder, found);
   if (spec === null) {
     throw new Error("the document cannot be read");
   }
-  return { api: buildApi(spec, found, { formats: "assert" }), found: found.all };
+  return { api: buildApi(spec, found, choicesWith({})), found: found.all };
 }
