@@ -2,12 +2,12 @@ import type { Body, Codec, Example, Media } from "../model/api.ts";
 import type { Direction, Json } from "../model/schema.ts";
 import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
-import { withFiles } from "./multipart.ts";
+import { readFields } from "./encoding.ts";
+import { bytesOf, withFiles } from "./multipart.ts";
 import { pascalOf } from "./names.ts";
 import type { OperationReading } from "./parameters.ts";
 import { docOf } from "./schemas/doc.ts";
 import { readSchema } from "./schemas/read.ts";
-import { membersOf, partsOf } from "./serialization.ts";
 
 /** Methods whose requests have no defined content (RFC 9110 §9.3). */
 const bodiless = new Set(["GET", "HEAD", "DELETE", "OPTIONS"]);
@@ -69,7 +69,7 @@ function readMedia(
   const { owner, context } = reading;
   const type = written.split(";")[0]?.trim().toLowerCase() ?? "";
   const codec = isBytes(type, own(raw, "schema")) ? "binary" : codecOf(type);
-  const node = schemaFor(context, codec, own(raw, "schema") ?? true);
+  const node = schemaFor(context, codec, own(raw, "schema") ?? true, rawAt(raw, "encoding"));
   const typeName = owner.reserve(hint);
   const schema = readSchema(node, {
     owner,
@@ -82,7 +82,7 @@ function readMedia(
   owner.declarations.push({
     typeName,
     doc: null,
-    shape: codec === "binary" ? { kind: "binary" } : schema.shape,
+    shape: schema.shape,
   });
   return {
     type,
@@ -90,34 +90,24 @@ function readMedia(
     codec,
     schema,
     typeName,
-    form:
-      codec === "form" || codec === "multipart"
-        ? membersOf(context, partsOf(context, node, 0))
-        : null,
+    ...readFields(context, codec, raw, own(raw, "schema")),
     examples: readExamples(reading, raw, schema.examples),
   };
 }
 
-/** What of a media type's schema is checked: bytes are not, files are told from fields. */
-function schemaFor(context: Context, codec: Codec, node: unknown): unknown {
+/** What of a media type's schema is checked: of bytes only their number, files are told from fields. */
+function schemaFor(context: Context, codec: Codec, node: unknown, encoding: Raw): unknown {
   switch (codec) {
     case "json":
     case "form":
       return node;
     case "multipart":
-      return withFiles(context, node);
-    default:
-      return textSchema(node, codec);
+      return withFiles(context, node, encoding);
+    case "text":
+      return textAt(node, "type") === "string" ? node : { type: "string" };
+    case "binary":
+      return bytesOf(context, node);
   }
-}
-
-/** Text is checked as the document says; bytes are not checked, whatever is said of them. */
-function textSchema(node: unknown, codec: Codec): unknown {
-  return codec === "text" && textAt(node, "type") === "string"
-    ? node
-    : codec === "text"
-      ? { type: "string" }
-      : true;
 }
 
 /** A range says nothing of how a body is read: then a schema for bytes does. */

@@ -1,35 +1,49 @@
 import { isRaw, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
 
-/** Marks, in a schema made here, a field whose part is a file. */
-export const fileMark = "x-sls-gen-file";
+/** Marks, in a schema made here, a value that is bytes: `file` for a part with a name, else `bytes`. */
+export const bytesMark = "x-sls-gen-bytes";
+
+/** What a marked schema says of its bytes. */
+export type Bytes = {
+  readonly kind: "file" | "bytes";
+  /** Octets at most (OpenAPI 3.1 §4.8.14.2); null where there is no limit. */
+  readonly most: number | null;
+  /** Media types that a file may be of; none for any. */
+  readonly types: readonly string[];
+};
 
 /**
  * The schema of a multipart body (OpenAPI 3.1 §4.8.14.4) with its files marked: a part for bytes is
  * handed on as a file, which the keywords of a text say nothing about.
  */
-export function withFiles(context: Context, node: unknown): unknown {
+export function withFiles(context: Context, node: unknown, encoding: Raw): unknown {
   const schema = context.follow(node);
   if (!isRaw(schema) || Object.keys(rawAt(schema, "properties")).length === 0) {
     return node;
   }
   const fields = Object.entries(rawAt(schema, "properties")).map(([name, field]) => [
     name,
-    fieldOf(context, field),
+    fieldOf(context, field, typesOf(own(encoding, name))),
   ]);
   const made = { ...schema, properties: Object.fromEntries(fields) };
   context.spec.adopt(made, schema);
   return made;
 }
 
-function fieldOf(context: Context, node: unknown): unknown {
+/** The schema of a body that is bytes. */
+export function bytesOf(context: Context, node: unknown): unknown {
+  return marked(context, context.mapping(node), "bytes", []);
+}
+
+function fieldOf(context: Context, node: unknown, types: readonly string[]): unknown {
   const field = context.mapping(node);
   const items = context.mapping(own(field, "items"));
   if (isBytes(field)) {
-    return marked(context, field);
+    return marked(context, field, "file", types);
   }
   if (field["type"] === "array" && isBytes(items)) {
-    const made = { ...field, items: marked(context, items) };
+    const made = { ...field, items: marked(context, items, "file", types) };
     context.spec.adopt(made, field);
     return made;
   }
@@ -44,8 +58,16 @@ function isBytes(field: Raw): boolean {
   return type === "file" || (isBinary && (type === "string" || type === null));
 }
 
-function marked(context: Context, field: Raw): Raw {
-  const made = { [fileMark]: true, description: field["description"] ?? "" };
+/** The media types of an encoding: a list with commas (OpenAPI 3.1 §4.8.15.1). */
+function typesOf(encoding: unknown): string[] {
+  const said = textAt(encoding, "contentType");
+  return said === null ? [] : said.split(",").map((type) => type.trim().toLowerCase());
+}
+
+function marked(context: Context, field: Raw, kind: Bytes["kind"], types: readonly string[]): Raw {
+  const limit = own(field, "maxLength");
+  const bytes: Bytes = { kind, most: typeof limit === "number" ? limit : null, types };
+  const made = { [bytesMark]: bytes, description: field["description"] ?? "" };
   context.spec.adopt(made, field);
   return made;
 }

@@ -46,11 +46,15 @@ export function readLocations(
   assumed: readonly Raw[],
 ): Location[] {
   const nodes = [...mergeParameters(reading, pathItem), ...assumed];
+  const isStrict = reading.context.options.unknownQuery === "refuse";
   return members.flatMap(([location, member]) => {
     const here = nodes.filter(
       (node) => textAt(node, "in") === location && isUsed(reading, node, location),
     );
-    return here.length === 0 ? [] : [readLocation(reading, location, member, here)];
+    const isClosed = isStrict && location === "query";
+    return here.length === 0 && !isClosed
+      ? []
+      : [readLocation(reading, location, member, here, isClosed)];
   });
 }
 
@@ -64,7 +68,7 @@ function mergeParameters(reading: OperationReading, pathItem: Raw): Raw[] {
 /** The parameters of one list, by location and name; a second one of the same is an error. */
 function uniqueParameters(reading: OperationReading, nodes: readonly unknown[]): Map<string, Raw> {
   const unique = new Map<string, Raw>();
-  for (const parameter of nodes.map((node) => reading.context.mapping(node))) {
+  for (const parameter of nodes.map((node) => placed(reading, reading.context.mapping(node)))) {
     const name = textAt(parameter, "name") ?? "";
     const where = textAt(parameter, "in") ?? "";
     const key = JSON.stringify([where, where === "header" ? name.toLowerCase() : name]);
@@ -75,6 +79,34 @@ function uniqueParameters(reading: OperationReading, nodes: readonly unknown[]):
     unique.set(key, parameter);
   }
   return unique;
+}
+
+/**
+ * A parameter in one of the four locations. The whole query string as a form (`in: querystring`,
+ * OpenAPI 3.2 §4.12) is an exploded object in the query; any other place is an error.
+ */
+function placed({ context }: OperationReading, node: Raw): Raw {
+  const where = textAt(node, "in") ?? "";
+  if (members.some(([location]) => location === where) || Object.keys(node).length === 0) {
+    return node;
+  }
+  const form = own(rawAt(node, "content"), "application/x-www-form-urlencoded");
+  if (where === "querystring" && isRaw(form)) {
+    const { content: _, ...rest } = node;
+    const made = { ...rest, in: "query", style: "form", explode: true, schema: form["schema"] };
+    context.spec.adopt(made, node);
+    return made;
+  }
+  const reason = `cannot be in \`${where}\``;
+  const fix =
+    "use path, query, header or cookie; a querystring as application/x-www-form-urlencoded";
+  const name = textAt(node, "name") ?? "";
+  context.found.add(
+    "operation/parameter",
+    { name, reason, fix },
+    context.spec.originOf(node, "in"),
+  );
+  return node;
 }
 
 function isUsed(reading: OperationReading, node: Raw, location: In): boolean {
@@ -101,6 +133,7 @@ function readLocation(
   location: In,
   member: string,
   nodes: readonly Raw[],
+  isClosed: boolean,
 ): Location {
   const { owner, prefix } = reading;
   const typeName = owner.reserve(`${prefix}${pascalOf(member)}`);
@@ -129,6 +162,7 @@ function readLocation(
         schemas.get(textAt(node, "name") ?? "")?.schema as Schema,
       ),
     ),
+    isClosed,
     schema,
     typeName,
   };
@@ -140,6 +174,7 @@ function objectOf(reading: OperationReading, nodes: readonly Raw[], location: In
   const named = nodes.map((node) => [textAt(node, "name") ?? "", node] as const);
   const object = {
     type: "object",
+    ...(nodes.length === 0 ? { additionalProperties: false } : {}),
     properties: Object.fromEntries(
       named.map(([name, node]) => [name, describedSchema(reading, node)]),
     ),
@@ -154,7 +189,7 @@ function objectOf(reading: OperationReading, nodes: readonly Raw[], location: In
 /** A parameter's schema with the parameter's own words; `content` has its schema one step deeper. */
 function describedSchema(reading: OperationReading, node: Raw): unknown {
   const media = Object.values(rawAt(node, "content"))[0];
-  const schema = own(node, "schema") ?? own(media, "schema") ?? {};
+  const schema = orEmpty(reading, node, own(node, "schema") ?? own(media, "schema") ?? {});
   const words = { description: node["description"], deprecated: node["deprecated"] };
   const said = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
   if (!isRaw(schema) || Object.keys(said).length === 0) {
@@ -163,6 +198,29 @@ function describedSchema(reading: OperationReading, node: Raw): unknown {
   const described = { ...schema, ...said };
   reading.context.spec.adopt(described, schema);
   return described;
+}
+
+/** A query parameter may be sent with nothing after its name (OpenAPI 3.1 §4.8.12.2.1). */
+function allowsEmpty(node: Raw): boolean {
+  return (
+    textAt(node, "in") === "query" &&
+    node["allowEmptyValue"] === true &&
+    own(node, "content") === undefined
+  );
+}
+
+/** With allowEmptyValue the empty text is a value too, whatever the schema says. */
+function orEmpty(reading: OperationReading, node: Raw, schema: unknown): unknown {
+  if (!allowsEmpty(node)) {
+    return schema;
+  }
+  const fallback = own(reading.context.follow(schema), "default");
+  const made = {
+    anyOf: [schema, { enum: [""] }],
+    ...(fallback === undefined ? {} : { default: fallback }),
+  };
+  reading.context.spec.adopt(made, node);
+  return made;
 }
 
 function readParameter(
@@ -176,6 +234,7 @@ function readParameter(
     in: location,
     wire,
     isRequired: location === "path" || node["required"] === true,
+    allowsEmpty: allowsEmpty(node),
     serialization: readSerialization(reading.context, node, location),
     schema,
     example: exampleOf(reading.context, node, schema),

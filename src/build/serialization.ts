@@ -1,4 +1,4 @@
-import type { In, Scalar, Serialization, Text, TextMember } from "../model/api.ts";
+import type { Deep, In, Scalar, Serialization, Text, TextMember } from "../model/api.ts";
 import type { JsonType } from "../model/schema.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
@@ -6,20 +6,22 @@ import { typesOf } from "./schemas/types.ts";
 import { upgradeSchema30 } from "./upgrade/v30.ts";
 import { literalsOf } from "./schemas/literals.ts";
 
-/** The styles of each location (OpenAPI 3.1 §4.8.12.3); the first is meant where none is written. */
+/** The styles of each location (OpenAPI 3.1 §4.8.12.3, `cookie` since 3.2); the first is meant where none is written. */
 const styles: Record<In, readonly string[]> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
   header: ["simple"],
-  cookie: ["form"],
+  cookie: ["form", "cookie"],
 };
+
+/** Styles that are exploded where nothing is said. */
+const explodedStyles = new Set(["form", "deepObject", "cookie"]);
 
 /** How a parameter's text becomes a value: style, explode and what the pieces of text are. */
 export function readSerialization(context: Context, node: Raw, location: In): Serialization {
   const style = styleOf(context, node, location);
   const explode = own(node, "explode");
-  const isExploded =
-    typeof explode === "boolean" ? explode : style === "form" || style === "deepObject";
+  const isExploded = typeof explode === "boolean" ? explode : explodedStyles.has(style);
   const [type] = Object.keys(rawAt(node, "content"));
   if (type !== undefined) {
     const isJson = /[/+]json\b/.test(type);
@@ -29,7 +31,30 @@ export function readSerialization(context: Context, node: Raw, location: In): Se
       value: isJson ? { kind: "json" } : { kind: "scalar", scalars: ["string"] },
     };
   }
-  return { style, isExploded, value: readText(context, own(node, "schema")) };
+  const schema = own(node, "schema");
+  const value: Text =
+    style === "deepObject"
+      ? { kind: "deep", node: readDeep(context, schema, 0) }
+      : readText(context, schema);
+  return { style, isExploded, value };
+}
+
+/** Levels of brackets that a deepObject may have. */
+const deepest = 6;
+
+/** What stands under each name of a deepObject; below the deepest level everything is text. */
+export function readDeep(context: Context, node: unknown, depth: number): Deep {
+  const parts = partsOf(context, node, 0);
+  const kind = depth === deepest ? "scalar" : kindOf(parts);
+  const below = (inner: unknown) => readDeep(context, inner, depth + 1);
+  if (kind === "array") {
+    return { kind, items: below(itemsOf(parts)) };
+  }
+  if (kind === "object") {
+    const members = propertiesOf(parts).map(([wire, inner]) => ({ wire, node: below(inner) }));
+    return { kind, members, rest: below(restOf(parts)), isOpen: isOpen(parts) };
+  }
+  return { kind: "scalar", scalars: scalarsOf(context, node) };
 }
 
 /** The style that is written, or the location's own after reporting one that it cannot have. */
@@ -75,10 +100,15 @@ function kindOf(parts: readonly Raw[]): "array" | "object" | "scalar" {
 }
 
 function itemScalars(context: Context, parts: readonly Raw[]): Scalar[] {
-  return scalarsOf(
-    context,
-    parts.map((part) => own(part, "items")).find((items) => items !== undefined),
-  );
+  return scalarsOf(context, itemsOf(parts));
+}
+
+function itemsOf(parts: readonly Raw[]): unknown {
+  return parts.map((part) => own(part, "items")).find((items) => items !== undefined);
+}
+
+function propertiesOf(parts: readonly Raw[]): [string, unknown][] {
+  return [...new Map(parts.flatMap((part) => Object.entries(rawAt(part, "properties"))))];
 }
 
 /** True where a list may also be one value alone. */
@@ -90,18 +120,16 @@ function isEither(parts: readonly Raw[]): boolean {
 
 /** How the text of each declared property is read: what is inside an object among them is JSON. */
 export function membersOf(context: Context, parts: readonly Raw[]): TextMember[] {
-  const properties = parts.flatMap((part) => Object.entries(rawAt(part, "properties")));
-  return [...new Map(properties)].map(([wire, node]) => {
-    const inner = partsOf(context, node, 0);
-    const kind = kindOf(inner);
-    const scalars =
-      kind === "scalar"
-        ? scalarsOf(context, node)
-        : kind === "array"
-          ? itemScalars(context, inner)
-          : [];
-    return { wire, scalars, isList: kind === "array", isJson: kind === "object" };
-  });
+  return propertiesOf(parts).map(([wire, node]) => memberOf(context, wire, node));
+}
+
+function memberOf(context: Context, wire: string, node: unknown): TextMember {
+  const parts = partsOf(context, node, 0);
+  const isList = kindOf(parts) === "array";
+  const inner = isList ? partsOf(context, itemsOf(parts), 0) : parts;
+  const isJson = kindOf(inner) !== "scalar";
+  const scalars = isJson ? [] : isList ? itemScalars(context, parts) : scalarsOf(context, node);
+  return { wire, scalars, isList, isJson };
 }
 
 /** A schema, what it refers to, and what it is composed of: all that says something about its type. */

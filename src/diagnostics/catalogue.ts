@@ -186,6 +186,11 @@ export const catalogue = {
       "`{type}` is taken for the same media type as the one above it: only what stands before `;` counts",
     fix: "give the two types different names, such as application/vnd.example.v2+json",
   },
+  "operation/encoding": {
+    severity: "warning",
+    message: "`{field}` of the encoding of `{name}` is not read",
+    fix: "remove it, or check the part in the handler",
+  },
   "operation/body-ignored": {
     severity: "warning",
     message: "the body of {key} is ignored: {method} has no defined body",

@@ -58,6 +58,8 @@ export type Location = {
   /** The property of the request that holds them: `headers` for `header`. */
   readonly member: string;
   readonly parameters: readonly Parameter[];
+  /** True where names that are not declared are refused. */
+  readonly isClosed: boolean;
   readonly schema: Schema;
   /** Name of the declared type of the decoded object. */
   readonly typeName: string;
@@ -68,6 +70,8 @@ export type Parameter = {
   readonly in: In;
   readonly wire: string;
   readonly isRequired: boolean;
+  /** True where a name with nothing after it stands for the empty text, whatever the schema says. */
+  readonly allowsEmpty: boolean;
   readonly serialization: Serialization;
   readonly schema: Schema;
   readonly example: { readonly value: Json } | null;
@@ -97,7 +101,19 @@ export type Text =
       /** True where names that are not declared may come too. */
       readonly isOpen: boolean;
     }
+  | { readonly kind: "deep"; readonly node: Deep }
   | { readonly kind: "json" };
+
+/** What stands under a name of style deepObject, level by level. */
+export type Deep =
+  | { readonly kind: "scalar"; readonly scalars: readonly Scalar[] }
+  | { readonly kind: "array"; readonly items: Deep }
+  | {
+      readonly kind: "object";
+      readonly members: readonly { readonly wire: string; readonly node: Deep }[];
+      readonly rest: Deep;
+      readonly isOpen: boolean;
+    };
 
 export type Scalar = "null" | "boolean" | "number" | "string";
 /** A member of an object that is written as text: a list repeats its name, an object is JSON. */
@@ -132,8 +148,13 @@ export type Media = {
   readonly typeName: string;
   /** Set for `form` and `multipart`: how the text of each field is read. */
   readonly form: readonly TextMember[] | null;
+  /** Fields of a form that are written in a style, as parameters in a query are. */
+  readonly styled: readonly Field[];
   readonly examples: readonly Example[];
 };
+
+/** A field of a form with a style of its own (OpenAPI 3.1 §4.8.15, Encoding Object). */
+export type Field = Pick<Parameter, "wire" | "serialization" | "allowsEmpty">;
 
 export type Example = { readonly name: string; readonly value: Json; readonly origin: Origin };
 

@@ -63,6 +63,15 @@ export type Check =
   | On<"never">
   | Handing<"ref">
   | On<
+      "bytes",
+      {
+        readonly kind: "file" | "bytes";
+        readonly most: { readonly limit: number } | null;
+        readonly types: readonly string[];
+        readonly message: string;
+      }
+    >
+  | On<
       "enum",
       {
         readonly scalars: readonly Json[];

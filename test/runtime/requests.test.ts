@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Choices } from "../../src/model/choices.ts";
 import { documentOf } from "../support/document.ts";
 import { loadGenerated } from "../support/module.ts";
 
@@ -13,7 +14,12 @@ const identity = {
 };
 
 /** An operation at `/x/{id}` with some parameters and a body, as a function of an event. */
-async function operation(parameters: readonly object[], more: object = {}, version = "3.1.0") {
+async function operation(
+  parameters: readonly object[],
+  more: object = {},
+  version = "3.1.0",
+  choices: Partial<Choices> = {},
+) {
   const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
   const post = {
     operationId: "run",
@@ -22,7 +28,11 @@ async function operation(parameters: readonly object[], more: object = {}, versi
     ...more,
   };
   const document = documentOf({ "/x/{id}": { post } }, {}, version);
-  const { run } = (await loadGenerated(document, "src/generated/operations/run.ts")) as unknown as {
+  const { run } = (await loadGenerated(
+    document,
+    "src/generated/operations/run.ts",
+    choices,
+  )) as unknown as {
     run: (
       handle: (request: Seen) => object,
     ) => (
@@ -370,5 +380,181 @@ describe("answers", () => {
       requestId: "r1",
       error: { name: "TypeError", message: "inner\ndetail" },
     });
+  });
+});
+
+describe("parameters as they are commonly sent", () => {
+  const filter = {
+    name: "filter",
+    in: "query",
+    style: "deepObject",
+    schema: {
+      type: "object",
+      properties: {
+        ids: { type: "array", items: { type: "integer" } },
+        price: { type: "object", properties: { min: { type: "number" }, max: { type: "number" } } },
+        tags: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: { key: { type: "string" }, n: { type: "integer" } },
+          },
+        },
+      },
+    },
+  };
+
+  it("reads deepObject level by level, and lists in it", async () => {
+    const send = await operation([filter]);
+    const { seen } = await send(
+      query({
+        "filter[price][min]": ["1.5"],
+        "filter[price][max]": ["20"],
+        "filter[ids]": ["1", "2"],
+        "filter[tags][1][key]": ["b"],
+        "filter[tags][0][key]": ["a"],
+        "filter[tags][0][n]": ["7"],
+      }),
+    );
+    expect(seen?.["query"]).toEqual({
+      filter: {
+        price: { min: 1.5, max: 20 },
+        ids: [1, 2],
+        tags: [{ key: "a", n: 7 }, { key: "b" }],
+      },
+    });
+    for (const texts of [
+      { "filter[ids][]": ["3", "4"] },
+      { "filter[ids][1]": ["4"], "filter[ids][0]": ["3"] },
+    ]) {
+      expect((await send(query(texts))).seen?.["query"]).toEqual({ filter: { ids: [3, 4] } });
+    }
+    const { errors } = await send(query({ "filter[price][min]": ["dear"] }));
+    expect(errors).toMatchObject([{ in: "query", pointer: "/filter/price/min", keyword: "type" }]);
+    const { seen: hostile } = await send(query({ "filter[__proto__][x]": ["1"] }));
+    expect(Object.keys(hostile?.["query"]?.["filter"] as object)).toEqual(["__proto__"]);
+    expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
+  });
+
+  it("takes a name without a value for the empty text where allowEmptyValue says so", async () => {
+    const flag = { name: "n", in: "query", schema: { type: "integer" } };
+    const allowed = await operation([{ ...flag, allowEmptyValue: true }]);
+    expect((await allowed(query({ n: [""] }))).seen?.["query"]).toEqual({ n: "" });
+    expect((await allowed(query({ n: ["5"] }))).seen?.["query"]).toEqual({ n: 5 });
+    expect((await allowed(query({ n: ["x"] }))).answer.statusCode).toBe(400);
+    expect((await (await operation([flag]))(query({ n: [""] }))).answer.statusCode).toBe(400);
+  });
+
+  it("decodes a parameter with allowReserved like any other", async () => {
+    const send = await operation([
+      { name: "u", in: "query", allowReserved: true, schema: { type: "string" } },
+    ]);
+    const { seen } = await send(query({ u: ["/a?b=c&d"] }));
+    expect(seen?.["query"]).toEqual({ u: "/a?b=c&d" });
+  });
+
+  it("ignores unknown query parameters, or refuses them where the config says so", async () => {
+    const parameters = [
+      { name: "a", in: "query", schema: integers },
+      filter,
+      { name: "o", in: "query", schema: { type: "object", properties: { x: { type: "string" } } } },
+    ];
+    const known = { "a[]": ["1"], "filter[ids]": ["1"], x: ["y"] };
+    const lax = await operation(parameters);
+    expect((await lax(query({ ...known, b: ["1"] }))).answer.statusCode).toBe(200);
+    const strict = await operation(parameters, {}, "3.1.0", { unknownQuery: "refuse" });
+    expect((await strict(query(known))).answer.statusCode).toBe(200);
+    const { errors } = await strict(query({ ...known, b: ["1"], "c/d": ["1"] }));
+    expect(errors).toEqual([
+      {
+        in: "query",
+        pointer: "/b",
+        keyword: "unknown",
+        message: "is not a parameter of this operation",
+      },
+      {
+        in: "query",
+        pointer: "/c~1d",
+        keyword: "unknown",
+        message: "is not a parameter of this operation",
+      },
+    ]);
+    const none = await operation([], {}, "3.1.0", { unknownQuery: "refuse" });
+    expect((await none(query({ b: ["1"] }))).answer.statusCode).toBe(400);
+  });
+
+  it("reads the whole query string of OpenAPI 3.2 as a form", async () => {
+    const schema = {
+      type: "object",
+      properties: { a: { type: "integer" }, b: { type: "string" } },
+    };
+    const content = { "application/x-www-form-urlencoded": { schema } };
+    const send = await operation([{ name: "q", in: "querystring", content }], {}, "3.2.0");
+    const { seen } = await send(query({ a: ["1"], b: ["x y"] }));
+    expect(seen?.["query"]).toEqual({ q: { a: 1, b: "x y" } });
+  });
+});
+
+describe("forms with an encoding", () => {
+  const schema = {
+    type: "object",
+    properties: {
+      csv: integers,
+      list: integers,
+      deep: { type: "object", properties: { n: { type: "integer" } } },
+      json: { type: "array", items: { type: "object", properties: { n: { type: "integer" } } } },
+      text: { type: "string" },
+    },
+  };
+
+  it("reads fields in the style that is said, else lists repeated and objects as JSON", async () => {
+    const encoding = { csv: { style: "form", explode: false }, deep: { style: "deepObject" } };
+    const content = { "application/x-www-form-urlencoded": { schema, encoding } };
+    const send = await operation([], { requestBody: { content } });
+    const { seen } = await send({
+      multiValueHeaders: { "Content-Type": ["application/x-www-form-urlencoded"] },
+      body: "csv=1,2&list=3&list=4&deep%5Bn%5D=5&json=%7B%22n%22:6%7D&json=%7B%22n%22:7%7D&text=a+b%26c",
+    });
+    expect(seen?.["body"]).toEqual({
+      csv: [1, 2],
+      list: [3, 4],
+      deep: { n: 5 },
+      json: [{ n: 6 }, { n: 7 }],
+      text: "a b&c",
+    });
+  });
+
+  it("reads JSON parts, several files, and holds files to their size and type", async () => {
+    const file = { type: "string", format: "binary", maxLength: 5 };
+    const multipart = {
+      type: "object",
+      properties: {
+        meta: { type: "object", properties: { n: { type: "integer" } } },
+        files: { type: "array", items: file, maxItems: 2 },
+      },
+    };
+    const encoding = { files: { contentType: "image/*" } };
+    const content = { "multipart/form-data": { schema: multipart, encoding } };
+    const send = await operation([], { requestBody: { content } });
+    const sendForm = async (...files: [string, string][]) => {
+      const form = new FormData();
+      form.append("meta", new Blob(['{"n":1}'], { type: "application/json" }));
+      files.forEach(([text, type]) => form.append("files", new File([text], "f", { type })));
+      const request = new Request("http://x", { method: "POST", body: form });
+      const body = Buffer.from(await request.arrayBuffer()).toString("base64");
+      const type = request.headers.get("content-type") ?? "";
+      return send({ multiValueHeaders: { "content-type": [type] }, body, isBase64Encoded: true });
+    };
+    const { seen } = await sendForm(["12345", "image/png"], ["1", "image/gif"]);
+    const body = seen?.["body"] as { meta: object; files: File[] } | undefined;
+    expect(body?.meta).toEqual({ n: 1 });
+    expect(await Promise.all(body?.files.map((each) => each.text()) ?? [])).toEqual(["12345", "1"]);
+    const wrong = await sendForm(["123456", "image/png"], ["1", "text/plain"]);
+    expect(wrong.errors).toMatchObject([
+      { in: "body", pointer: "/files/0", keyword: "bytes" },
+      { in: "body", pointer: "/files/1", keyword: "bytes" },
+    ]);
+    const many = await sendForm(["1", "image/png"], ["1", "image/png"], ["1", "image/png"]);
+    expect(many.errors).toMatchObject([{ pointer: "/files", keyword: "maxItems" }]);
   });
 });

@@ -6,6 +6,7 @@ import { renderProject } from "../../src/generate.ts";
 import { buildApi } from "../../src/build/build.ts";
 import { loadSpec } from "../../src/spec/load.ts";
 import type { Api } from "../../src/model/api.ts";
+import type { Choices } from "../../src/model/choices.ts";
 import { newFolder, writeFiles } from "./folder.ts";
 
 /** A small document around some paths and schemas. */
@@ -41,7 +42,10 @@ export function documentWithSchema(schema: unknown, schemas: object = {}, versio
 }
 
 /** The generated files of a document, by path. */
-export async function filesOf(document: unknown): Promise<ReadonlyMap<string, string>> {
+export async function filesOf(
+  document: unknown,
+  choices: Partial<Choices> = {},
+): Promise<ReadonlyMap<string, string>> {
   const folder = newFolder();
   writeFiles(folder, { "openapi.json": JSON.stringify(document) });
   const config = {
@@ -50,14 +54,17 @@ export async function filesOf(document: unknown): Promise<ReadonlyMap<string, st
     name: "test",
     iac: "sam",
     root: null,
-    ...choicesWith({}),
+    ...choicesWith(choices),
   };
   const { files } = await renderProject(config, folder, new Collector());
   return new Map(files.map((file) => [file.path, file.text]));
 }
 
 /** The model of a document and what was noticed. */
-export function apiOf(document: unknown): {
+export function apiOf(
+  document: unknown,
+  choices: Partial<Choices> = {},
+): {
   readonly api: Api;
   readonly found: readonly Diagnostic[];
 } {
@@ -68,5 +75,5 @@ export function apiOf(document: unknown): {
   if (spec === null) {
     throw new Error("the document cannot be read");
   }
-  return { api: buildApi(spec, found, choicesWith({})), found: found.all };
+  return { api: buildApi(spec, found, choicesWith(choices)), found: found.all };
 }

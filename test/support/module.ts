@@ -1,6 +1,7 @@
 import { build } from "esbuild";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Choices } from "../../src/model/choices.ts";
 import { filesOf } from "./document.ts";
 import { newFolder, writeFiles } from "./folder.ts";
 
@@ -8,19 +9,42 @@ import { newFolder, writeFiles } from "./folder.ts";
 export async function loadGenerated(
   document: unknown,
   path: string,
+  choices: Partial<Choices> = {},
 ): Promise<Record<string, never>> {
   const folder = newFolder();
-  writeFiles(folder, Object.fromEntries(await filesOf(document)));
+  writeFiles(folder, Object.fromEntries(await filesOf(document, choices)));
   const outfile = join(folder, "dist", `${path.replaceAll("/", "-")}.mjs`);
+  await bundle(join(folder, path), outfile);
+  return import(pathToFileURL(outfile).href);
+}
+
+/** Generates the project of a document and loads the runtime's side of every operation, by name. */
+export async function loadOperations(
+  document: unknown,
+  names: readonly string[],
+  choices: Partial<Choices> = {},
+): Promise<Record<string, never>> {
+  const folder = newFolder();
+  writeFiles(folder, {
+    ...Object.fromEntries(await filesOf(document, choices)),
+    "all.ts": names
+      .map((name) => `export * from "./src/generated/operations/${name}.ts";`)
+      .join("\n"),
+  });
+  const outfile = join(folder, "dist", "all.mjs");
+  await bundle(join(folder, "all.ts"), outfile);
+  return import(pathToFileURL(outfile).href);
+}
+
+async function bundle(entry: string, outfile: string): Promise<void> {
   await build({
-    entryPoints: [join(folder, path)],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     format: "esm",
     platform: "node",
     logLevel: "silent",
   });
-  return import(pathToFileURL(outfile).href);
 }
 
 /** The validator of a schema, as generated: `is` and the failures it finds. */

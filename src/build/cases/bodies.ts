@@ -3,6 +3,7 @@ import type { Json } from "../../model/schema.ts";
 import { isRaw } from "../../spec/json.ts";
 import type { Context } from "../context.ts";
 import { refusal } from "./accepts.ts";
+import { fieldPairs } from "./request.ts";
 import { sampleOf } from "./sample.ts";
 
 /** A value of a body, under the name that the document or we give it. */
@@ -41,7 +42,10 @@ function isWritable(media: Media, value: Json): boolean {
     return (
       isRaw(value) &&
       Object.keys(value).length > 0 &&
-      Object.values(value).every((item) => isFlat(item as Json) && item !== "")
+      Object.entries(value).every(
+        ([name, item]) =>
+          isFlat(item as Json) && item !== "" && fieldPairs(media, name, item as Json) !== null,
+      )
     );
   }
   return media.codec === "text" ? typeof value === "string" && value !== "" : true;

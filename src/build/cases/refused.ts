@@ -38,7 +38,8 @@ function refusedParameters(
   location: Operation["locations"][number],
 ): RefusedCase[] {
   const here = values[location.member] ?? {};
-  return mutants(location.schema, here, context.named).flatMap((mutant) => {
+  const unknown = location.isClosed ? unknownParameter(operation, values, base) : [];
+  const broken = mutants(location.schema, here, context.named).flatMap((mutant) => {
     const changed = mutant.value as Values[string];
     if (!isRaw(changed) || !isSendable(location, changed)) {
       return [];
@@ -56,6 +57,23 @@ function refusedParameters(
           },
         ];
   });
+  return [...unknown, ...broken];
+}
+
+/** Where names that are not declared are refused. */
+function unknownParameter(operation: Uncased, values: Values, base: Base): RefusedCase[] {
+  const request = writeRequest(operation, values, base.body);
+  const name = "not-declared";
+  return request === null
+    ? []
+    : [
+        {
+          name: "a query parameter that is not declared",
+          request: { ...request, query: { ...request.query, [name]: ["1"] } },
+          status: 400,
+          error: { in: "query", pointer: `/${name}`, keyword: "unknown" },
+        },
+      ];
 }
 
 /** True where every value can be written and is read back as what it is. */

@@ -1,11 +1,13 @@
 import type { Codec, Location, Media, Operation, Parameter } from "../../model/api.ts";
 import type { DecodedRequest, WireRequest } from "../../model/cases.ts";
+import type { Check } from "../../model/check.ts";
 import type { Json, NamedSchema } from "../../model/schema.ts";
+import { checksOf } from "../schemas/children.ts";
 import { segmentOf } from "../segments.ts";
 import { accepts } from "./accepts.ts";
 import { sampleOf } from "./sample.ts";
 import { settled } from "./settled.ts";
-import { encodeParameter } from "./wire.ts";
+import { encodeParameter, type Pairs } from "./wire.ts";
 
 type Named = ReadonlyMap<string, NamedSchema>;
 /** An operation before its cases are known. */
@@ -173,7 +175,7 @@ export function writeBody(media: Media, value: Json): string {
     case "json":
       return JSON.stringify(value);
     case "form":
-      return formText(value);
+      return formText(media, value);
     case "text":
       return String(value);
     case "multipart":
@@ -190,7 +192,9 @@ const boundary = "sls-gen-boundary";
 function multipartText(media: Media, value: Json): string {
   const parts = Object.entries(value as Record<string, Json>).flatMap(([name, item]) =>
     (Array.isArray(item) ? item : [item]).map((each: Json) => {
-      const file = isFile(media, name) ? '; filename="file.txt"' : "";
+      const file = isFile(media, name)
+        ? `; filename="file.txt"\r\nContent-Type: ${fileType(media, name)}`
+        : "";
       const text = typeof each === "string" ? each : JSON.stringify(each);
       return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${text}\r\n`;
     }),
@@ -200,22 +204,43 @@ function multipartText(media: Media, value: Json): string {
 
 /** True where a field of a multipart body is a file, or a list of them. */
 export function isFile(media: Media, name: string): boolean {
-  const checks = media.schema.groups.flatMap((group) => group.checks);
-  const properties = checks.flatMap((check) =>
-    check.keyword === "properties" ? check.properties : [],
-  );
-  const shape = properties.find((property) => property.wire === name)?.schema.shape;
-  return shape?.kind === "file" || (shape?.kind === "array" && shape.items.kind === "file");
+  return bytesOf(media, name) !== undefined;
 }
 
-function formText(value: Json): string {
+/** A media type that a file may be of. */
+function fileType(media: Media, name: string): string {
+  return bytesOf(media, name)?.types[0]?.replace("*", "x-any") ?? "text/plain";
+}
+
+function bytesOf(media: Media, name: string): Extract<Check, { keyword: "bytes" }> | undefined {
+  const properties = checksOf(media.schema).flatMap((check) =>
+    check.keyword === "properties" ? check.properties : [],
+  );
+  const found = properties.find((property) => property.wire === name)?.schema;
+  const checks = found === undefined ? [] : checksOf(found);
+  return checks
+    .flatMap((check) => (check.keyword === "items" ? checksOf(check.schema) : [check]))
+    .find((check) => check.keyword === "bytes");
+}
+
+function formText(media: Media, value: Json): string {
   const fields = new URLSearchParams();
   for (const [name, item] of Object.entries(value as Record<string, Json>)) {
-    for (const each of Array.isArray(item) ? item : [item]) {
-      fields.append(name, typeof each === "string" ? each : JSON.stringify(each));
+    for (const [key, text] of fieldPairs(media, name, item) ?? []) {
+      fields.append(key, text);
     }
   }
   return fields.toString();
+}
+
+/** A field of a form as names and texts; null where its style cannot carry the value. */
+export function fieldPairs(media: Media, name: string, value: Json): Pairs | null {
+  const styled = media.styled.find((field) => field.wire === name);
+  if (styled !== undefined) {
+    return encodeParameter({ ...styled, in: "query" }, value);
+  }
+  const items = Array.isArray(value) ? (value as Json[]) : [value];
+  return items.map((each) => [name, typeof each === "string" ? each : JSON.stringify(each)]);
 }
 
 /** Bytes and files are not data that a case can hold. */

@@ -117,6 +117,9 @@ function* candidates(schema: Schema, named: Named, depth: number): Generator<Jso
     if (each.keyword === "enum") {
       yield* [...each.scalars, ...each.others];
     }
+    if (each.keyword === "bytes") {
+      yield "text";
+    }
   }
   const bases = typesOf(schema, checks).flatMap((type) => [...ofType(type, checks, named, depth)]);
   for (const part of partsOf(checks, named, depth)) {

@@ -11,7 +11,10 @@ export type Pairs = readonly (readonly [string, string])[];
  * @returns for `path`, `header` and `cookie` one pair; for `query` as many as the style needs;
  *   null where the style cannot carry the value
  */
-export function encodeParameter(parameter: Parameter, value: Json): Pairs | null {
+export function encodeParameter(
+  parameter: Pick<Parameter, "wire" | "in" | "serialization">,
+  value: Json,
+): Pairs | null {
   const { style, isExploded } = parameter.serialization;
   const name = parameter.wire;
   const text = (item: Json) =>

@@ -4,6 +4,7 @@ import { isRaw, listAt, own, type Raw } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
 import { upgradeSchema30 } from "../upgrade/v30.ts";
 import { arrayChecks } from "./arrays.ts";
+import { bytesChecks } from "./bytes.ts";
 import { compositionChecks } from "./composition.ts";
 import { docOf } from "./doc.ts";
 import { literalChecks } from "./literals.ts";
@@ -128,7 +129,7 @@ function groupsOf(draft: Draft, target: NamedRef | null, accepts: "any" | "never
   const never: Check[] = accepts === "never" ? [{ keyword: "never", on: draft.id }] : [];
   const ref = target === null ? [] : [refCheck(draft)];
   const all: [Group["type"], Check[]][] = [
-    ["any", [...never, ...ref, ...literalChecks(draft)]],
+    ["any", [...never, ...ref, ...bytesChecks(draft), ...literalChecks(draft)]],
     ["string", stringChecks(draft)],
     ["number", numberChecks(draft)],
     ["array", arrayChecks(draft)],

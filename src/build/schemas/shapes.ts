@@ -2,7 +2,7 @@ import type { Check, Property } from "../../model/check.ts";
 import type { Group, JsonType, NamedRef } from "../../model/schema.ts";
 import type { Member, Shape } from "../../model/shape.ts";
 import { own } from "../../spec/json.ts";
-import { fileMark } from "../multipart.ts";
+import { bytesMark, type Bytes } from "../multipart.ts";
 import { literalsOf } from "./literals.ts";
 import type { Draft } from "./read.ts";
 import { declareIn, intersect, unite } from "./shape-algebra.ts";
@@ -63,8 +63,9 @@ function ownShape(draft: Draft, checks: readonly Check[]): Shape {
         .map((value) => ({ kind: "literal", value })),
     );
   }
-  if (draft.raw[fileMark] === true) {
-    return { kind: "file" };
+  const bytes = draft.raw[bytesMark] as Bytes | undefined;
+  if (bytes !== undefined) {
+    return { kind: bytes.kind === "file" ? "file" : "binary" };
   }
   if (draft.types === null && !checks.some((check) => isStructural(check))) {
     return { kind: "unknown" };

@@ -71,6 +71,7 @@ function upgradeParameter(parameter: Raw, make: Make): Raw {
     in: parameter["in"],
     required: required === true,
     description: description ?? "",
+    ...(parameter["allowEmptyValue"] === true ? { allowEmptyValue: true } : {}),
   };
   const isList = parameter["type"] === "array";
   const collection = isList
@@ -124,9 +125,18 @@ function formBody(spec: Spec, operation: Raw, fields: readonly Raw[], make: Make
     declared.length > 0
       ? declared
       : [hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded"];
-  return make(
-    { required: required.length > 0, content: contentOf(types, make({ schema }, first)) },
-    first,
+  const plain = make({ schema }, first);
+  const encoded = make({ schema, encoding: encodingOf(fields, make) }, first);
+  const content = types.map((type) => [type, /multipart/.test(type) ? plain : encoded]);
+  return make({ required: required.length > 0, content: Object.fromEntries(content) }, first);
+}
+
+/** Lists in fields are written as `collectionFormat` says (OpenAPI 2.0, Parameter Object). */
+function encodingOf(fields: readonly Raw[], make: Make): Raw {
+  const formatOf = (field: Raw) => textAt(field, "collectionFormat") ?? "csv";
+  const lists = fields.filter((field) => field["type"] === "array" && formatOf(field) !== "multi");
+  return Object.fromEntries(
+    lists.map((field) => [String(field["name"]), make({ ...collections[formatOf(field)] }, field)]),
   );
 }
 

@@ -4,9 +4,9 @@ import { writeAnswer, writeProblem } from "./answers.ts";
 import { isOfType } from "./bodies.ts";
 import { restEvent, type GatewayEvent } from "./events.ts";
 import type { Handler, Location, Media, Operation, Parameter, Variable } from "./operation.ts";
-import type { Texts } from "./parameters.ts";
+import { byName, claims, decoded, readParameter, type Texts } from "./parameters.ts";
 import { badRequest, notFound, Problem, unsupportedMediaType } from "./problem.ts";
-import { Failures, put } from "./validate.ts";
+import { Failures, put, step } from "./validate.ts";
 
 /** A Lambda function behind API Gateway (Lambda proxy integration of a REST API, or of an HTTP API). */
 export type LambdaHandler = (
@@ -76,14 +76,13 @@ function readLocation(location: Location, texts: Texts | null, out: Failures): u
   }
   const values: { [name: string]: unknown } = {};
   for (const parameter of location.parameters) {
-    const value = parameter.style(
-      texts,
-      located(parameter, location.in),
-      others(location, parameter),
-    );
+    const value = readParameter(texts, located(parameter, location.in), location.parameters);
     if (value !== undefined) {
       put(values, parameter.name, value);
     }
+  }
+  if (location.isClosed === true) {
+    refuseUnknown(texts, location.parameters, out);
   }
   if (!location.is(values)) {
     location.errors(values, "", out);
@@ -92,16 +91,20 @@ function readLocation(location: Location, texts: Texts | null, out: Failures): u
   return location.settle === undefined ? values : location.settle(values);
 }
 
-function others({ parameters }: Location, parameter: Parameter): string[] {
-  return parameters.filter((each) => each !== parameter).map((each) => each.name);
+function refuseUnknown(texts: Texts, parameters: readonly Parameter[], out: Failures): void {
+  for (const name of Object.keys(texts)) {
+    if (!parameters.some((parameter) => claims(parameter, name))) {
+      out.add(step("", name), "unknown", "is not a parameter of this operation");
+    }
+  }
 }
 
-/** HTTP does not tell the case of header names apart; API Gateway hands path values on encoded. */
+/** HTTP does not tell the case of header names apart; path values and cookies come encoded. */
 function located(parameter: Parameter, where: Location["in"]): Parameter {
   if (where === "header") {
     return { ...parameter, name: parameter.name.toLowerCase() };
   }
-  return where === "path" ? { ...parameter, isEncoded: true } : parameter;
+  return where === "path" || where === "cookie" ? { ...parameter, isEncoded: true } : parameter;
 }
 
 /** The texts of a location, decoded once; null after noting what cannot be decoded. */
@@ -139,7 +142,7 @@ function pathTexts(
     }
     for (const [index, name] of names.entries()) {
       const value = values[index] ?? "";
-      if (decode(value) === null) {
+      if (decoded(value) === null) {
         out.add(`/${name}`, "encoding", "must be percent-encoded UTF-8");
       } else {
         put(texts, name, [value]);
@@ -147,14 +150,6 @@ function pathTexts(
     }
   }
   return out.list.length > before ? null : texts;
-}
-
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Headers by their name in lower case: HTTP does not tell cases apart. */
@@ -175,20 +170,16 @@ function lists(single: { readonly [name: string]: string | undefined } | null): 
   return texts;
 }
 
-/** The cookies of a request (RFC 6265 §4.2.1). */
+/** The cookies of a request (RFC 6265 §4.2.1), still percent-encoded. */
 function cookieTexts(headers: readonly string[]): Texts {
-  const texts: { [name: string]: string[] } = {};
-  for (const pair of headers.join(";").split(";")) {
-    const at = pair.indexOf("=");
-    const value = pair
-      .slice(at + 1)
-      .trim()
-      .replace(/^"(.*)"$/, "$1");
-    if (at > 0) {
-      put(texts, pair.slice(0, at).trim(), [decode(value) ?? value]);
-    }
-  }
-  return texts;
+  const pairs = headers.join(";").split(";");
+  return byName(pairs.filter((pair) => pair.indexOf("=") > 0).map(cookieOf));
+}
+
+function cookieOf(pair: string): [string, string] {
+  const at = pair.indexOf("=");
+  const value = pair.slice(at + 1).trim();
+  return [pair.slice(0, at).trim(), value.replace(/^"(.*)"$/, "$1")];
 }
 
 async function readBody<Request, Response>(

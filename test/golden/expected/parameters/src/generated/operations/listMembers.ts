@@ -84,13 +84,16 @@ const operation: http.Operation<ListMembersRequest, ListMembersResponse> = {
           style: http.deepObject,
           isExploded: true,
           text: {
-            kind: "object",
-            members: [
-              { wire: "min", scalars: ["number"], isList: false, isJson: false },
-              { wire: "name", scalars: ["string"], isList: false, isJson: false },
-            ],
-            rest: ["string"],
-            isOpen: false,
+            kind: "deep",
+            node: {
+              kind: "object",
+              members: [
+                { wire: "min", node: { kind: "scalar", scalars: ["number"] } },
+                { wire: "name", node: { kind: "scalar", scalars: ["string"] } },
+              ],
+              rest: { kind: "scalar", scalars: ["string"] },
+              isOpen: false,
+            },
           },
         },
         {

@@ -110,6 +110,12 @@ function is0(v0: unknown): boolean {
       }
     }
   }
+  const v5 = v0.cover;
+  if (v5 !== undefined) {
+    if (!check.isFile(v5, Infinity, [])) {
+      return false;
+    }
+  }
   const v6 = v0.files;
   if (v6 === undefined) {
     return false;
@@ -119,6 +125,12 @@ function is0(v0: unknown): boolean {
   }
   if (v6.length < 1) {
     return false;
+  }
+  for (let i6 = 0; i6 < v6.length; i6 += 1) {
+    const v7 = v6[i6];
+    if (!check.isFile(v7, Infinity, [])) {
+      return false;
+    }
   }
   return true;
 }
@@ -165,6 +177,13 @@ function errors0(v0: unknown, at0: string, out: check.Failures): void {
         }
       }
     }
+    const v5 = v0.cover;
+    const at5 = at0 + "/cover";
+    if (v5 !== undefined) {
+      if (!check.isFile(v5, Infinity, [])) {
+        out.add(at5, "bytes", "must be a file");
+      }
+    }
     const v6 = v0.files;
     const at6 = at0 + "/files";
     if (v6 === undefined) {
@@ -176,6 +195,13 @@ function errors0(v0: unknown, at0: string, out: check.Failures): void {
       if (check.isArray(v6)) {
         if (v6.length < 1) {
           out.add(at6, "minItems", "must have at least 1 item");
+        }
+        for (let i6 = 0; i6 < v6.length && !out.isFull; i6 += 1) {
+          const v7 = v6[i6];
+          const at7 = check.step(at6, i6);
+          if (!check.isFile(v7, Infinity, [])) {
+            out.add(at7, "bytes", "must be a file");
+          }
         }
       }
     }

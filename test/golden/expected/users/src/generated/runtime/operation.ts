@@ -22,7 +22,19 @@ export type Text =
       readonly rest: readonly Scalar[];
       readonly isOpen: boolean;
     }
+  | { readonly kind: "deep"; readonly node: Deep }
   | { readonly kind: "json" };
+
+/** What stands under a name of style deepObject, level by level. */
+export type Deep =
+  | { readonly kind: "scalar"; readonly scalars: readonly Scalar[] }
+  | { readonly kind: "array"; readonly items: Deep }
+  | {
+      readonly kind: "object";
+      readonly members: readonly { readonly wire: string; readonly node: Deep }[];
+      readonly rest: Deep;
+      readonly isOpen: boolean;
+    };
 
 export type Scalar = "null" | "boolean" | "number" | "string";
 export type TextMember = {
@@ -39,8 +51,10 @@ export type Parameter = {
   readonly name: string;
   readonly style: ReadStyle;
   readonly isExploded: boolean;
-  /** True for path values, which are still percent-encoded: they are taken apart before they are decoded. */
+  /** True for path values and cookies, which are still percent-encoded: they are taken apart before they are decoded. */
   readonly isEncoded?: boolean;
+  /** True where a name with nothing after it stands for the empty text. */
+  readonly allowsEmpty?: boolean;
   readonly text: Text;
 };
 
@@ -49,6 +63,8 @@ export type Location = Checked & {
   readonly in: "path" | "query" | "header" | "cookie";
   readonly member: string;
   readonly parameters: readonly Parameter[];
+  /** True where names that are not declared are refused. */
+  readonly isClosed?: boolean;
 };
 
 /** A media type of the request body. */
@@ -56,6 +72,8 @@ export type Media = Checked & {
   readonly type: string;
   readonly read: ReadBody;
   readonly fields?: readonly TextMember[];
+  /** Fields of a form that are written as parameters in a query are. */
+  readonly styled?: readonly Parameter[];
 };
 
 /** How the gateway's path variables become the document's. */

@@ -51,6 +51,28 @@ export function isInteger(value: unknown): value is number {
   return Number.isInteger(value);
 }
 
+/** Bytes, at most so many. */
+export function isBytes(value: unknown, most: number): boolean {
+  return value instanceof Uint8Array && value.length <= most;
+}
+
+/** A file (RFC 7578 §4.2) of at most so many bytes, of one of the media types, if any are named. */
+export function isFile(value: unknown, most: number, types: readonly string[]): boolean {
+  return (
+    value instanceof File &&
+    value.size <= most &&
+    (types.length === 0 || isOfTypes(value.type, types))
+  );
+}
+
+/** True where a media type is one of those named, or in the range (`image/*`) of one. */
+function isOfTypes(type: string, types: readonly string[]): boolean {
+  const bare = type.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  return types.some((each) =>
+    each.endsWith("/*") ? bare.startsWith(each.slice(0, -1)) : each === bare,
+  );
+}
+
 /** The names of the properties that are there: one that is undefined does not exist in JSON. */
 export function keysOf(value: { [key: string]: unknown }): string[] {
   return Object.keys(value).filter((key) => value[key] !== undefined);
