@@ -136,14 +136,25 @@ export const catalogue = {
     fix: "take what both need into a schema of its own, and refer to that",
   },
   "schema/pattern": {
-    severity: "error",
-    message: "`pattern: {pattern}` is not a regular expression: {reason}",
+    severity: "warning",
+    message: "`pattern: {pattern}` is not enforced: {reason}",
+    fix: "write it as ECMA-262 has it (JSON Schema 2020-12 Core §6.4)",
+  },
+  "schema/pattern-dialect": {
+    severity: "warning",
+    message: "`pattern: {pattern}` is written for another engine and is read as {read}",
     fix: "write it as ECMA-262 has it (JSON Schema 2020-12 Core §6.4)",
   },
   "schema/pattern-flag": {
     severity: "warning",
     message: "`pattern: {pattern}` does not compile with Unicode (flag u) and is used without it",
     fix: "remove needless escapes such as `\\-` outside a class",
+  },
+  "schema/pattern-backtracking": {
+    severity: "warning",
+    message:
+      "`pattern: {pattern}` backtracks without bounds: a text that nearly matches can take exponential time",
+    fix: "let each text match in one way only, such as `(a+)+` → `a+`, and set maxLength",
   },
   "schema/format": {
     severity: "warning",

@@ -141,8 +141,9 @@ function join(a: Fields, b: Fields): Fields {
 }
 
 /** Java and ECMA expressions agree on ASCII without look-behind, classes by property and flags. */
-function isPortable({ source }: Regex): boolean {
+function isPortable({ source, flags }: Regex): boolean {
   return (
+    /^u?$/.test(flags) &&
     /^[\u0020-\u007e]*$/.test(source) &&
     !/\(\?<|\(\?[imsx-]|\\[pPuk]|\[\^?\]|\\c|&&|\[[^\]]*\[/.test(source)
   );

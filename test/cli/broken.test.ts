@@ -24,7 +24,6 @@ const cases = [
   ["spec-duplicate-path.yaml", "operation/unroutable", "9:5"],
   ["spec-path-variable.yaml", "spec/path-variable", "5:5"],
   ["spec-security-scheme.yaml", "spec/security-scheme", "7:11"],
-  ["schema-pattern.yaml", "schema/pattern", "11:13"],
   ["operation-unroutable.yaml", "operation/unroutable", "5:5"],
 ] as const;
 

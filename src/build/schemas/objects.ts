@@ -5,7 +5,8 @@ import { isRaw, listAt, own, rawAt } from "../../spec/json.ts";
 import { pascalOf } from "../names.ts";
 import { isSchema } from "../upgrade/v30.ts";
 import { readBelow, type Draft } from "./read.ts";
-import { limits, readRegex } from "./scalars.ts";
+import { readRegex } from "./patterns.ts";
+import { limits } from "./scalars.ts";
 
 /** The object keywords (JSON Schema 2020-12 Core §10.3.2, Validation §6.5). */
 export function objectChecks(draft: Draft): Check[] {

@@ -1,6 +1,7 @@
-import type { Check, Regex } from "../../model/check.ts";
+import type { Check } from "../../model/check.ts";
 import { own, textAt } from "../../spec/json.ts";
 import { annotations, numberFormats, stringFormats } from "../formats.ts";
+import { readRegex } from "./patterns.ts";
 import type { Draft } from "./read.ts";
 
 type LimitKeyword = Extract<Check, { limit: number }>["keyword"];
@@ -65,33 +66,4 @@ function formatCheck(draft: Draft): Check[] {
   const { spec, found } = draft.owner.context;
   found.add("schema/format", { format }, spec.originOf(draft.raw, "format"));
   return [];
-}
-
-/**
- * A pattern as the expression that will run (JSON Schema 2020-12 Core §6.4): with flag `u`, else
- * without it and with a warning; null after reporting one that does not compile at all.
- */
-export function readRegex(draft: Draft, source: string, ...at: readonly string[]): Regex | null {
-  const { spec, found } = draft.owner.context;
-  const where = spec.originOf(draft.raw, ...at);
-  if (compiles(source, "u") === null) {
-    return { source, flags: "u" };
-  }
-  const reason = compiles(source, "");
-  if (reason !== null) {
-    found.add("schema/pattern", { pattern: source, reason }, where);
-    return null;
-  }
-  found.add("schema/pattern-flag", { pattern: source }, where);
-  return { source, flags: "" };
-}
-
-/** @returns why the expression does not compile, null where it does */
-function compiles(source: string, flags: string): string | null {
-  try {
-    RegExp(source, flags);
-    return null;
-  } catch (error) {
-    return (error as Error).message.replace(/^Invalid regular expression: /, "");
-  }
 }
