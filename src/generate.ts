@@ -23,7 +23,7 @@ import { manifestText, readManifest } from "./write/manifest.ts";
 /** What a run decided, and what it noticed. */
 export type Outcome = {
   readonly changes: readonly Change[];
-  /** Warnings; errors end a run by {@link Stop}. */
+  /** Warnings and notes; errors end a run by {@link Stop}. */
   readonly warnings: readonly Diagnostic[];
   readonly operations: number;
 };
@@ -170,11 +170,13 @@ function endIfBroken(found: Collector, spec: Spec | null): asserts spec is Spec 
 
 /** Places are looked up only now: most runs have nothing to tell. In the order of the document. */
 function located(found: Collector, spec: Spec | null): Diagnostic[] {
-  const all = found.all.map((each) => ({
-    ...each,
-    place: each.place ?? (each.origin === null || spec === null ? null : spec.placeOf(each.origin)),
-  }));
+  const all = found.all.map((each) => ({ ...each, place: each.place ?? placeOf(each, spec) }));
   return all.sort((a, b) => compareText(a.place?.file, b.place?.file) || order(a) - order(b));
+}
+
+/** Notes are told in one line together, without their places. */
+function placeOf({ origin, severity }: Diagnostic, spec: Spec | null): Diagnostic["place"] {
+  return origin === null || spec === null || severity === "note" ? null : spec.placeOf(origin);
 }
 
 function order({ place }: Diagnostic): number {

@@ -24,7 +24,7 @@ export function buildApi(spec: Spec, found: Collector, options: Choices): Api {
   const context = contextOf(spec, found, options);
   const operations = findOperations(context);
   checkOperations(context, operations);
-  const names = nameOperations(operations);
+  const names = nameOperations(context, operations);
   const taken = new Set(context.typeNames.map((name) => name.toLowerCase()));
   const read = operations.map((each) => readOperation(context, each, nameOf(names, each), taken));
   const named = buildNamed(context, taken);
@@ -84,7 +84,7 @@ function contextOf(spec: Spec, found: Collector, options: Choices): Context {
   ]);
   const responses = operations.map(({ operation }) => ({ responses: operation["responses"] }));
   const variants = new Variants(spec, requests, responses);
-  const context = new Context(spec, found, options, nameSchemas(variants), variants);
+  const context = new Context(spec, found, options, nameSchemas(variants, found), variants);
   context.cuts = cutCycles(spec, variants.values, found);
   return context;
 }

@@ -65,8 +65,8 @@ function upgraded(
 }
 
 /** Names by operation key: from the operationId, else from method and path. */
-export function nameOperations(found: readonly Found[]): Map<string, Name> {
-  return makeNames(
+export function nameOperations(context: Context, found: readonly Found[]): Map<string, Name> {
+  const names = makeNames(
     found.map(({ key, operation }) => ({
       identity: key,
       wire: textAt(operation, "operationId") ?? key.toLowerCase(),
@@ -74,6 +74,15 @@ export function nameOperations(found: readonly Found[]): Map<string, Name> {
     })),
     "function",
   );
+  for (const { key, operation } of found) {
+    const id = textAt(operation, "operationId");
+    const name = names.get(key)?.camel;
+    if (id !== null && name !== undefined && name !== id) {
+      const where = context.spec.originOf(operation, "operationId");
+      context.found.add("name/changed", { wire: id, name }, where);
+    }
+  }
+  return names;
 }
 
 /** An operation before its cases are known. */

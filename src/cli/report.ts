@@ -92,10 +92,22 @@ export function orphanLines(outcome: Outcome): string[] {
     );
 }
 
-/** Every problem as people read it, with a count at the end. */
-export function problemText(problems: readonly Diagnostic[]): string {
-  const errors = problems.filter((each) => each.severity === "error").length;
+/** Every problem as people read it, with a count at the end; notes in one paragraph. */
+export function problemText(all: readonly Diagnostic[]): string {
+  const problems = all.filter(({ severity }) => severity !== "note");
+  const errors = problems.filter(({ severity }) => severity === "error").length;
   const counts =
-    errors > 0 ? `\n\n${errors} ${errors === 1 ? "error" : "errors"}; nothing was written` : "";
-  return problems.map(describe).join("\n\n") + counts;
+    errors > 0 ? [`${errors} ${errors === 1 ? "error" : "errors"}; nothing was written`] : [];
+  const notes = errors > 0 ? [] : noteText(all.filter(({ severity }) => severity === "note"));
+  return [...problems.map(describe), ...notes, ...counts].join("\n\n");
+}
+
+/** Notes that are shown in full; the others are only counted. */
+const shown = 8;
+
+function noteText(notes: readonly Diagnostic[]): string[] {
+  const rest = notes.length - shown;
+  const more = rest > 0 ? [`and ${rest} more, which --json lists`] : [];
+  const lines = [...notes.slice(0, shown).map(({ message }) => message), ...more];
+  return lines.length === 0 ? [] : [`note: ${lines.join("\n      ")}`];
 }

@@ -1,5 +1,8 @@
-/** How bad: an error stops the run before anything is written; a warning is told and the run goes on. */
-export type Severity = "error" | "warning";
+/**
+ * How bad: an error stops the run before anything is written; a warning is told and the run goes on; a
+ * note is what people may want to know and need not mend.
+ */
+export type Severity = "error" | "warning" | "note";
 
 /** One row of the catalogue: `message` and `fix` may name parameters in braces. */
 type Entry = { readonly severity: Severity; readonly message: string; readonly fix: string };
@@ -118,6 +121,11 @@ export const catalogue = {
     severity: "error",
     message: "`$ref: {ref}` leads back to itself",
     fix: "let one of the references name a real object",
+  },
+  "name/changed": {
+    severity: "note",
+    message: "`{wire}` is called {name} in code",
+    fix: "nothing needs to be done; the name stays the same as long as the document's does",
   },
   "schema/keyword": {
     severity: "warning",

@@ -221,4 +221,23 @@ describe("sls-gen init", () => {
     expect(operation).toContain("path: ReadPath");
     expect(operation).toContain("id: string");
   });
+
+  it("tells which names are spelt differently in code", async () => {
+    const cwd = newFolder();
+    const content = { "application/json": { schema: { $ref: "#/components/schemas/user_name" } } };
+    const responses = { 200: { description: "", content } };
+    const get = { operationId: "get-user", responses };
+    const schemas = { user_name: { type: "string" } };
+    writeFiles(cwd, { "openapi.json": JSON.stringify(documentOf({ "/x": { get } }, schemas)) });
+    const { err } = await run(cwd, "init", "api", "--spec", "openapi.json", "--yes");
+    expect(err).toContain(
+      "note: `user_name` is called UserName in code\n      `get-user` is called getUser in code",
+    );
+    const { out } = await run(join(cwd, "api"), "generate", "--json");
+    const told = JSON.parse(out).diagnostics as { code: string; pointer: string }[];
+    expect(told.map(({ code, pointer }) => [code, pointer])).toEqual([
+      ["name/changed", "/components/schemas/user_name"],
+      ["name/changed", "/paths/~1x/get/operationId"],
+    ]);
+  });
 });

@@ -1,3 +1,4 @@
+import type { Collector } from "../../diagnostics/collector.ts";
 import type { NamedSchema } from "../../model/schema.ts";
 import type { Name } from "../../model/name.ts";
 import type { Context } from "../context.ts";
@@ -9,13 +10,26 @@ import type { Settling } from "./settle.ts";
 import type { Variants } from "./variants.ts";
 
 /** Names for every schema that a reference leads to, and for its request variant where it has one. */
-export function nameSchemas(variants: Variants): Map<string, Name> {
+export function nameSchemas(variants: Variants, found: Collector): Map<string, Name> {
   const wanted = variants.identities.flatMap((identity) => {
     const plain = wish(identity);
     const input = { ...plain, identity: `${identity}Input`, wire: `${plain.wire}Input` };
     return variants.isSplit(identity) ? [plain, input] : [plain];
   });
-  return makeNames(wanted, "type");
+  const names = makeNames(wanted, "type");
+  variants.identities.forEach((identity) => tellChange(identity, names, found));
+  return names;
+}
+
+/** Tells where a schema that has a name in the document has another in code. */
+function tellChange(identity: string, names: ReadonlyMap<string, Name>, found: Collector): void {
+  const [file = "", pointer = ""] = identity.split("#");
+  const tokens = tokensOf(pointer).filter((token) => !structural.has(token));
+  const [wire = ""] = tokens;
+  const name = names.get(identity)?.pascal ?? wire;
+  if (tokens.length === 1 && name !== wire) {
+    found.add("name/changed", { wire, name }, { file, pointer });
+  }
 }
 
 /** A component is called by its key; what stands deeper by its path, a whole file by its name. */
