@@ -1,6 +1,7 @@
 import type { Body, Codec, Example, Media } from "../model/api.ts";
 import type { Direction, Json } from "../model/schema.ts";
 import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
+import { concrete } from "./cases/request.ts";
 import type { Context } from "./context.ts";
 import { readFields } from "./encoding.ts";
 import { bytesOf, withFiles } from "./multipart.ts";
@@ -87,6 +88,7 @@ function readMedia(
   return {
     type,
     isRange: type.includes("*"),
+    sent: concrete(type, codec),
     codec,
     schema,
     typeName,

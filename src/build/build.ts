@@ -1,5 +1,5 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import type { Api, Operation, Response } from "../model/api.ts";
+import type { Api } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Spec } from "../spec/spec.ts";
@@ -35,34 +35,19 @@ export function buildApi(spec: Spec, found: Collector, options: Choices): Api {
   );
   markCoverers(units, context.named);
   markSettlers(units, context.named);
-  const complete = read.map(({ operation }) => ({
-    ...operation,
-    settlers: settlersOf(operation.responses),
-  }));
   const root = spec.data as Raw;
   const info = rawAt(root, "info");
   return {
     title: textAt(info, "title") ?? "API",
     version: String(own(info, "version") ?? "0"),
     doc: docOf(info),
-    operations: complete.map((operation) => ({
+    operations: read.map(({ operation }) => ({
       ...operation,
       cases: buildCases(context, operation),
     })),
     schemas: [...context.named.values()].sort((a, b) => (a.name.pascal < b.name.pascal ? -1 : 1)),
     origin: { file: spec.root, pointer: "" },
   };
-}
-
-/** The response bodies that change on their way out. */
-function settlersOf(responses: readonly Response[]): Operation["settlers"] {
-  return responses.flatMap(({ status, answers }) =>
-    answers.flatMap(({ media }) =>
-      media !== null && media.schema.changes
-        ? [{ status, type: media.type, schema: media.schema }]
-        : [],
-    ),
-  );
 }
 
 function nameOf<Value>(names: ReadonlyMap<string, Value>, found: Found): Value {

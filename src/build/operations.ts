@@ -1,10 +1,9 @@
-import type { Answer, Operation } from "../model/api.ts";
+import type { Operation } from "../model/api.ts";
 import type { Name } from "../model/name.ts";
 import { isRaw, listAt, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
 import { upgradeOperation20 } from "./upgrade/v20.ts";
 import { makeNames } from "./names.ts";
-import { concrete } from "./cases/request.ts";
 import { readBody } from "./bodies.ts";
 import { undeclaredVariables } from "./path-variables.ts";
 import { readResponses } from "./responses.ts";
@@ -87,7 +86,7 @@ export function nameOperations(context: Context, found: readonly Found[]): Map<s
 
 /** An operation before its cases are known. */
 export type Read = {
-  readonly operation: Omit<Operation, "cases" | "settlers">;
+  readonly operation: Omit<Operation, "cases">;
   readonly settling: Settling;
 };
 
@@ -132,7 +131,6 @@ export function readOperation(
     answerTypes: responses.flatMap((response) =>
       response.answers.map(({ typeName }) => ({ typeName })),
     ),
-    types: responses.flatMap(({ status, answers }) => onlyType(status, answers)),
     security: readSecurity(context, found.operation),
     unit,
     origin: context.spec.originOf(found.operation),
@@ -149,15 +147,3 @@ function prefixOf({ pascal }: Name, taken: ReadonlySet<string>): string {
 }
 
 const memberNames = ["path", "query", "headers", "cookies"];
-
-function onlyType(status: string, answers: readonly Answer[]): { status: string; type: string }[] {
-  const media = answers[0]?.media ?? null;
-  return answers.length === 1 && media !== null
-    ? [
-        {
-          status: status.toUpperCase().replace("DEFAULT", "default"),
-          type: concrete(media.type, media.codec),
-        },
-      ]
-    : [];
-}

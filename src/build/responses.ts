@@ -4,7 +4,9 @@ import { readContent } from "./bodies.ts";
 import { pascalOf } from "./names.ts";
 import type { OperationReading } from "./parameters.ts";
 import { docOf } from "./schemas/doc.ts";
+import { checksOf } from "./schemas/children.ts";
 import { readSchema } from "./schemas/read.ts";
+import type { Schema } from "../model/schema.ts";
 
 /** The responses (OpenAPI 3.1 §4.8.16), by status. */
 export function readResponses(reading: OperationReading): Response[] {
@@ -35,12 +37,14 @@ function readResponse(
           media: each,
           isOnly: media.length === 1,
         }));
-  const headers = readHeaders(reading, raw, prefix);
+  const named = headerSchema(reading, raw, prefix);
+  const headers = readHeaders(reading, raw, named);
   return {
     status,
     statusShape: statusShape(status, statuses),
     doc: docOf(raw),
     headers,
+    headerSchema: named,
     needsHeaders: headers.some((header) => header.isRequired),
     answers,
     origin: reading.context.spec.originOf(raw),
@@ -69,20 +73,45 @@ function statusShape(status: string, statuses: readonly string[]): StatusShape {
   return { kind: "default", isRest: excluded.length > 0, excluded };
 }
 
-function readHeaders(reading: OperationReading, raw: Raw, prefix: string): Header[] {
+/** The declared headers as one object, its names in lower case: checked as a handler returns them. */
+function headerSchema(reading: OperationReading, raw: Raw, prefix: string): Schema | null {
+  const declared = headersOf(reading, raw);
+  if (declared.length === 0) {
+    return null;
+  }
+  const { owner, context } = reading;
+  const entries = declared.map(([wire, header]) => [wire.toLowerCase(), header] as const);
+  const object = {
+    type: "object",
+    properties: Object.fromEntries(
+      entries.map(([name, header]) => [name, own(header, "schema") ?? true]),
+    ),
+    required: entries.filter(([, header]) => header["required"] === true).map(([name]) => name),
+  };
+  context.spec.adopt(object, raw);
+  const hint = `${prefix}Headers`;
+  return owner.branch(
+    readSchema(object, { owner, direction: "response", hint, within: null, inline: "all" }),
+  );
+}
+
+/** The headers of a response (OpenAPI 3.1 §4.8.17); Content-Type is said by the media types. */
+function headersOf(reading: OperationReading, raw: Raw): [string, Raw][] {
   return Object.entries(rawAt(raw, "headers"))
     .filter(([wire]) => wire.toLowerCase() !== "content-type")
-    .map(([wire, node]) => {
-      const header = reading.context.mapping(node);
-      const { owner } = reading;
-      const hint = `${prefix}${pascalOf(wire)}`;
-      const schema = readSchema(own(header, "schema") ?? true, {
-        owner,
-        direction: "response",
-        hint,
-        within: null,
-        inline: "union",
-      });
-      return { wire, isRequired: header["required"] === true, schema, doc: docOf(header) };
-    });
+    .map(([wire, node]) => [wire, reading.context.mapping(node)]);
+}
+
+function readHeaders(reading: OperationReading, raw: Raw, schema: Schema | null): Header[] {
+  const checks = schema === null ? [] : checksOf(schema);
+  const properties = checks.flatMap((check) =>
+    check.keyword === "properties" ? check.properties : [],
+  );
+  return headersOf(reading, raw).flatMap(([wire, header]) => {
+    const property = properties.find((each) => each.wire === wire.toLowerCase());
+    const isRequired = header["required"] === true;
+    return property === undefined
+      ? []
+      : [{ wire, isRequired, schema: property.schema, doc: docOf(header) }];
+  });
 }

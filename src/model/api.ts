@@ -36,14 +36,6 @@ export type Operation = {
   readonly members: readonly { readonly member: string; readonly typeName: string | null }[];
   /** Names of the types that a handler may return, in the order of the responses. */
   readonly answerTypes: readonly { readonly typeName: string }[];
-  /** The media type of each status that has only one. */
-  readonly types: readonly { readonly status: string; readonly type: string }[];
-  /** Response bodies that are changed on their way out. */
-  readonly settlers: readonly {
-    readonly status: string;
-    readonly type: string;
-    readonly schema: Schema;
-  }[];
   readonly security: Security;
   readonly unit: Unit;
   readonly cases: Cases;
@@ -142,6 +134,8 @@ export type Media = {
   readonly type: string;
   /** True for a media range such as `image/*`. */
   readonly isRange: boolean;
+  /** The media type that is sent where nothing more exact is said: another than `type` for a range. */
+  readonly sent: string;
   readonly codec: Codec;
   readonly schema: Schema;
   /** Name of the declared type of the body under this media type. */
@@ -164,6 +158,8 @@ export type Response = {
   readonly statusShape: StatusShape;
   readonly doc: Doc | null;
   readonly headers: readonly Header[];
+  /** The declared headers as one object, their names in lower case; null where none is. */
+  readonly headerSchema: Schema | null;
   /** True where some header must be sent. */
   readonly needsHeaders: boolean;
   /** Empty where the response has no content. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Choices } from "../../src/model/choices.ts";
 import { documentOf } from "../support/document.ts";
 import { loadGenerated } from "../support/module.ts";
@@ -556,5 +556,119 @@ describe("forms with an encoding", () => {
     ]);
     const many = await sendForm(["1", "image/png"], ["1", "image/png"], ["1", "image/png"]);
     expect(many.errors).toMatchObject([{ pointer: "/files", keyword: "maxItems" }]);
+  });
+});
+
+describe("responses", () => {
+  const closed = {
+    type: "object",
+    properties: { a: { type: "string" } },
+    additionalProperties: false,
+  };
+  const other = {
+    type: "object",
+    required: ["b"],
+    properties: { b: { type: "string" } },
+    additionalProperties: false,
+  };
+  const unevaluated = {
+    allOf: [{ properties: { a: { type: "string" } } }],
+    unevaluatedProperties: false,
+  };
+
+  /** What a caller gets where a handler returns something under a schema. */
+  async function answer(schema: unknown, body: unknown, more: object = {}) {
+    const content = { "application/json": { schema } };
+    const responses = { 200: { description: "", content, ...more } };
+    const document = documentOf({ "/x": { get: { operationId: "run", responses } } });
+    const { run } = (await loadGenerated(
+      document,
+      "src/generated/operations/run.ts",
+    )) as unknown as {
+      run: (
+        handle: () => unknown,
+      ) => (
+        event: object,
+        context: object,
+      ) => Promise<{ statusCode: number; body: string; headers: object }>;
+    };
+    const response = { status: 200, ...(body as object) };
+    return run(() => response)({ requestContext: { identity } }, { awsRequestId: "r" });
+  }
+
+  it.each([
+    ["a closed object", closed],
+    ["a closed object in a list", { type: "array", items: closed }],
+    ["a closed alternative", { oneOf: [other, closed] }],
+    ["a closed alternative of several", { anyOf: [other, closed] }],
+    ["an object closed by unevaluatedProperties", unevaluated],
+  ])("lets nothing undeclared out of %s", async (_, schema) => {
+    const leaky = { a: "x", secret: "planted", "deep/~": { secret: "planted" } };
+    const isList = "items" in (schema as object);
+    const { statusCode, body } = await answer(schema, {
+      body: isList ? [leaky, { a: "y" }] : leaky,
+    });
+    expect(statusCode).toBe(200);
+    expect(body).toBe(isList ? '[{"a":"x"},{"a":"y"}]' : '{"a":"x"}');
+  });
+
+  it("refuses, logs or passes a response that breaks the document, as it is told", async () => {
+    const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      vi.restoreAllMocks();
+    });
+    expect(await answer(closed, { body: { a: 1 } })).toMatchObject({ statusCode: 500 });
+    expect(error.mock.calls[0]?.[0]).toContain("/a must be string");
+    vi.stubEnv("RESPONSE_CHECKS", "log");
+    expect(await answer(closed, { body: { a: 1 } })).toMatchObject({ statusCode: 200 });
+    expect(JSON.parse(String(warn.mock.calls[0]?.[0]))).toMatchObject({
+      level: "WARN",
+      operation: "run",
+      errors: [{ pointer: "/a", keyword: "type" }],
+    });
+    vi.stubEnv("RESPONSE_CHECKS", "off");
+    expect(await answer(closed, { body: { a: 1 } })).toMatchObject({ statusCode: 200 });
+    expect(warn).toHaveBeenCalledOnce();
+  });
+
+  it("holds the headers of a response to the document, in any case of letters", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const more = {
+      headers: { "X-Rate": { required: true, schema: { type: "integer", minimum: 1 } } },
+    };
+    const body = { a: "x" };
+    expect(await answer(closed, { body, headers: { "x-rate": 5 } }, more)).toMatchObject({
+      statusCode: 200,
+      headers: { "x-rate": "5" },
+    });
+    expect(await answer(closed, { body, headers: { "X-Rate": 0 } }, more)).toMatchObject({
+      statusCode: 500,
+    });
+    expect(await answer(closed, { body }, more)).toMatchObject({ statusCode: 500 });
+  });
+});
+
+describe("content negotiation", () => {
+  const schema = { type: "string" };
+  const content = { "application/json": { schema }, "text/csv": { schema }, "image/*": {} };
+  const responses = { 200: { description: "", content } };
+
+  it.each([
+    [undefined, 200],
+    ["*/*", 200],
+    ["text/*;q=0.5, application/xml", 200],
+    ["image/png", 200],
+    ["application/xml, text/html", 406],
+    ["application/json;q=0, text/csv;q=0, image/*;q=0", 406],
+  ])("answers Accept: %s with %i", async (accept, status) => {
+    const send = await operation([], { responses });
+    const event = accept === undefined ? {} : { multiValueHeaders: { accept: [accept] } };
+    const { answer, seen } = await send(event);
+    // The stand-in handler does not choose a media type, which is refused only once it is asked.
+    expect(answer.statusCode === 406 ? 406 : 200).toBe(status);
+    expect(seen === null).toBe(status === 406);
   });
 });

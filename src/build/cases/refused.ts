@@ -25,6 +25,7 @@ export function refusedCases(
       refusedParameters(context, operation, values, base, location),
     ),
     ...refusedBodies(context, operation, values, base),
+    ...unacceptable(operation, values, base),
   ];
   return [...new Map(all.map((each) => [each.name, each])).values()].slice(0, cap);
 }
@@ -108,6 +109,27 @@ function isScalarReadBack(value: Json, scalars: readonly Scalar[]): boolean {
   }
   const isClean = value !== "" && /^[\u0020-\u007e]*$/.test(value) && value.trim() === value;
   return isClean && scalars.length === 1;
+}
+
+/** Where a success always has content: a caller that takes none of its media types. */
+function unacceptable(operation: Uncased, values: Values, base: Base): RefusedCase[] {
+  const successes = operation.responses.filter(({ status }) => /^(2|default)/i.test(status));
+  const media = successes.flatMap(({ answers }) => answers.map((answer) => answer.media));
+  const isTyped = media.length > 0 && media.every((each) => each !== null && !each.isRange);
+  const request = isTyped ? writeRequest(operation, values, base.body) : null;
+  return request === null
+    ? []
+    : [
+        {
+          name: "a caller that accepts none of the declared media types",
+          request: {
+            ...request,
+            headers: { ...request.headers, Accept: "application/x-undeclared" },
+          },
+          status: 406,
+          error: null,
+        },
+      ];
 }
 
 function refusedBodies(

@@ -26,6 +26,16 @@ export function getFile(handle: http.Handler<GetFileRequest, GetFileResponse>): 
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const getFileAnswers: readonly http.Answer[] = [
+  {
+    status: "200",
+    type: "",
+    is: http.isAbsent,
+    errors: http.mustBeAbsent,
+  },
+];
+
 const operation: http.Operation<GetFileRequest, GetFileResponse> = {
   name: "getFile",
   variables: [
@@ -53,18 +63,8 @@ const operation: http.Operation<GetFileRequest, GetFileResponse> = {
   ],
   body: null,
   auth: http.iamCaller,
-  types: {},
+  answers: getFileAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const getFileAnswers: readonly http.Answer[] = [
-  {
-    status: "200",
-    type: "",
-    is: http.isAbsent,
-    errors: http.mustBeAbsent,
-  },
-];
 
 export type GetFilePath = {
   name: string;

@@ -26,6 +26,16 @@ export function getRepo(handle: http.Handler<GetRepoRequest, GetRepoResponse>): 
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const getRepoAnswers: readonly http.Answer[] = [
+  {
+    status: "200",
+    type: "",
+    is: http.isAbsent,
+    errors: http.mustBeAbsent,
+  },
+];
+
 const operation: http.Operation<GetRepoRequest, GetRepoResponse> = {
   name: "getRepo",
   variables: [
@@ -104,18 +114,8 @@ const operation: http.Operation<GetRepoRequest, GetRepoResponse> = {
   ],
   body: null,
   auth: http.iamCaller,
-  types: {},
+  answers: getRepoAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const getRepoAnswers: readonly http.Answer[] = [
-  {
-    status: "200",
-    type: "",
-    is: http.isAbsent,
-    errors: http.mustBeAbsent,
-  },
-];
 
 export type GetRepoPath = {
   org: string;

@@ -28,6 +28,16 @@ export function getStyles(
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const getStylesAnswers: readonly http.Answer[] = [
+  {
+    status: "200",
+    type: "",
+    is: http.isAbsent,
+    errors: http.mustBeAbsent,
+  },
+];
+
 const operation: http.Operation<GetStylesRequest, GetStylesResponse> = {
   name: "getStyles",
   variables: [
@@ -72,18 +82,8 @@ const operation: http.Operation<GetStylesRequest, GetStylesResponse> = {
   ],
   body: null,
   auth: http.iamCaller,
-  types: {},
+  answers: getStylesAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const getStylesAnswers: readonly http.Answer[] = [
-  {
-    status: "200",
-    type: "",
-    is: http.isAbsent,
-    errors: http.mustBeAbsent,
-  },
-];
 
 export type GetStylesPathMatrix = {
   r?: number;

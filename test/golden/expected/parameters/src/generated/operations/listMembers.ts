@@ -28,6 +28,16 @@ export function listMembers(
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const listMembersAnswers: readonly http.Answer[] = [
+  {
+    status: "200",
+    type: "",
+    is: http.isAbsent,
+    errors: http.mustBeAbsent,
+  },
+];
+
 const operation: http.Operation<ListMembersRequest, ListMembersResponse> = {
   name: "listMembers",
   variables: [
@@ -150,18 +160,8 @@ const operation: http.Operation<ListMembersRequest, ListMembersResponse> = {
   ],
   body: null,
   auth: http.iamCaller,
-  types: {},
+  answers: listMembersAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const listMembersAnswers: readonly http.Answer[] = [
-  {
-    status: "200",
-    type: "",
-    is: http.isAbsent,
-    errors: http.mustBeAbsent,
-  },
-];
 
 export type ListMembersPath = {
   owner: string;

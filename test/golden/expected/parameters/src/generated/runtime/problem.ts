@@ -46,6 +46,12 @@ export function notFound(): Problem {
   return new Problem({ title: "Not Found", status: 404 });
 }
 
+/** 406 with the media types that the operation answers with (RFC 9110 §15.5.7). */
+export function notAcceptable(offered: readonly string[]): Problem {
+  const detail = `The answer can be of type ${offered.join(" or ")}`;
+  return new Problem({ title: "Not Acceptable", status: 406, detail, offered });
+}
+
 /** 415 with the content types that the operation takes (RFC 9110 §15.5.16). */
 export function unsupportedMediaType(accepted: readonly string[]): Problem {
   const detail = `The body must be of type ${accepted.join(" or ")}`;

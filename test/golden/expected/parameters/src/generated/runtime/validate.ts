@@ -11,9 +11,17 @@ export type Failure = {
 export class Failures {
   readonly list: Failure[] = [];
   part = "body";
+  /** True where properties that must not be there are looked for, also inside alternatives. */
+  readonly seeksExtras: boolean;
+  readonly #most: number;
+
+  constructor(most = 50, seeksExtras = false) {
+    this.#most = most;
+    this.seeksExtras = seeksExtras;
+  }
 
   get isFull(): boolean {
-    return this.list.length >= 50;
+    return this.list.length >= this.#most;
   }
 
   add(pointer: string, keyword: string, message: string): void {
@@ -21,6 +29,82 @@ export class Failures {
       this.list.push({ in: this.part, pointer, message, keyword });
     }
   }
+}
+
+/** Adds to `out` every way in which a value breaks a schema. */
+export type ErrorsOf = (value: unknown, at: string, out: Failures) => void;
+
+/**
+ * Says that a value is none of some alternatives; or, where that is what is looked for, which properties
+ * alone keep it from being one of them.
+ */
+export function addUnmatched(
+  value: unknown,
+  at: string,
+  out: Failures,
+  failure: readonly [keyword: string, message: string],
+  alternatives: readonly ErrorsOf[],
+): void {
+  const extras = out.seeksExtras ? extrasAmong(value, at, alternatives) : undefined;
+  if (extras === undefined) {
+    out.add(at, ...failure);
+  } else {
+    extras.forEach(({ pointer, keyword, message }) => out.add(pointer, keyword, message));
+  }
+}
+
+function extrasAmong(
+  value: unknown,
+  at: string,
+  alternatives: readonly ErrorsOf[],
+): readonly Failure[] | undefined {
+  const found = alternatives.map((errors) => {
+    const out = new Failures(10_000, true);
+    errors(value, at, out);
+    return out.list;
+  });
+  return found.find((list) => list.length > 0 && list.every(isExtra));
+}
+
+/** True for a property that must not be there: undeclared in a closed schema. */
+function isExtra({ keyword }: Failure): boolean {
+  return keyword === "additionalProperties" || keyword === "never";
+}
+
+/** A value without the properties that closed schemas do not declare; the value itself stays as it is. */
+export function withoutExtras(
+  schema: { readonly is: (value: unknown) => boolean; readonly errors: ErrorsOf },
+  value: unknown,
+): unknown {
+  let made = value;
+  for (let round = 0; round < 10 && !schema.is(made); round += 1) {
+    const out = new Failures(10_000, true);
+    schema.errors(made, "", out);
+    const extras = out.list.filter((failure) => isExtra(failure) && failure.pointer !== "");
+    if (extras.length === 0) {
+      return made;
+    }
+    made = extras.reduce((whole, { pointer }) => without(whole, tokensOf(pointer)), made);
+  }
+  return made;
+}
+
+function tokensOf(pointer: string): string[] {
+  const tokens = pointer.slice(1).split("/");
+  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function without(value: unknown, [token = "", ...rest]: readonly string[]): unknown {
+  if (isArray(value)) {
+    return value.map((item, index) => (String(index) === token ? without(item, rest) : item));
+  }
+  if (!isObject(value) || !Object.hasOwn(value, token)) {
+    return value;
+  }
+  const entries = Object.entries(value).flatMap(([key, item]): [string, unknown][] =>
+    key !== token ? [[key, item]] : rest.length === 0 ? [] : [[key, without(item, rest)]],
+  );
+  return Object.fromEntries(entries);
 }
 
 /** Accepts every value: the schema says nothing. */

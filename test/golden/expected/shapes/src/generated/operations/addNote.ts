@@ -50,6 +50,28 @@ export function addNote(handle: http.Handler<AddNoteRequest, AddNoteResponse>): 
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const addNoteAnswers: readonly http.Answer[] = [
+  {
+    status: "200",
+    type: "application/json",
+    is: isTree,
+    errors: errorsOfTree,
+  },
+  {
+    status: "200",
+    type: "text/plain",
+    is: is10,
+    errors: errors10,
+  },
+  {
+    status: "204",
+    type: "",
+    is: http.isAbsent,
+    errors: http.mustBeAbsent,
+  },
+];
+
 const operation: http.Operation<AddNoteRequest, AddNoteResponse> = {
   name: "addNote",
   variables: [],
@@ -84,30 +106,8 @@ const operation: http.Operation<AddNoteRequest, AddNoteResponse> = {
     ],
   },
   auth: http.iamCaller,
-  types: {},
+  answers: addNoteAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const addNoteAnswers: readonly http.Answer[] = [
-  {
-    status: "200",
-    type: "application/json",
-    is: isTree,
-    errors: errorsOfTree,
-  },
-  {
-    status: "200",
-    type: "text/plain",
-    is: is10,
-    errors: errors10,
-  },
-  {
-    status: "204",
-    type: "",
-    is: http.isAbsent,
-    errors: http.mustBeAbsent,
-  },
-];
 
 export type AddNoteBodyJson = {
   text: string;

@@ -44,6 +44,17 @@ export function checkEverything(
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const checkEverythingAnswers: readonly http.Answer[] = [
+  {
+    status: "200",
+    type: "application/json",
+    is: isEverything,
+    errors: errorsOfEverything,
+    settle: settleEverything,
+  },
+];
+
 const operation: http.Operation<CheckEverythingRequest, CheckEverythingResponse> = {
   name: "checkEverything",
   variables: [],
@@ -61,27 +72,8 @@ const operation: http.Operation<CheckEverythingRequest, CheckEverythingResponse>
     ],
   },
   auth: http.iamCaller,
-  types: {
-    "200": "application/json",
-  },
-  settlers: [
-    {
-      status: "200",
-      type: "application/json",
-      settle: settleEverything,
-    },
-  ],
+  answers: checkEverythingAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const checkEverythingAnswers: readonly http.Answer[] = [
-  {
-    status: "200",
-    type: "application/json",
-    is: isEverything,
-    errors: errorsOfEverything,
-  },
-];
 
 export type CheckEverythingBody = EverythingInput;
 

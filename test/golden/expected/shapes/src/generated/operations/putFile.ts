@@ -32,6 +32,20 @@ export function putFile(handle: http.Handler<PutFileRequest, PutFileResponse>): 
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const putFileAnswers: readonly http.Answer[] = [
+  {
+    status: "200",
+    type: "image/png",
+    is: check.isAnything,
+    errors: check.noErrors,
+    headers: {
+      is: is2,
+      errors: errors2,
+    },
+  },
+];
+
 const operation: http.Operation<PutFileRequest, PutFileResponse> = {
   name: "putFile",
   variables: [],
@@ -48,21 +62,37 @@ const operation: http.Operation<PutFileRequest, PutFileResponse> = {
     ],
   },
   auth: http.noCaller,
-  types: {
-    "200": "image/png",
-  },
+  answers: putFileAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const putFileAnswers: readonly http.Answer[] = [
-  {
-    status: "200",
-    type: "image/png",
-    is: check.isAnything,
-    errors: check.noErrors,
-  },
-];
 
 export type PutFileBody = Uint8Array;
 
 export type PutFile200Body = Uint8Array;
+
+function is2(v2: unknown): boolean {
+  if (!check.isObject(v2)) {
+    return false;
+  }
+  const v3 = v2["x-count"];
+  if (v3 !== undefined) {
+    if (!check.isInteger(v3)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function errors2(v2: unknown, at2: string, out: check.Failures): void {
+  if (!check.isObject(v2)) {
+    out.add(at2, "type", "must be object");
+  }
+  if (check.isObject(v2)) {
+    const v3 = v2["x-count"];
+    const at3 = at2 + "/x-count";
+    if (v3 !== undefined) {
+      if (!check.isInteger(v3)) {
+        out.add(at3, "type", "must be integer");
+      }
+    }
+  }
+}

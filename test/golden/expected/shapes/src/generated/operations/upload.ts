@@ -29,6 +29,16 @@ export function upload(handle: http.Handler<UploadRequest, UploadResponse>): htt
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const uploadAnswers: readonly http.Answer[] = [
+  {
+    status: "204",
+    type: "",
+    is: http.isAbsent,
+    errors: http.mustBeAbsent,
+  },
+];
+
 const operation: http.Operation<UploadRequest, UploadResponse> = {
   name: "upload",
   variables: [],
@@ -53,18 +63,8 @@ const operation: http.Operation<UploadRequest, UploadResponse> = {
     ],
   },
   auth: http.iamCaller,
-  types: {},
+  answers: uploadAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const uploadAnswers: readonly http.Answer[] = [
-  {
-    status: "204",
-    type: "",
-    is: http.isAbsent,
-    errors: http.mustBeAbsent,
-  },
-];
 
 export type UploadBodyOptions = {
   public?: boolean;

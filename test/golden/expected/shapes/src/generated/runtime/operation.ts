@@ -83,14 +83,15 @@ export type Variable = {
   readonly pattern?: RegExp;
 };
 
-/** A body that a handler may return, by status (`200`, `4XX`, `default`) and media type. */
-export type Answer = Checked & { readonly status: string; readonly type: string };
-
-/** A response body that is changed on its way out. */
-export type Settler = {
+/** What a handler may return, by status (`200`, `4XX`, `default`) and media type. */
+export type Answer = Checked & {
   readonly status: string;
+  /** Empty where there is no content. */
   readonly type: string;
-  readonly settle: (body: unknown) => unknown;
+  /** The media type that is sent where the handler names none and the declared one is a range. */
+  readonly sent?: string;
+  /** The declared headers as one object, their names in lower case; absent where none is. */
+  readonly headers?: Checked;
 };
 
 /** One operation of the document, as the runtime works through it. */
@@ -100,10 +101,8 @@ export type Operation<Request, Response> = {
   readonly locations: readonly Location[];
   readonly body: { readonly isRequired: boolean; readonly media: readonly Media[] } | null;
   readonly auth: (event: APIGatewayProxyEvent) => unknown;
-  /** The media type of each status that has only one. */
-  readonly types: { readonly [status: string]: string };
-  /** What removes from bodies what the document does not let out; absent where nothing does. */
-  readonly settlers?: readonly Settler[];
+  /** Everything that the document lets a handler return. */
+  readonly answers: readonly Answer[];
   /** Never there: carry the types of the request and the response. */
   readonly request?: Request;
   readonly response?: Response;
@@ -119,8 +118,14 @@ export type Handler<Request, Response> = (request: Request) => Promise<Response>
 export type None = Readonly<Record<never, never>>;
 
 /** Headers of a response beyond those that the document declares. */
-export type Headers = {
-  readonly [name: string]: string | number | boolean | readonly string[] | undefined;
-};
+export type Headers = { readonly [name: string]: HeaderValue };
+
+/** What a header can be written from (style simple). */
+type HeaderScalar = string | number | boolean | null;
+type HeaderValue =
+  | HeaderScalar
+  | readonly HeaderScalar[]
+  | { readonly [name: string]: HeaderScalar | undefined }
+  | undefined;
 
 export type { Texts };

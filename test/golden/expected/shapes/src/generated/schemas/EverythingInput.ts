@@ -293,7 +293,9 @@ export function errorsOfEverythingInput(v0: unknown, at0: string, out: check.Fai
       let matches3 = is4(v3);
       matches3 ||= is5(v3);
       if (!matches3) {
-        out.add(at3, "anyOf", "must be one of the alternatives");
+        const failure3 = ["anyOf", "must be one of the alternatives"] as const;
+        const alternatives3 = [errors4, errors5];
+        check.addUnmatched(v3, at3, out, failure3, alternatives3);
       }
     }
     const v6 = v0.both;

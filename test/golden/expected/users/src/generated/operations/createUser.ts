@@ -59,6 +59,32 @@ export function createUser(
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const createUserAnswers: readonly http.Answer[] = [
+  {
+    status: "201",
+    type: "application/json",
+    is: isUser,
+    errors: errorsOfUser,
+    headers: {
+      is: is2,
+      errors: errors2,
+    },
+  },
+  {
+    status: "400",
+    type: "application/problem+json",
+    is: isProblem,
+    errors: errorsOfProblem,
+  },
+  {
+    status: "409",
+    type: "application/problem+json",
+    is: isProblem,
+    errors: errorsOfProblem,
+  },
+];
+
 const operation: http.Operation<CreateUserRequest, CreateUserResponse> = {
   name: "createUser",
   variables: [],
@@ -76,34 +102,8 @@ const operation: http.Operation<CreateUserRequest, CreateUserResponse> = {
     ],
   },
   auth: http.iamCaller,
-  types: {
-    "201": "application/json",
-    "400": "application/problem+json",
-    "409": "application/problem+json",
-  },
+  answers: createUserAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const createUserAnswers: readonly http.Answer[] = [
-  {
-    status: "201",
-    type: "application/json",
-    is: isUser,
-    errors: errorsOfUser,
-  },
-  {
-    status: "400",
-    type: "application/problem+json",
-    is: isProblem,
-    errors: errorsOfProblem,
-  },
-  {
-    status: "409",
-    type: "application/problem+json",
-    is: isProblem,
-    errors: errorsOfProblem,
-  },
-];
 
 export type CreateUserBody = UserInput;
 
@@ -112,3 +112,42 @@ export type CreateUser201Body = User;
 export type CreateUser400Body = Problem;
 
 export type CreateUser409Body = Problem;
+
+function is2(v2: unknown): boolean {
+  if (!check.isObject(v2)) {
+    return false;
+  }
+  const v3 = v2.location;
+  if (v3 === undefined) {
+    return false;
+  }
+  if (typeof v3 !== "string") {
+    return false;
+  }
+  if (!check.uriReference(v3)) {
+    return false;
+  }
+  return true;
+}
+
+function errors2(v2: unknown, at2: string, out: check.Failures): void {
+  if (!check.isObject(v2)) {
+    out.add(at2, "type", "must be object");
+  }
+  if (check.isObject(v2)) {
+    const v3 = v2.location;
+    const at3 = at2 + "/location";
+    if (v3 === undefined) {
+      out.add(at3, "required", "must be there");
+    } else {
+      if (typeof v3 !== "string") {
+        out.add(at3, "type", "must be string");
+      }
+      if (typeof v3 === "string") {
+        if (!check.uriReference(v3)) {
+          out.add(at3, "format", "must be a valid uri-reference");
+        }
+      }
+    }
+  }
+}

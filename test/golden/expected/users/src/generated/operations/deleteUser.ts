@@ -37,6 +37,22 @@ export function deleteUser(
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const deleteUserAnswers: readonly http.Answer[] = [
+  {
+    status: "204",
+    type: "",
+    is: http.isAbsent,
+    errors: http.mustBeAbsent,
+  },
+  {
+    status: "404",
+    type: "application/problem+json",
+    is: isProblem,
+    errors: errorsOfProblem,
+  },
+];
+
 const operation: http.Operation<DeleteUserRequest, DeleteUserResponse> = {
   name: "deleteUser",
   variables: [
@@ -63,26 +79,8 @@ const operation: http.Operation<DeleteUserRequest, DeleteUserResponse> = {
   ],
   body: null,
   auth: http.iamCaller,
-  types: {
-    "404": "application/problem+json",
-  },
+  answers: deleteUserAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const deleteUserAnswers: readonly http.Answer[] = [
-  {
-    status: "204",
-    type: "",
-    is: http.isAbsent,
-    errors: http.mustBeAbsent,
-  },
-  {
-    status: "404",
-    type: "application/problem+json",
-    is: isProblem,
-    errors: errorsOfProblem,
-  },
-];
 
 export type DeleteUserPath = {
   /** The user's id. */

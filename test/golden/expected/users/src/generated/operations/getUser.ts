@@ -37,6 +37,22 @@ export function getUser(handle: http.Handler<GetUserRequest, GetUserResponse>): 
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const getUserAnswers: readonly http.Answer[] = [
+  {
+    status: "200",
+    type: "application/json",
+    is: isUser,
+    errors: errorsOfUser,
+  },
+  {
+    status: "404",
+    type: "application/problem+json",
+    is: isProblem,
+    errors: errorsOfProblem,
+  },
+];
+
 const operation: http.Operation<GetUserRequest, GetUserResponse> = {
   name: "getUser",
   variables: [
@@ -63,27 +79,8 @@ const operation: http.Operation<GetUserRequest, GetUserResponse> = {
   ],
   body: null,
   auth: http.iamCaller,
-  types: {
-    "200": "application/json",
-    "404": "application/problem+json",
-  },
+  answers: getUserAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const getUserAnswers: readonly http.Answer[] = [
-  {
-    status: "200",
-    type: "application/json",
-    is: isUser,
-    errors: errorsOfUser,
-  },
-  {
-    status: "404",
-    type: "application/problem+json",
-    is: isProblem,
-    errors: errorsOfProblem,
-  },
-];
 
 export type GetUserPath = {
   /** The user's id. */

@@ -40,6 +40,22 @@ export function listUsers(
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const listUsersAnswers: readonly http.Answer[] = [
+  {
+    status: "200",
+    type: "application/json",
+    is: isUserPage,
+    errors: errorsOfUserPage,
+  },
+  {
+    status: "400",
+    type: "application/problem+json",
+    is: isProblem,
+    errors: errorsOfProblem,
+  },
+];
+
 const operation: http.Operation<ListUsersRequest, ListUsersResponse> = {
   name: "listUsers",
   variables: [],
@@ -80,27 +96,8 @@ const operation: http.Operation<ListUsersRequest, ListUsersResponse> = {
   ],
   body: null,
   auth: http.iamCaller,
-  types: {
-    "200": "application/json",
-    "400": "application/problem+json",
-  },
+  answers: listUsersAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const listUsersAnswers: readonly http.Answer[] = [
-  {
-    status: "200",
-    type: "application/json",
-    is: isUserPage,
-    errors: errorsOfUserPage,
-  },
-  {
-    status: "400",
-    type: "application/problem+json",
-    is: isProblem,
-    errors: errorsOfProblem,
-  },
-];
 
 export type ListUsersQuery = {
   /** How many users a page has at the most. */

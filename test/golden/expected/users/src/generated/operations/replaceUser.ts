@@ -56,6 +56,28 @@ export function replaceUser(
   return http.lambda(operation, handle);
 }
 
+/** Everything that the document lets a handler return; tests hold handlers to it. */
+export const replaceUserAnswers: readonly http.Answer[] = [
+  {
+    status: "200",
+    type: "application/json",
+    is: isUser,
+    errors: errorsOfUser,
+  },
+  {
+    status: "400",
+    type: "application/problem+json",
+    is: isProblem,
+    errors: errorsOfProblem,
+  },
+  {
+    status: "404",
+    type: "application/problem+json",
+    is: isProblem,
+    errors: errorsOfProblem,
+  },
+];
+
 const operation: http.Operation<ReplaceUserRequest, ReplaceUserResponse> = {
   name: "replaceUser",
   variables: [
@@ -93,34 +115,8 @@ const operation: http.Operation<ReplaceUserRequest, ReplaceUserResponse> = {
     ],
   },
   auth: http.iamCaller,
-  types: {
-    "200": "application/json",
-    "400": "application/problem+json",
-    "404": "application/problem+json",
-  },
+  answers: replaceUserAnswers,
 };
-
-/** Every body that the document lets a handler return; tests hold handlers to it. */
-export const replaceUserAnswers: readonly http.Answer[] = [
-  {
-    status: "200",
-    type: "application/json",
-    is: isUser,
-    errors: errorsOfUser,
-  },
-  {
-    status: "400",
-    type: "application/problem+json",
-    is: isProblem,
-    errors: errorsOfProblem,
-  },
-  {
-    status: "404",
-    type: "application/problem+json",
-    is: isProblem,
-    errors: errorsOfProblem,
-  },
-];
 
 export type ReplaceUserPath = {
   /** The user's id. */
