@@ -12,6 +12,7 @@ import { buildNamed, nameSchemas } from "./schemas/named.ts";
 import { docOf } from "./schemas/doc.ts";
 import { markCoverers } from "./schemas/coverers.ts";
 import { markSettlers } from "./schemas/settle.ts";
+import { Subtypes } from "./schemas/subtypes.ts";
 import { Variants } from "./schemas/variants.ts";
 import { checkOperations } from "./unique.ts";
 
@@ -60,7 +61,9 @@ function nameOf<Value>(names: ReadonlyMap<string, Value>, found: Found): Value {
 
 /** Finds, before anything is built, which schemas are referred to and need two variants. */
 function contextOf(spec: Spec, found: Collector, options: Choices): Context {
-  const scout = new Context(spec, found, options, new Map(), new Variants(spec, [], []));
+  const subtypes = new Subtypes(spec);
+  const none = new Variants(spec, subtypes, [], []);
+  const scout = new Context(spec, found, options, new Map(), none, subtypes);
   const operations = findOperations(scout);
   const requests = operations.flatMap(({ operation, pathItem }) => [
     operation["requestBody"],
@@ -68,8 +71,15 @@ function contextOf(spec: Spec, found: Collector, options: Choices): Context {
     pathItem["parameters"],
   ]);
   const responses = operations.map(({ operation }) => ({ responses: operation["responses"] }));
-  const variants = new Variants(spec, requests, responses);
-  const context = new Context(spec, found, options, nameSchemas(variants, found), variants);
+  const variants = new Variants(spec, subtypes, requests, responses);
+  const context = new Context(
+    spec,
+    found,
+    options,
+    nameSchemas(variants, subtypes, found),
+    variants,
+    subtypes,
+  );
   context.cuts = cutCycles(spec, variants.values, found);
   return context;
 }

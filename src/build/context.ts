@@ -4,6 +4,7 @@ import type { Name } from "../model/name.ts";
 import type { Direction, NamedRef, NamedSchema } from "../model/schema.ts";
 import { isRaw, own } from "../spec/json.ts";
 import { refOf, type Spec, type Target } from "../spec/spec.ts";
+import type { Subtypes } from "./schemas/subtypes.ts";
 import type { Variants } from "./schemas/variants.ts";
 
 /** What every builder needs: the document, where problems go, and the named schemas met so far. */
@@ -19,6 +20,7 @@ export class Context {
   cuts: ReadonlySet<object> = new Set();
   readonly #names: ReadonlyMap<string, Name>;
   readonly #variants: Variants;
+  readonly #subtypes: Subtypes;
   readonly #waiting: {
     readonly ref: NamedRef;
     readonly target: Target;
@@ -32,12 +34,14 @@ export class Context {
     options: Choices,
     names: ReadonlyMap<string, Name>,
     variants: Variants,
+    subtypes: Subtypes,
   ) {
     this.spec = spec;
     this.found = found;
     this.options = options;
     this.#names = names;
     this.#variants = variants;
+    this.#subtypes = subtypes;
     this.isVersion20 = own(spec.data, "swagger") !== undefined;
     this.isVersion30 = this.isVersion20 || String(own(spec.data, "openapi")).startsWith("3.0");
   }
@@ -76,8 +80,12 @@ export class Context {
     return isRaw(target) ? target : {};
   }
 
-  /** The named schema that a schema's `$ref` leads to, which will be built. */
-  refer(holder: object, ref: string, direction: Direction): NamedRef | null {
+  /**
+   * The named schema that a schema's `$ref` leads to, which will be built.
+   *
+   * @param holder the node that refers; @param written that node as it stands in the document
+   */
+  refer(holder: object, written: object, ref: string, direction: Direction): NamedRef | null {
     const target = this.spec.resolve(ref, holder);
     if ("code" in target) {
       this.found.keep(target);
@@ -85,14 +93,18 @@ export class Context {
     }
     const identity = identityOf(target);
     const variant = this.#variants.of(identity, direction);
-    const name = this.#names.get(identity + variant.suffix) ?? this.#names.get(identity);
+    const union = this.#subtypes.unionOf(identity);
+    const isBase = union !== null && this.#subtypes.isBase(written);
+    const key = identity + (isBase ? "Base" : "") + variant.suffix;
+    const name = this.#names.get(key) ?? this.#names.get(identity);
     if (name === undefined) {
       throw new Error(`no name was made for ${identity}`);
     }
-    const made = { key: identity + variant.suffix, name };
+    const made = { key, name };
     if (!this.#asked.has(made.key)) {
       this.#asked.add(made.key);
-      this.#waiting.push({ ref: made, target, direction });
+      const value = union === null || isBase ? target.value : union;
+      this.#waiting.push({ ref: made, target: { ...target, value }, direction });
     }
     return made;
   }

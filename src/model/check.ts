@@ -36,7 +36,12 @@ export type Property = PropertyName & {
 };
 
 /** A branch of a discriminated union: the values of the property that choose it. */
-export type Choice = { readonly values: readonly string[]; readonly schema: Schema };
+export type Choice = {
+  readonly values: readonly string[];
+  readonly schema: Schema;
+  /** True where the branch itself says that the property has one of the values. */
+  readonly isTagged: boolean;
+};
 
 type On<Keyword extends string, Fields = unknown> = {
   readonly keyword: Keyword;

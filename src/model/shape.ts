@@ -19,6 +19,13 @@ export type Shape =
   | { readonly kind: "declared"; readonly typeName: string }
   | { readonly kind: "array"; readonly items: Shape }
   | { readonly kind: "tuple"; readonly items: readonly TupleItem[]; readonly rest: Shape | null }
+  | {
+      /** A branch of a discriminated union: a shape, and the values of the property that choose it. */
+      readonly kind: "tagged";
+      readonly wire: string;
+      readonly values: readonly string[];
+      readonly shape: Shape;
+    }
   | { readonly kind: "record"; readonly values: Shape }
   | ObjectShape
   | { readonly kind: "union"; readonly members: readonly Shape[] }

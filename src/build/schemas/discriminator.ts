@@ -3,6 +3,7 @@ import type { Schema } from "../../model/schema.ts";
 import { isRaw, rawAt, textAt, own } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
 import { identityOf } from "../context.ts";
+import { literalsOf } from "./literals.ts";
 import { nameOf } from "./objects.ts";
 import type { Draft } from "./read.ts";
 
@@ -24,7 +25,7 @@ export function discriminatorCheck(
   }
   const mapping = Object.entries(rawAt(discriminator, "mapping"));
   const choices = members.map((member, index) =>
-    choiceOf(draft, member, schemas[index] as Schema, mapping),
+    choiceOf(draft, member, schemas[index] as Schema, mapping, wire),
   );
   const values = choices.flatMap((choice) => choice.values);
   if (new Set(values).size !== values.length) {
@@ -40,6 +41,7 @@ function choiceOf(
   member: unknown,
   schema: Schema,
   mapping: readonly [string, unknown][],
+  wire: string,
 ): Choice {
   const ref = refOf(member) ?? "";
   const identity = identify(draft, member as object, ref);
@@ -47,7 +49,15 @@ function choiceOf(
     .filter(([, to]) => typeof to === "string" && isSame(draft, to, ref, identity))
     .map(([value]) => value);
   const name = ref.split("/").at(-1) ?? ref;
-  return { values: mapped.length > 0 ? mapped : [name], schema };
+  const values = mapped.length > 0 ? mapped : [name];
+  return { values, schema, isTagged: isTagged(draft, member, wire, values) };
+}
+
+function isTagged(draft: Draft, member: unknown, wire: string, values: readonly string[]): boolean {
+  const { context } = draft.owner;
+  const property = own(rawAt(context.follow(member), "properties"), wire);
+  const literals = isRaw(property) ? literalsOf(property) : null;
+  return literals !== null && literals.every((literal) => values.includes(literal as string));
 }
 
 /** A mapping names a schema by reference or by the name of a component. */

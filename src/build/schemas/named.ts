@@ -7,14 +7,26 @@ import { tokensOf } from "../../spec/pointer.ts";
 import { Owner } from "./owner.ts";
 import { readSchema } from "./read.ts";
 import type { Settling } from "./settle.ts";
+import type { Subtypes } from "./subtypes.ts";
 import type { Variants } from "./variants.ts";
 
-/** Names for every schema that a reference leads to, and for its request variant where it has one. */
-export function nameSchemas(variants: Variants, found: Collector): Map<string, Name> {
+/** Names for every schema that a reference leads to, for its request variant and its base where it has them. */
+export function nameSchemas(
+  variants: Variants,
+  subtypes: Subtypes,
+  found: Collector,
+): Map<string, Name> {
   const wanted = variants.identities.flatMap((identity) => {
+    const suffixes = subtypes.unionOf(identity) === null ? [""] : ["", "Base"];
+    const all = variants.isSplit(identity)
+      ? suffixes.flatMap((suffix) => [suffix, `${suffix}Input`])
+      : suffixes;
     const plain = wish(identity);
-    const input = { ...plain, identity: `${identity}Input`, wire: `${plain.wire}Input` };
-    return variants.isSplit(identity) ? [plain, input] : [plain];
+    return all.map((suffix) => ({
+      ...plain,
+      identity: identity + suffix,
+      wire: plain.wire + suffix,
+    }));
   });
   const names = makeNames(wanted, "type");
   variants.identities.forEach((identity) => tellChange(identity, names, found));

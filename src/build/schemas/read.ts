@@ -67,7 +67,7 @@ export function readSchema(node: unknown, reading: Reading): Schema {
   const { context } = reading.owner;
   const raw = context.isVersion30 ? upgradeSchema30(node, context.spec) : node;
   const ref = refOf(raw);
-  const target = ref === null ? null : context.refer(raw, ref, reading.direction);
+  const target = ref === null ? null : context.refer(raw, node, ref, reading.direction);
   if (target !== null) {
     reading.owner.refs.set(target.key, target);
   }

@@ -1,4 +1,4 @@
-import type { Check, Property } from "../../model/check.ts";
+import type { Check, Choice, Property } from "../../model/check.ts";
 import type { Group, JsonType, NamedRef } from "../../model/schema.ts";
 import type { Member, Shape } from "../../model/shape.ts";
 import { own } from "../../spec/json.ts";
@@ -47,11 +47,16 @@ function compositions(checks: readonly Check[]): Shape[] {
       case "oneOf":
         return [unite(check.schemas.map((schema) => schema.shape))];
       case "discriminator":
-        return [unite(check.choices.map((choice) => choice.schema.shape))];
+        return [unite(check.choices.map((choice) => choiceShape(check.wire, choice)))];
       default:
         return [];
     }
   });
+}
+
+/** The shape of a branch, with the values that choose it where it does not say them itself. */
+function choiceShape(wire: string, { values, schema, isTagged }: Choice): Shape {
+  return isTagged ? schema.shape : { kind: "tagged", wire, values, shape: schema.shape };
 }
 
 function ownShape(draft: Draft, checks: readonly Check[]): Shape {

@@ -3,6 +3,7 @@ import { own } from "../../spec/json.ts";
 import { childrenOf, type Visit } from "../../spec/walk.ts";
 import { refOf, type Spec } from "../../spec/spec.ts";
 import { identityOf } from "../context.ts";
+import type { Subtypes } from "./subtypes.ts";
 
 /** Keywords that make what a client sends differ from what it gets (OpenAPI 3.1 §4.8.24). */
 const directed = ["readOnly", "writeOnly", "default"];
@@ -22,10 +23,19 @@ export class Variants {
   readonly #differing: ReadonlySet<string>;
   readonly #both: ReadonlySet<string>;
 
-  /** @param requests nodes of the document that describe requests; @param responses those of responses */
-  constructor(spec: Spec, requests: readonly unknown[], responses: readonly unknown[]) {
-    const sent = this.#reach(spec, requests);
-    const got = this.#reach(spec, responses);
+  /**
+   * @param subtypes what stands for several schemas
+   * @param requests nodes of the document that describe requests
+   * @param responses those of responses
+   */
+  constructor(
+    spec: Spec,
+    subtypes: Subtypes,
+    requests: readonly unknown[],
+    responses: readonly unknown[],
+  ) {
+    const sent = this.#reach(spec, subtypes, requests);
+    const got = this.#reach(spec, subtypes, responses);
     this.#both = new Set([...sent].filter((identity) => got.has(identity)));
     this.#differing = this.#spread();
   }
@@ -51,19 +61,20 @@ export class Variants {
   }
 
   /** All targets that can be reached from some nodes, recording each on the way. */
-  #reach(spec: Spec, roots: readonly unknown[]): Set<string> {
+  #reach(spec: Spec, subtypes: Subtypes, roots: readonly unknown[]): Set<string> {
     const reached = new Set<string>();
     const waiting = roots.flatMap((root) => scan(spec, root).targets);
     for (let target = waiting.pop(); target !== undefined; target = waiting.pop()) {
       if (!reached.has(target.identity)) {
         reached.add(target.identity);
         const inside = scan(spec, target.value);
+        const targets = [...inside.targets, ...subtypes.heirsOf(target.identity)];
         this.#nodes.set(target.identity, {
           value: target.value,
           isDirected: inside.isDirected,
-          refs: inside.targets.map((each) => each.identity),
+          refs: targets.map((each) => each.identity),
         });
-        waiting.push(...inside.targets);
+        waiting.push(...targets);
       }
     }
     return reached;

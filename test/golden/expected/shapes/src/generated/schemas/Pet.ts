@@ -3,7 +3,7 @@ import * as check from "../runtime/validate.ts";
 import { type Cat, isCat, errorsOfCat } from "./Cat.ts";
 import { type Dog, isDog, errorsOfDog } from "./Dog.ts";
 
-export type Pet = Cat | Dog;
+export type Pet = (Cat & { kind: "cat" }) | (Dog & { kind: "dog" });
 
 /** Says whether a value is a `Pet`. */
 export function isPet(v0: unknown): v0 is Pet {

@@ -1,0 +1,123 @@
+import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../../spec/json.ts";
+import { escapeToken } from "../../spec/pointer.ts";
+import { refOf, type Spec } from "../../spec/spec.ts";
+import { identityOf } from "../context.ts";
+
+/** A named schema, and the reference by which the document would name it. */
+type Component = { readonly identity: string; readonly ref: string; readonly raw: Raw };
+
+/**
+ * Inheritance by `allOf` (OpenAPI 3.1 §4.8.25): a schema with a discriminator stands for all schemas
+ * whose `allOf` refers to it. Such a schema is read in two ways: as the union of what inherits from it,
+ * and, where its heirs refer to it, as their base.
+ */
+export class Subtypes {
+  readonly #unions = new Map<string, Raw>();
+  readonly #heirs = new Map<string, readonly Component[]>();
+  readonly #bases = new WeakSet<object>();
+
+  constructor(spec: Spec) {
+    const components = componentsOf(spec);
+    const parents = new Map(components.map((each) => [each.identity, parentsOf(spec, each)]));
+    for (const parent of components.filter(isDiscriminated)) {
+      const heirs = components.filter((each) => inherits(each.identity, parent.identity, parents));
+      if (heirs.length > 0) {
+        this.#heirs.set(parent.identity, heirs);
+        this.#unions.set(parent.identity, this.#unionOf(spec, parent, heirs));
+      }
+    }
+    for (const { node, identity } of [...parents.values()].flat()) {
+      if (this.#unions.has(identity)) {
+        this.#bases.add(node);
+      }
+    }
+  }
+
+  /** True for a reference from an heir to its parent, which means the parent alone. */
+  isBase(node: object): boolean {
+    return this.#bases.has(node);
+  }
+
+  /** The union that a schema stands for; null where nothing inherits from it. */
+  unionOf(identity: string): Raw | null {
+    return this.#unions.get(identity) ?? null;
+  }
+
+  /** What inherits from a schema. */
+  heirsOf(identity: string): readonly { readonly identity: string; readonly value: unknown }[] {
+    return (this.#heirs.get(identity) ?? []).map(({ raw, ...each }) => ({ ...each, value: raw }));
+  }
+
+  /** The heirs, and the parent itself where its own name is a value that the property may have. */
+  #unionOf(spec: Spec, parent: Component, heirs: readonly Component[]): Raw {
+    const { raw } = parent;
+    const discriminator = discriminatorOf(raw);
+    const base = { $ref: parent.ref };
+    const members = heirs.map(({ ref }) => ({ $ref: ref }));
+    const oneOf: Raw[] = isConcrete(parent, discriminator) ? [...members, base] : members;
+    const union = { description: raw["description"], oneOf, discriminator };
+    [base, ...members, oneOf, discriminator, union].forEach((made) => spec.adopt(made, raw));
+    this.#bases.add(base);
+    return union;
+  }
+}
+
+function componentsOf(spec: Spec): Component[] {
+  const folders = [["components", "schemas"], ["definitions"]] as const;
+  return folders.flatMap((folder) => {
+    const schemas = folder.reduce<Raw>((at, key) => rawAt(at, key), spec.data as Raw);
+    return Object.entries(schemas).flatMap(([name, raw]) => {
+      const pointer = `/${[...folder, name].map(escapeToken).join("/")}`;
+      const identity = identityOf({ file: spec.root, pointer });
+      return isRaw(raw) ? [{ identity, ref: `#${pointer}`, raw }] : [];
+    });
+  });
+}
+
+type Parent = { readonly node: object; readonly identity: string };
+
+/** The references in a schema's `allOf`, and what they lead to. */
+function parentsOf(spec: Spec, { raw }: Component): Parent[] {
+  return listAt(raw, "allOf").flatMap((node) => {
+    const ref = refOf(node);
+    const target = ref === null ? null : spec.resolve(ref, node as object);
+    return target === null || "code" in target
+      ? []
+      : [{ node: node as object, identity: identityOf(target) }];
+  });
+}
+
+function inherits(
+  identity: string,
+  from: string,
+  parents: ReadonlyMap<string, readonly Parent[]>,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  const above = parents.get(identity) ?? [];
+  return above.some(
+    (parent) =>
+      parent.identity === from ||
+      (!seen.has(parent.identity) &&
+        inherits(parent.identity, from, parents, new Set([...seen, identity]))),
+  );
+}
+
+function isDiscriminated({ raw }: Component): boolean {
+  const isUnion = own(raw, "oneOf") !== undefined || own(raw, "anyOf") !== undefined;
+  return !isUnion && textAt(discriminatorOf(raw), "propertyName") !== null;
+}
+
+/** The discriminator; in OpenAPI 2.0 it is the property's name alone. */
+function discriminatorOf(raw: Raw): Raw {
+  const name = textAt(raw, "discriminator");
+  return name === null ? { ...rawAt(raw, "discriminator") } : { propertyName: name };
+}
+
+/** True unless the property's own values leave out every one that stands for the parent. */
+function isConcrete({ raw, ref }: Component, discriminator: Raw): boolean {
+  const property = own(rawAt(raw, "properties"), textAt(discriminator, "propertyName") ?? "");
+  const values = listAt(property, "enum");
+  const mapped = Object.entries(rawAt(discriminator, "mapping")).filter(([, to]) => to === ref);
+  const names = mapped.length > 0 ? mapped.map(([value]) => value) : [ref.split("/").at(-1)];
+  return values.length === 0 || names.some((name) => values.includes(name));
+}
