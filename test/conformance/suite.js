@@ -1,20 +1,20 @@
 // Runs the JSON Schema Test Suite through generated validators. Usage: node suite.js FOLDER [DRAFT ...]
 // Prints the score of each draft and every case that fails.
 import { build } from "esbuild";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { buildApi } from "../../dist/src/build/build.js";
-import { choicesWith } from "../../dist/src/config/config.js";
-import { Collector } from "../../dist/src/diagnostics/collector.js";
-import { projectApi } from "../../dist/src/gateway/project.js";
-import { planFiles } from "../../dist/src/plan/plan.js";
-import { loadPacks } from "../../dist/src/render/pack.js";
-import { slotsOf, templatesFolder } from "../../dist/src/render/slots.js";
-import { loadSpec } from "../../dist/src/spec/load.js";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { filesOf } from "./project.js";
 
 const require = createRequire(import.meta.url);
 const metaschemas = join(
@@ -23,7 +23,6 @@ const metaschemas = join(
   "refs",
   "json-schema-2020-12",
 );
-const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
 const content = { "application/json": { schema: { $ref: "./subject.json" } } };
 
 /** The required files of a draft, as groups of cases. */
@@ -139,24 +138,7 @@ function needs(text, remotes) {
 }
 
 async function validatorIn(folder) {
-  const found = new Collector();
-  const spec = loadSpec({ path: join(folder, "openapi.json"), root: null }, folder, found);
-  const api = buildApi(spec, found, choicesWith({ formats: "annotate" }));
-  if (found.hasErrors) {
-    throw new Error(
-      found.all
-        .filter((each) => each.severity === "error")
-        .map((each) => each.message)
-        .join("; "),
-    );
-  }
-  const gateway = projectApi(api, "omit", found);
-  for (const file of planFiles({
-    api,
-    gateway,
-    packs,
-    project: { name: "suite", spec: "openapi.json", responses: "off" },
-  })) {
+  for (const file of filesOf(folder)) {
     mkdirSync(dirname(join(folder, file.path)), { recursive: true });
     writeFileSync(join(folder, file.path), file.text);
   }

@@ -13,7 +13,17 @@ export function coversOf(draft: Draft, target: NamedRef | null, groups: readonly
     ...(isSchema(own(draft.raw, "additionalProperties")) ? [{ kind: "properties" as const }] : []),
     ...(isSchema(own(draft.raw, "items")) ? [{ kind: "items" as const }] : []),
   ];
-  return [...rest, ...groups.flatMap((group) => group.checks).flatMap(coverOf)];
+  const kinds = new Set<string>(rest.map(({ kind }) => kind));
+  const others = groups.flatMap((group) => group.checks).flatMap(coverOf);
+  return [...rest, ...others.filter((cover) => !isIncluded(cover, kinds))];
+}
+
+/** True where every property, or every item, is evaluated already. */
+function isIncluded({ kind }: Cover, kinds: ReadonlySet<string>): boolean {
+  return (
+    (kinds.has("properties") && (kind === "names" || kind === "pattern")) ||
+    (kinds.has("items") && (kind === "prefix" || kind === "contains"))
+  );
 }
 
 function coverOf(check: Check): Cover[] {

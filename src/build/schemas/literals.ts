@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Check } from "../../model/check.ts";
 import { isAmong, typesOf } from "./types.ts";
 import type { Json } from "../../model/schema.ts";
@@ -7,13 +8,20 @@ import type { Draft } from "./read.ts";
 /** The values that `enum` and `const` leave, without repeats; null where neither is present. */
 export function literalsOf(raw: Raw): readonly Json[] | null {
   const list = own(raw, "enum");
-  const constant = own(raw, "const");
-  const values =
-    constant !== undefined ? [constant as Json] : Array.isArray(list) ? (list as Json[]) : null;
+  const constant = own(raw, "const") as Json | undefined;
+  const listed = Array.isArray(list) ? (list as Json[]) : null;
+  const values = constant === undefined ? listed : withConstant(constant, listed);
   if (values === null) {
     return null;
   }
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** A constant beside an enumeration must be one of its values. */
+function withConstant(constant: Json, listed: readonly Json[] | null): Json[] {
+  return listed === null || listed.some((value) => isDeepStrictEqual(value, constant))
+    ? [constant]
+    : [];
 }
 
 /** `enum` and `const` (JSON Schema 2020-12 Validation §6.1.2, §6.1.3) as one check. */

@@ -7,7 +7,7 @@ import { arrayChecks } from "./arrays.ts";
 import { bytesChecks } from "./bytes.ts";
 import { compositionChecks } from "./composition.ts";
 import { docOf } from "./doc.ts";
-import { literalChecks } from "./literals.ts";
+import { literalChecks, literalsOf } from "./literals.ts";
 import { objectChecks } from "./objects.ts";
 import type { Owner } from "./owner.ts";
 import { numberChecks, stringChecks } from "./scalars.ts";
@@ -16,7 +16,7 @@ import { coversOf } from "./covers.ts";
 import { unevaluatedChecks } from "./unevaluated.ts";
 import { declareIn } from "./shape-algebra.ts";
 import { shapeOf } from "./shapes.ts";
-import { typeTestOf, typesOf } from "./types.ts";
+import { allTypes, typeIs, typeTestOf, typesOf } from "./types.ts";
 import { reportKeywords } from "./keywords.ts";
 
 /** A subschema about to be read: where it is declared, who sends it, what its types are called. */
@@ -139,14 +139,24 @@ function groupsOf(draft: Draft, target: NamedRef | null, accepts: "any" | "never
     ["object", unevaluatedChecks(draft, "unevaluatedProperties")],
   ];
   const types = typesOf(draft.raw, null);
+  const left = literalTypes(draft.raw) ?? types;
   return all
-    .filter(([type, checks]) => checks.length > 0 && isPossible(type, types))
+    .filter(
+      ([type, checks]) => checks.length > 0 && isPossible(type, types) && isPossible(type, left),
+    )
     .map(([type, checks]) => ({
       on: draft.id,
       type,
       isGuarded: type !== "any" && !isOnly(type, types),
       checks,
     }));
+}
+
+/** The types of the values that `enum` and `const` leave: a compiler knows that no others are left. */
+function literalTypes(raw: Raw): readonly JsonType[] | null {
+  return (
+    literalsOf(raw)?.flatMap((value) => allTypes.filter((type) => typeIs(value, type))) ?? null
+  );
 }
 
 /** A reference beside other keywords (2020-12 Core §8.2.3.1) is one more check. */

@@ -320,4 +320,13 @@ describe("generated validators", () => {
       expect(errors(value)).toContain(failure);
     });
   });
+
+  it("holds a constant to the enumeration beside it", async () => {
+    const { is } = await validatorOf({ const: "a", enum: ["b"] });
+    expect(is("a")).toBe(false);
+    expect(is("b")).toBe(false);
+    expect((await validatorOf({ const: { a: [1] }, enum: [2, { a: [1] }] })).is({ a: [1] })).toBe(
+      true,
+    );
+  });
 });

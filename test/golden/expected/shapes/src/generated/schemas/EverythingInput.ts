@@ -191,7 +191,7 @@ export function isEverythingInput(v0: unknown): boolean {
     if (v11.length < 1) {
       return false;
     }
-    if (is13(v11)) {
+    if (is13(v11 as unknown)) {
       return false;
     }
   }

@@ -12,12 +12,12 @@ export function isPet(v0: unknown): v0 is Pet {
   }
   switch (v0.kind) {
     case "cat":
-      if (!isCat(v0)) {
+      if (!isCat(v0 as unknown)) {
         return false;
       }
       break;
     case "dog":
-      if (!isDog(v0)) {
+      if (!isDog(v0 as unknown)) {
         return false;
       }
       break;

@@ -1,0 +1,26 @@
+// Generates the files of a project from openapi.json in a folder, in memory, formats taken for words.
+import { join } from "node:path";
+import { buildApi } from "../../dist/src/build/build.js";
+import { choicesWith } from "../../dist/src/config/config.js";
+import { Collector } from "../../dist/src/diagnostics/collector.js";
+import { projectApi } from "../../dist/src/gateway/project.js";
+import { planFiles } from "../../dist/src/plan/plan.js";
+import { loadPacks } from "../../dist/src/render/pack.js";
+import { slotsOf, templatesFolder } from "../../dist/src/render/slots.js";
+import { loadSpec } from "../../dist/src/spec/load.js";
+
+const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
+
+/** @throws Error with every error of the document */
+export function filesOf(folder) {
+  const found = new Collector();
+  const spec = loadSpec({ path: join(folder, "openapi.json"), root: null }, folder, found);
+  const api = buildApi(spec, found, choicesWith({ formats: "annotate" }));
+  const errors = found.all.filter((each) => each.severity === "error");
+  if (errors.length > 0) {
+    throw new Error(errors.map((each) => each.message).join("; "));
+  }
+  const gateway = projectApi(api, "omit", found);
+  const project = { name: "suite", spec: "openapi.json", responses: "off" };
+  return planFiles({ api, gateway, packs, project });
+}

@@ -1,0 +1,3 @@
+export function samplesModule(
+  accepted: readonly { readonly name: string; readonly value: unknown }[],
+): string;
