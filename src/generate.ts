@@ -16,6 +16,7 @@ import { loadSpec } from "./spec/load.ts";
 import { checkReferences } from "./spec/references.ts";
 import type { Spec } from "./spec/spec.ts";
 import { checkStructure } from "./spec/structure.ts";
+import { reportUnused } from "./spec/unused.ts";
 import { apply } from "./write/apply.ts";
 import { compare } from "./write/compare.ts";
 import { manifestText, readManifest } from "./write/manifest.ts";
@@ -95,6 +96,7 @@ async function understand(
   checkReferences(spec, found);
   endIfBroken(found, spec);
   await checkStructure(spec, found);
+  reportUnused(spec, found);
   endIfBroken(found, spec);
   const api = buildApi(spec, found, choices);
   const gateway = projectApi(api, choices.unroutable, found);

@@ -140,7 +140,8 @@ export function codecOf(type: string): Codec {
 function readExamples(reading: OperationReading, raw: Raw, fromSchema: readonly Json[]): Example[] {
   const { spec } = reading.context;
   const named = Object.entries(rawAt(raw, "examples")).flatMap(([name, node]) => {
-    const value = own(reading.context.follow(node), "value");
+    const example = reading.context.follow(node);
+    const value = own(example, "value") ?? own(example, "dataValue");
     return value === undefined
       ? []
       : [{ name, value: value as Json, origin: spec.originOf(raw, "examples", name) }];

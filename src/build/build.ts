@@ -66,9 +66,8 @@ function contextOf(spec: Spec, found: Collector, options: Choices): Context {
   const scout = new Context(spec, found, options, new Map(), none, subtypes);
   const operations = findOperations(scout);
   const requests = operations.flatMap(({ operation, pathItem }) => [
-    operation["requestBody"],
-    operation["parameters"],
-    pathItem["parameters"],
+    { requestBody: operation["requestBody"], parameters: operation["parameters"] },
+    { parameters: pathItem["parameters"] },
   ]);
   const responses = operations.map(({ operation }) => ({ responses: operation["responses"] }));
   const variants = new Variants(spec, subtypes, requests, responses);

@@ -86,7 +86,7 @@ export class Context {
    * @param holder the node that refers; @param written that node as it stands in the document
    */
   refer(holder: object, written: object, ref: string, direction: Direction): NamedRef | null {
-    const target = this.spec.resolve(ref, holder);
+    const target = this.spec.resolveSchema(ref, holder);
     if ("code" in target) {
       this.found.keep(target);
       return null;

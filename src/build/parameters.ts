@@ -246,7 +246,10 @@ function readParameter(
 function exampleOf(context: Context, node: Raw, schema: Schema): { readonly value: Json } | null {
   const media = Object.values(rawAt(node, "content"))[0];
   const named = Object.values({ ...rawAt(node, "examples"), ...rawAt(media, "examples") }).map(
-    (each) => own(context.follow(each), "value"),
+    (each) => {
+      const example = context.follow(each);
+      return own(example, "value") ?? own(example, "dataValue");
+    },
   );
   const values = [own(node, "example"), own(media, "example"), ...named, ...schema.examples].filter(
     (value) => value !== undefined,

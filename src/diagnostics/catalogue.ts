@@ -97,6 +97,11 @@ export const catalogue = {
     message: "{what} is not declared and is taken for {taken}",
     fix: "declare it in the document",
   },
+  "spec/unused": {
+    severity: "note",
+    message: "nothing is generated from {fields}",
+    fix: "nothing needs to be done",
+  },
   "spec/no-operations": {
     severity: "warning",
     message: "the document has no operation: there will be nothing to deploy",

@@ -35,7 +35,7 @@ export function findIdentifiers(file: string, data: object): Identifiers {
   const bases = new WeakMap<object, string>();
   const seen = new Set<object>();
   const waiting: (Visit & { readonly base: string })[] = [
-    { node: data, isMap: false, base: fileUri(file) },
+    { node: data, isMap: false, under: "", base: fileUri(file) },
   ];
   for (let visit = waiting.pop(); visit !== undefined; visit = waiting.pop()) {
     const { node, isMap } = visit;

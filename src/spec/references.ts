@@ -9,7 +9,7 @@ import { childrenOf, type Visit } from "./walk.ts";
  */
 export function checkReferences(spec: Spec, found: Collector): void {
   const seen = new Set<object>();
-  const waiting: Visit[] = isRaw(spec.data) ? [{ node: spec.data, isMap: false }] : [];
+  const waiting: Visit[] = isRaw(spec.data) ? [{ node: spec.data, isMap: false, under: "" }] : [];
   for (let visit = waiting.pop(); visit !== undefined; visit = waiting.pop()) {
     if (!seen.has(visit.node)) {
       seen.add(visit.node);
@@ -38,6 +38,6 @@ function targetOf({ node, isMap }: Visit, spec: Spec, found: Collector): Visit[]
     return [];
   }
   return typeof target.value === "object" && target.value !== null
-    ? [{ node: target.value, isMap: false }]
+    ? [{ node: target.value, isMap: false, under: "" }]
     : [];
 }

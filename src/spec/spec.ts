@@ -25,6 +25,8 @@ export class Spec {
   readonly #identifiers = new Map<string, Identifiers>();
   readonly #parents = new WeakMap<object, Parent>();
   readonly #shownFrom: string;
+  /** References followed inside one another, to end where they lead in a circle. */
+  #depth = 0;
 
   /**
    * @param path of the root file
@@ -197,15 +199,50 @@ export class Spec {
       const reason = `there is no \`$anchor: ${fragment}\``;
       return diagnostic("ref/broken", { ref, reason, fix }, where);
     }
-    let value = from.value;
+    let at: Target = from;
     for (const token of tokensOf(pointer)) {
-      const next = own(value, token);
+      const holder = this.#through(at, token);
+      const next = own(holder.value, token);
       if (next === undefined) {
-        return diagnostic("ref/broken", { ref, ...missing(value, token) }, where);
+        return diagnostic("ref/broken", { ref, ...missing(at.value, token) }, where);
       }
-      value = next;
+      at = { value: next, file: holder.file, pointer: `${holder.pointer}/${escapeToken(token)}` };
     }
-    return { value, file: from.file, pointer: from.pointer + pointer };
+    return at;
+  }
+
+  /**
+   * Resolves a reference to a schema. A schema of another file that a component only refers to is the
+   * component: both are one.
+   *
+   * @returns the schema itself, with the names of the components that stand for it
+   */
+  resolveSchema(ref: string, holder: object): (Target & { names: string[] }) | Diagnostic {
+    let at = this.resolve(ref, holder);
+    const names: string[] = [];
+    for (let hops = 0; hops < 20 && !("code" in at); hops += 1) {
+      const alias = isComponent(at.pointer) ? aliasOf(at.value) : null;
+      const next = alias === null ? null : this.resolve(alias, at.value as object);
+      if (next === null || "code" in next || next.file === at.file) {
+        return { ...at, names };
+      }
+      names.push(tokensOf(at.pointer).at(-1) ?? "");
+      at = next;
+    }
+    return "code" in at ? at : { ...at, names };
+  }
+
+  /** Where a pointer goes on: a node that is a reference itself is followed for what it does not hold. */
+  #through(from: Target, token: string): Target {
+    const ref = own(from.value, token) === undefined ? refOf(from.value) : null;
+    if (ref === null || this.#depth > 20) {
+      return from;
+    }
+    this.#depth += 1;
+    const target = this.resolve(ref, from.value as object);
+    const found = "code" in target ? from : this.#through(target, token);
+    this.#depth -= 1;
+    return found;
   }
 
   /** Records, for each list and mapping, what holds it; the first place wins for a YAML alias. */
@@ -226,6 +263,16 @@ export class Spec {
   #shown(path: string): string {
     return relative(this.#shownFrom, path).replaceAll("\\", "/");
   }
+}
+
+/** True for a named schema of a document (OpenAPI 3.1 §4.8.7, 2.0 `definitions`). */
+function isComponent(pointer: string): boolean {
+  return /^(\/components\/schemas|\/definitions)\/[^/]*$/.test(pointer);
+}
+
+/** The reference that a node is and nothing else. */
+function aliasOf(node: unknown): string | null {
+  return isRaw(node) && Object.keys(node).length === 1 ? textAt(node, "$ref") : null;
 }
 
 /** A reference is a URI: `%20` in it is a space in the file's name. */

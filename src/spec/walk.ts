@@ -12,10 +12,15 @@ const maps = new Set(
 const data = new Set(["example", "examples", "default", "enum", "const", "value"]);
 
 /** A node of the document, and whether its keys are free names. */
-export type Visit = { readonly node: object; readonly isMap: boolean };
+export type Visit = {
+  readonly node: object;
+  readonly isMap: boolean;
+  /** The field that holds the node, or the list or mapping that it is in; "" where none is known. */
+  readonly under: string;
+};
 
 /** The lists and mappings directly inside a node that are part of the document, not data in it. */
-export function childrenOf({ node, isMap }: Visit): Visit[] {
+export function childrenOf({ node, isMap, under }: Visit): Visit[] {
   return Object.entries(node)
     .filter(
       ([key, value]) =>
@@ -24,6 +29,7 @@ export function childrenOf({ node, isMap }: Visit): Visit[] {
     .map(([key, value]) => ({
       node: value as object,
       isMap: !isMap && isMapOf(key, value),
+      under: isMap || Array.isArray(node) ? under : key,
     }));
 }
 

@@ -483,6 +483,15 @@ describe("parameters as they are commonly sent", () => {
     expect((await none(query({ b: ["1"] }))).answer.statusCode).toBe(400);
   });
 
+  it("reads a parameter described by content as JSON", async () => {
+    const schema = { type: "object", properties: { n: { type: "integer" } } };
+    const content = { "application/json": { schema } };
+    const send = await operation([{ name: "f", in: "query", content }]);
+    expect((await send(query({ f: ['{"n":1}'] }))).seen?.["query"]).toEqual({ f: { n: 1 } });
+    const { errors } = await send(query({ f: ["{"] }));
+    expect(errors).toMatchObject([{ in: "query", pointer: "/f", keyword: "type" }]);
+  });
+
   it("reads the whole query string of OpenAPI 3.2 as a form", async () => {
     const schema = {
       type: "object",
@@ -631,6 +640,17 @@ describe("responses", () => {
     vi.stubEnv("RESPONSE_CHECKS", "off");
     expect(await answer(closed, { body: { a: 1 } })).toMatchObject({ statusCode: 200 });
     expect(warn).toHaveBeenCalledOnce();
+  });
+
+  it("writes a header that is a list or an object", async () => {
+    const list = { type: "array", items: { type: "integer" } };
+    const object = { type: "object", properties: { a: { type: "integer" } } };
+    const more = { headers: { "X-List": { schema: list }, "X-Object": { schema: object } } };
+    const headers = { "X-List": [1, 2], "X-Object": { a: 1 } };
+    expect(await answer(closed, { body: { a: "x" }, headers }, more)).toMatchObject({
+      headers: { "X-Object": "a,1" },
+      multiValueHeaders: { "X-List": ["1", "2"] },
+    });
   });
 
   it("holds the headers of a response to the document, in any case of letters", async () => {

@@ -75,6 +75,6 @@ function isSame(draft: Draft, to: string, ref: string, identity: string | null):
 }
 
 function identify(draft: Draft, holder: object, ref: string): string | null {
-  const target = draft.owner.context.spec.resolve(ref, holder);
+  const target = draft.owner.context.spec.resolveSchema(ref, holder);
   return "code" in target ? null : identityOf(target);
 }

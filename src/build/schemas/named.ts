@@ -21,7 +21,7 @@ export function nameSchemas(
     const all = variants.isSplit(identity)
       ? suffixes.flatMap((suffix) => [suffix, `${suffix}Input`])
       : suffixes;
-    const plain = wish(identity);
+    const plain = wish(identity, variants.aliasOf(identity));
     return all.map((suffix) => ({
       ...plain,
       identity: identity + suffix,
@@ -44,8 +44,11 @@ function tellChange(identity: string, names: ReadonlyMap<string, Name>, found: C
   }
 }
 
-/** A component is called by its key; what stands deeper by its path, a whole file by its name. */
-function wish(identity: string): Wanted {
+/** A component is called by its key, also where that stands for a file; what stands deeper by its path, a whole file by its name. */
+function wish(identity: string, alias: string | null): Wanted {
+  if (alias !== null) {
+    return { identity, wire: alias, fallback: "Schema" };
+  }
   const hash = identity.indexOf("#");
   const file = identity.slice(0, hash);
   const tokens = tokensOf(identity.slice(hash + 1));

@@ -6,6 +6,14 @@ import { identityOf } from "../context.ts";
 /** A named schema, and the reference by which the document would name it. */
 type Component = { readonly identity: string; readonly ref: string; readonly raw: Raw };
 
+/** A schema that inherits, as what a reference leads to. */
+type Heir = {
+  readonly identity: string;
+  readonly value: unknown;
+  readonly isSchema: true;
+  readonly names: readonly string[];
+};
+
 /**
  * Inheritance by `allOf` (OpenAPI 3.1 §4.8.25): a schema with a discriminator stands for all schemas
  * whose `allOf` refers to it. Such a schema is read in two ways: as the union of what inherits from it,
@@ -44,8 +52,14 @@ export class Subtypes {
   }
 
   /** What inherits from a schema. */
-  heirsOf(identity: string): readonly { readonly identity: string; readonly value: unknown }[] {
-    return (this.#heirs.get(identity) ?? []).map(({ raw, ...each }) => ({ ...each, value: raw }));
+  heirsOf(identity: string): readonly Heir[] {
+    const heirs = this.#heirs.get(identity) ?? [];
+    return heirs.map((heir) => ({
+      identity: heir.identity,
+      value: heir.raw,
+      isSchema: true,
+      names: [],
+    }));
   }
 
   /** The heirs, and the parent itself where its own name is a value that the property may have. */
@@ -80,7 +94,7 @@ type Parent = { readonly node: object; readonly identity: string };
 function parentsOf(spec: Spec, { raw }: Component): Parent[] {
   return listAt(raw, "allOf").flatMap((node) => {
     const ref = refOf(node);
-    const target = ref === null ? null : spec.resolve(ref, node as object);
+    const target = ref === null ? null : spec.resolveSchema(ref, node as object);
     return target === null || "code" in target
       ? []
       : [{ node: node as object, identity: identityOf(target) }];

@@ -20,6 +20,8 @@ type Node = {
  */
 export class Variants {
   readonly #nodes = new Map<string, Node>();
+  readonly #schemas = new Set<string>();
+  readonly #aliases = new Map<string, string>();
   readonly #differing: ReadonlySet<string>;
   readonly #both: ReadonlySet<string>;
 
@@ -40,9 +42,14 @@ export class Variants {
     this.#differing = this.#spread();
   }
 
-  /** Every identity that is referred to, sorted. */
+  /** Every identity of a schema that is referred to, sorted. */
   get identities(): string[] {
-    return [...this.#nodes.keys()].sort();
+    return [...this.#schemas].sort();
+  }
+
+  /** The name of the component that stands for a schema of another file; null where none does. */
+  aliasOf(identity: string): string | null {
+    return this.#aliases.get(identity) ?? null;
   }
 
   /** What each identity stands for, in their order. */
@@ -65,6 +72,7 @@ export class Variants {
     const reached = new Set<string>();
     const waiting = roots.flatMap((root) => scan(spec, root).targets);
     for (let target = waiting.pop(); target !== undefined; target = waiting.pop()) {
+      this.#note(target);
       if (!reached.has(target.identity)) {
         reached.add(target.identity);
         const inside = scan(spec, target.value);
@@ -78,6 +86,16 @@ export class Variants {
       }
     }
     return reached;
+  }
+
+  #note({ identity, isSchema, names }: Found): void {
+    if (isSchema) {
+      this.#schemas.add(identity);
+    }
+    const [alias] = [...names, this.#aliases.get(identity) ?? ""].filter(Boolean).sort();
+    if (alias !== undefined) {
+      this.#aliases.set(identity, alias);
+    }
   }
 
   /** A schema differs where it is directed itself or refers to one that differs. */
@@ -102,7 +120,19 @@ export class Variants {
   }
 }
 
-type Found = { readonly identity: string; readonly value: unknown };
+type Found = {
+  readonly identity: string;
+  readonly value: unknown;
+  readonly isSchema: boolean;
+  readonly names: readonly string[];
+};
+
+/** Fields whose references lead to other objects than schemas. */
+const others = new Set(
+  "parameters requestBody requestBodies responses headers examples links callbacks paths pathItems securitySchemes content mediaTypes".split(
+    " ",
+  ),
+);
 
 /** What stands in one node itself: directed keywords, and the targets of its references. */
 function scan(spec: Spec, root: unknown): { isDirected: boolean; targets: Found[] } {
@@ -110,7 +140,7 @@ function scan(spec: Spec, root: unknown): { isDirected: boolean; targets: Found[
   const seen = new Set<object>();
   let isDirected = false;
   const waiting: Visit[] =
-    typeof root === "object" && root !== null ? [{ node: root, isMap: false }] : [];
+    typeof root === "object" && root !== null ? [{ node: root, isMap: false, under: "" }] : [];
   for (let visit = waiting.pop(); visit !== undefined; visit = waiting.pop()) {
     if (!seen.has(visit.node)) {
       seen.add(visit.node);
@@ -126,10 +156,17 @@ function isDirectedNode(node: object): boolean {
   return directed.some((key) => own(node, key) !== undefined && own(node, key) !== false);
 }
 
-function targetOf(spec: Spec, { node, isMap }: Visit): Found[] {
+function targetOf(spec: Spec, { node, isMap, under }: Visit): Found[] {
   const ref = isMap ? null : refOf(node);
-  const target = ref === null ? null : spec.resolve(ref, node);
+  const target = ref === null ? null : spec.resolveSchema(ref, node);
   return target === null || "code" in target
     ? []
-    : [{ identity: identityOf(target), value: target.value }];
+    : [
+        {
+          identity: identityOf(target),
+          value: target.value,
+          isSchema: !others.has(under),
+          names: target.names,
+        },
+      ];
 }

@@ -1,0 +1,39 @@
+import type { Collector } from "../diagnostics/collector.ts";
+import { isRaw } from "./json.ts";
+import type { Spec } from "./spec.ts";
+import { childrenOf, type Visit } from "./walk.ts";
+
+/** Fields of OpenAPI of which nothing is generated: words for people, and other parties' business. */
+const unused = new Set(
+  (
+    "servers host basePath schemes webhooks callbacks links externalDocs contact license termsOfService xml tags " +
+    "jsonSchemaDialect externalValue $self $vocabulary contentEncoding"
+  ).split(" "),
+);
+
+/** Fields that say what a value must be, and are not enforced (OpenAPI 3.2). */
+const unenforced = new Set(["itemSchema", "prefixEncoding", "itemEncoding", "defaultMapping"]);
+
+/** Tells from which fields of the document nothing is generated, and which are not enforced. */
+export function reportUnused(spec: Spec, found: Collector): void {
+  const seen = new Set<object>();
+  const fields = new Set<string>();
+  const waiting: Visit[] = isRaw(spec.data) ? [{ node: spec.data, isMap: false, under: "" }] : [];
+  for (let visit = waiting.pop(); visit !== undefined; visit = waiting.pop()) {
+    const { node, isMap } = visit;
+    if (!seen.has(node)) {
+      seen.add(node);
+      for (const key of isMap || Array.isArray(node) ? [] : Object.keys(node)) {
+        if (unused.has(key)) {
+          fields.add(`\`${key}\``);
+        } else if (unenforced.has(key)) {
+          found.add("schema/keyword", { keyword: key }, spec.originOf(node, key));
+        }
+      }
+      waiting.push(...childrenOf(visit));
+    }
+  }
+  if (fields.size > 0) {
+    found.add("spec/unused", { fields: [...fields].sort().join(", ") }, null);
+  }
+}

@@ -1,0 +1,4 @@
+export function runLedger(): Promise<{
+  readonly text: string;
+  readonly problems: readonly string[];
+}>;
