@@ -34,6 +34,7 @@ export const choices: {
   formats: ["assert", "annotate"],
   unknownQuery: ["ignore", "refuse"],
   responses: ["off", "log", "refuse"],
+  dates: ["string", "Date"],
 };
 
 /** Every choice as it is where the config says nothing, but for those that are given. */

@@ -148,6 +148,11 @@ export const catalogue = {
       "the schema applies itself to the same value through `$ref: {ref}`, which is taken as fulfilled",
     fix: "take what both need into a schema of its own, and refer to that",
   },
+  "schema/nullable": {
+    severity: "warning",
+    message: "`nullable` means nothing without `type` beside it (OpenAPI 3.0.3): null is not added",
+    fix: "write `type` beside it; for a reference, `oneOf` with a schema whose `enum` is [null]",
+  },
   "schema/pattern": {
     severity: "warning",
     message: "`pattern: {pattern}` is not enforced: {reason}",

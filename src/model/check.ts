@@ -66,6 +66,7 @@ type Handing<Keyword extends string, Fields = unknown> = On<
  */
 export type Check =
   | On<"never">
+  | On<"convert", { readonly to: "date" }>
   | Handing<"ref">
   | On<
       "bytes",

@@ -10,4 +10,6 @@ export type Choices = {
   readonly unknownQuery: "ignore" | "refuse";
   /** What a deployed function does with a response that breaks the document. */
   readonly responses: "off" | "log" | "refuse";
+  /** What a handler meets for `format: date-time`. */
+  readonly dates: "string" | "Date";
 };

@@ -32,6 +32,8 @@ export type Group = {
 /** The allowed instance types, as a test, and what a message says of them. */
 export type TypeTest = {
   readonly types: readonly JsonType[];
+  /** The tests, by name: those of the types, or of what stands for one in code (`date` for a text). */
+  readonly tests: readonly (JsonType | "date")[];
   readonly message: string;
 };
 

@@ -13,6 +13,7 @@ export type Shape =
   | { readonly kind: "boolean" }
   | { readonly kind: "number" }
   | { readonly kind: "string" }
+  | { readonly kind: "date" }
   | { readonly kind: "binary" }
   | { readonly kind: "file" }
   | { readonly kind: "literal"; readonly value: Json }

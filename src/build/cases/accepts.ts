@@ -84,6 +84,7 @@ function failure(each: Check, value: Json, named: Named, at: string): Verdict {
     case "never":
       return here;
     case "bytes":
+    case "convert":
       return null;
     case "ref":
       return refusal(each.schema, value, named, at);

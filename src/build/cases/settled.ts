@@ -52,6 +52,8 @@ function step(each: Check, value: Json, named: Named): Json {
             return schema === undefined ? item : settled(schema, item as Json, named);
           }) as Json)
         : value;
+    case "convert":
+      return JSON.parse(JSON.stringify(check.toDate(value))) as Json;
     default:
       return check.isObject(value)
         ? objectStep(each, { ...value } as { [key: string]: Json }, named)

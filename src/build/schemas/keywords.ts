@@ -1,4 +1,4 @@
-import { isRaw } from "../../spec/json.ts";
+import { isRaw, type Raw } from "../../spec/json.ts";
 import { isSchema } from "../upgrade/v30.ts";
 import type { Draft } from "./read.ts";
 import { allTypes } from "./types.ts";
@@ -75,6 +75,14 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 
 /** Keywords that are known and not enforced; each use is told. */
 const unenforced = ["contentSchema"];
+
+/** Reports a `nullable` of OpenAPI 3.0 that has no effect (3.0.3 §4.7.24). */
+export function reportNullable({ owner }: Draft, node: Raw): void {
+  const { isVersion30, spec, found } = owner.context;
+  if (isVersion30 && node["nullable"] === true && node["type"] === undefined) {
+    found.add("schema/nullable", {}, spec.originOf(node, "nullable"));
+  }
+}
 
 /** Reports what a schema says that the validator will not check: never silence. */
 export function reportKeywords(draft: Draft): void {

@@ -12,12 +12,13 @@ import { objectChecks } from "./objects.ts";
 import type { Owner } from "./owner.ts";
 import { numberChecks, stringChecks } from "./scalars.ts";
 import { isSchema } from "../upgrade/v30.ts";
+import { conversion, isDate } from "./convert.ts";
 import { coversOf } from "./covers.ts";
 import { unevaluatedChecks } from "./unevaluated.ts";
 import { declareIn } from "./shape-algebra.ts";
 import { shapeOf } from "./shapes.ts";
 import { allTypes, typeIs, typeTestOf, typesOf } from "./types.ts";
-import { reportKeywords } from "./keywords.ts";
+import { reportKeywords, reportNullable } from "./keywords.ts";
 
 /** A subschema about to be read: where it is declared, who sends it, what its types are called. */
 export type Reading = {
@@ -78,13 +79,14 @@ export function readSchema(node: unknown, reading: Reading): Schema {
     types: typesOf(raw, reading.within),
   };
   reportKeywords(draft);
+  reportNullable(draft, node);
   return finish(draft, target, "any");
 }
 
 function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never"): Schema {
   const groups = target !== null && isBareRef(draft.raw) ? [] : groupsOf(draft, target, accepts);
   const isBare = target !== null && groups.length === 0;
-  const typeTest = isBare ? null : typeTestOf(draft.raw);
+  const typeTest = isBare ? null : typeTestOf(draft.raw, isDate(draft));
   const raw = draft.raw;
   const schema: Schema = {
     id: draft.id,
@@ -134,7 +136,7 @@ function groupsOf(draft: Draft, target: NamedRef | null, accepts: "any" | "never
     ["number", numberChecks(draft)],
     ["array", arrayChecks(draft)],
     ["object", objectChecks(draft)],
-    ["any", compositionChecks(draft)],
+    ["any", [...compositionChecks(draft), ...conversion(draft)]],
     ["array", unevaluatedChecks(draft, "unevaluatedItems")],
     ["object", unevaluatedChecks(draft, "unevaluatedProperties")],
   ];
@@ -147,7 +149,7 @@ function groupsOf(draft: Draft, target: NamedRef | null, accepts: "any" | "never
     .map(([type, checks]) => ({
       on: draft.id,
       type,
-      isGuarded: type !== "any" && !isOnly(type, types),
+      isGuarded: type !== "any" && (!isOnly(type, types) || isDate(draft)),
       checks,
     }));
 }

@@ -92,7 +92,7 @@ function doesChange(schema: Schema, changing: ReadonlySet<string>): boolean {
 
 function settles(check: Check, changing: ReadonlySet<string>): boolean {
   if (!passing.has(check.keyword)) {
-    return false;
+    return check.keyword === "convert";
   }
   if (
     check.keyword === "properties" &&

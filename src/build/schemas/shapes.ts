@@ -2,6 +2,7 @@ import type { Check, Choice, Property } from "../../model/check.ts";
 import type { Group, JsonType, NamedRef } from "../../model/schema.ts";
 import type { Member, Shape } from "../../model/shape.ts";
 import { own } from "../../spec/json.ts";
+import { isDate } from "./convert.ts";
 import { bytesMark, type Bytes } from "../multipart.ts";
 import { literalsOf } from "./literals.ts";
 import type { Draft } from "./read.ts";
@@ -100,6 +101,8 @@ function shapeOfType(draft: Draft, type: JsonType, checks: readonly Check[]): Sh
       return arrayShape(draft, checks);
     case "object":
       return objectShape(draft, checks);
+    case "string":
+      return { kind: isDate(draft) ? "date" : "string" };
     default:
       return { kind: type };
   }

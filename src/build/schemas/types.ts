@@ -43,9 +43,10 @@ function declaredTypes(raw: Raw): JsonType[] | null {
 }
 
 /** The test that `type` asks for, null where every type passes. */
-export function typeTestOf(raw: Raw): TypeTest | null {
+export function typeTestOf(raw: Raw, isDate: boolean): TypeTest | null {
   const types = declaredTypes(raw);
-  return types === null ? null : { types, message: `must be ${types.join(" or ")}` };
+  const tests = types?.map((type) => (isDate && type === "string" ? "date" : type)) ?? [];
+  return types === null ? null : { types, tests, message: `must be ${types.join(" or ")}` };
 }
 
 /** True where a literal is of one of the types; all values are where any type is allowed. */

@@ -120,6 +120,8 @@ function writeHeaders(
   for (const [name, value] of Object.entries(headers)) {
     if (Array.isArray(value)) {
       lists[name] = value.map(String);
+    } else if (value instanceof Date) {
+      single[name] = value.toISOString();
     } else if (value !== undefined) {
       single[name] = isObject(value) ? Object.entries(value).join(",") : String(value);
     }

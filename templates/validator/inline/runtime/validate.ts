@@ -157,6 +157,16 @@ function isOfTypes(type: string, types: readonly string[]): boolean {
   );
 }
 
+/** A point in time, as a handler may return it where a text is asked for. */
+export function isDate(value: unknown): value is Date {
+  return value instanceof Date && !Number.isNaN(value.getTime());
+}
+
+/** The Date that a text stands for (RFC 3339 §5.6); a leap second is the second before. */
+export function toDate(value: unknown): unknown {
+  return typeof value === "string" ? new Date(value.replace(/:60(?=[.zZ+-])/, ":59")) : value;
+}
+
 /** The names of the properties that are there: one that is undefined does not exist in JSON. */
 export function keysOf(value: { [key: string]: unknown }): string[] {
   return Object.keys(value).filter((key) => value[key] !== undefined);

@@ -124,6 +124,7 @@ export type Headers = { readonly [name: string]: HeaderValue };
 type HeaderScalar = string | number | boolean | null;
 type HeaderValue =
   | HeaderScalar
+  | Date
   | readonly HeaderScalar[]
   | { readonly [name: string]: HeaderScalar | undefined }
   | undefined;
