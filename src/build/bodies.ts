@@ -89,6 +89,7 @@ function readMedia(
     type,
     isRange: type.includes("*"),
     sent: concrete(type, codec),
+    isExact: codec === "json" && context.options.int64 !== "number",
     codec,
     schema,
     typeName,
@@ -114,7 +115,7 @@ function schemaFor(context: Context, codec: Codec, node: unknown, encoding: Raw)
 
 /** A range says nothing of how a body is read: then a schema for bytes does. */
 function isBytes(type: string, schema: unknown): boolean {
-  return type.includes("*") && textAt(schema, "type") === "string";
+  return type.includes("*") && !type.startsWith("text/") && textAt(schema, "type") === "string";
 }
 
 /** How a body of a media type is read. XML is handed on as text: nothing here parses it. */

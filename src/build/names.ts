@@ -10,12 +10,12 @@ const reserved = new Set(
     "arguments as async await break case catch class const continue debugger default delete do else enum eval " +
     "export extends false finally for function get handler if implements import in instanceof interface let new null of " +
     "package private protected public return set static super switch this throw true try type typeof undefined var " +
-    "void while with yield check http operation decode then constructor prototype"
+    "void while with yield check http operation decode then constructor prototype notImplemented contract answers"
   ).split(" "),
 );
 
 /** Names of the functions that go with a schema: an operation may not take them. */
-const taken = /^(is|settle|covers|errorsOf)[A-Z]/;
+const taken = /^(is|settle|covers|coversOwn|errorsOf)[A-Z]|^(is|settle|covers|coversOwn|errors)\d/;
 
 /** Something that wants a name. `identity` never changes with order: method and path, or a pointer. */
 export type Wanted = {

@@ -28,7 +28,9 @@ export function readSerialization(context: Context, node: Raw, location: In): Se
     return {
       style: "content",
       isExploded,
-      value: isJson ? { kind: "json" } : { kind: "scalar", scalars: ["string"] },
+      value: isJson
+        ? { kind: "json" }
+        : readText(context, own(own(rawAt(node, "content"), type), "schema")),
     };
   }
   const schema = own(node, "schema");
@@ -156,11 +158,14 @@ function restOf(parts: readonly Raw[]): unknown {
 
 /** Scalars that a text may be read as, in the order tried: the narrowest first, text last. */
 function scalarsOf(context: Context, node: unknown): Scalar[] {
-  const types = new Set(partsOf(context, node, 0).flatMap((part) => typesIn(part)));
+  const parts = partsOf(context, node, 0);
+  const types = new Set(parts.flatMap((part) => typesIn(part)));
+  const isExact =
+    context.options.int64 !== "number" && parts.some((part) => part["format"] === "int64");
   const order: readonly (readonly [JsonType, Scalar])[] = [
     ["null", "null"],
     ["boolean", "boolean"],
-    ["integer", "number"],
+    ["integer", isExact ? "exact" : "number"],
     ["number", "number"],
     ["string", "string"],
   ];

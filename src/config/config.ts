@@ -34,6 +34,7 @@ export const choices: {
   formats: ["assert", "annotate"],
   unknownQuery: ["ignore", "refuse"],
   responses: ["off", "log", "refuse"],
+  int64: ["number", "string", "bigint"],
   dates: ["string", "Date"],
 };
 

@@ -107,7 +107,8 @@ export type Deep =
       readonly isOpen: boolean;
     };
 
-export type Scalar = "null" | "boolean" | "number" | "string";
+/** `exact` is a whole number that keeps every digit. */
+export type Scalar = "null" | "boolean" | "number" | "exact" | "string";
 /** A member of an object that is written as text: a list repeats its name, an object is JSON. */
 export type TextMember = {
   readonly wire: string;
@@ -136,6 +137,8 @@ export type Media = {
   readonly isRange: boolean;
   /** The media type that is sent where nothing more exact is said: another than `type` for a range. */
   readonly sent: string;
+  /** True for JSON of which whole numbers keep every digit. */
+  readonly isExact: boolean;
   readonly codec: Codec;
   readonly schema: Schema;
   /** Name of the declared type of the body under this media type. */

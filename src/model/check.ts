@@ -66,7 +66,7 @@ type Handing<Keyword extends string, Fields = unknown> = On<
  */
 export type Check =
   | On<"never">
-  | On<"convert", { readonly to: "date" }>
+  | On<"convert", { readonly to: "date" | "bigint" | "digits" }>
   | Handing<"ref">
   | On<
       "bytes",

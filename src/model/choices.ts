@@ -10,6 +10,8 @@ export type Choices = {
   readonly unknownQuery: "ignore" | "refuse";
   /** What a deployed function does with a response that breaks the document. */
   readonly responses: "off" | "log" | "refuse";
+  /** What a handler meets for `format: int64`; only the last two keep every digit. */
+  readonly int64: "number" | "string" | "bigint";
   /** What a handler meets for `format: date-time`. */
   readonly dates: "string" | "Date";
 };

@@ -26,6 +26,8 @@ export type Group = {
   readonly type: "any" | "string" | "number" | "array" | "object";
   /** False where the type test before it has already left only this type. */
   readonly isGuarded: boolean;
+  /** True for numbers that may be bigints. */
+  readonly isExact: boolean;
   readonly checks: readonly Check[];
 };
 
@@ -33,7 +35,9 @@ export type Group = {
 export type TypeTest = {
   readonly types: readonly JsonType[];
   /** The tests, by name: those of the types, or of what stands for one in code (`date` for a text). */
-  readonly tests: readonly (JsonType | "date")[];
+  readonly tests: readonly (JsonType | "date" | "int64")[];
+  /** True for whole numbers of 64 bits that keep every digit. */
+  readonly isExact: boolean;
   readonly message: string;
 };
 

@@ -14,6 +14,7 @@ export type Shape =
   | { readonly kind: "number" }
   | { readonly kind: "string" }
   | { readonly kind: "date" }
+  | { readonly kind: "bigint" }
   | { readonly kind: "binary" }
   | { readonly kind: "file" }
   | { readonly kind: "literal"; readonly value: Json }

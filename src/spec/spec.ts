@@ -194,6 +194,11 @@ export class Spec {
   /** Follows the fragment of a reference from where its address leads. */
   #find(ref: string, fragment: string, from: Target, where: Origin): Target | Diagnostic {
     const pointer = pointerOfFragment(fragment);
+    const { anchors } = this.#identifiersOf(from.file);
+    const anchor = pointer === null ? anchors.get(`${fileUri(from.file)}#${fragment}`) : undefined;
+    if (anchor !== undefined) {
+      return { value: anchor, ...this.originOf(anchor) };
+    }
     if (pointer === null) {
       const fix = "write the part after # as a JSON pointer: #/components/schemas/Name";
       const reason = `there is no \`$anchor: ${fragment}\``;

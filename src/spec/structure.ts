@@ -83,14 +83,20 @@ function withoutSchemas(node: unknown, isMap: boolean): unknown {
   }
   const entries = Object.entries(node).map(([key, value]) => {
     if (!isMap && key === "schema" && isRaw(value)) {
-      return [key, {}];
+      return [key, emptied(value)];
     }
     if (!isMap && key === "schemas" && isRaw(value)) {
-      return [key, mapValues(value, (each) => (isRaw(each) ? {} : each))];
+      return [key, mapValues(value, (each) => (isRaw(each) ? emptied(each) : each))];
     }
     return [key, withoutSchemas(value, !isMap && isMapOf(key, value))];
   });
   return Object.fromEntries(entries);
+}
+
+/** Examples stay: they are what references may lead to. */
+function emptied(schema: Raw): Raw {
+  const kept = ["example", "examples"].filter((key) => schema[key] !== undefined);
+  return Object.fromEntries(kept.map((key) => [key, schema[key]]));
 }
 
 function mapValues(raw: Raw, change: (value: unknown) => unknown): Raw {

@@ -587,6 +587,16 @@ export const rows = [
   format("regex", "^a$", "("),
   format("json-pointer", "/a~0b", "a"),
   format("byte", "YQ==", "a"),
+  tested(
+    ["schema.format int64"],
+    "runtime/int64.test.ts",
+    "keeps every digit of bodies, parameters, headers and responses",
+  ),
+  tested(
+    ["schema.format date-time"],
+    "runtime/dates.test.ts",
+    "are Dates for the handler and texts on the wire",
+  ),
   keyword("format int32", { type: "integer", format: "int32" }, [2147483647], [2147483648]),
   keyword("format int64", { type: "integer", format: "int64" }, [2147483648], [1e19]),
   keyword("format float", { type: "number", format: "float" }, [1.5], [1e39]),

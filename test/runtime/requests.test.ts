@@ -324,6 +324,31 @@ describe("bodies", () => {
     expect(bad.errors).toMatchObject([{ in: "body", keyword: "multipart" }]);
   });
 
+  it("that are nested deeper than the stack goes are refused", async () => {
+    const schemas = {
+      R: { type: "object", properties: { r: { $ref: "#/components/schemas/R" } } },
+    };
+    const content = { "application/json": { schema: { $ref: "#/components/schemas/R" } } };
+    const post = {
+      operationId: "run",
+      requestBody: { content },
+      responses: { 204: { description: "" } },
+    };
+    const document = documentOf({ "/x": { post } }, schemas);
+    const { run } = (await loadGenerated(
+      document,
+      "src/generated/operations/run.ts",
+    )) as unknown as {
+      run: (
+        handle: () => object,
+      ) => (event: object, context: object) => Promise<{ statusCode: number; body: string }>;
+    };
+    const body = '{"r":'.repeat(20_000) + "{}" + "}".repeat(20_000);
+    const answer = await run(() => ({ status: 204 }))({ body, requestContext: { identity } }, {});
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse(answer.body).errors).toMatchObject([{ pointer: "", keyword: "depth" }]);
+  });
+
   it("are told with the parameters: all failures at once, up to a cap", async () => {
     const send = await operation([{ name: "n", in: "query", schema: { type: "integer" } }], {
       requestBody: { required: true, content: json },
@@ -341,6 +366,28 @@ describe("bodies", () => {
       await operation([], { requestBody: { required: true, content: list } })
     )({ body: JSON.stringify(Array(500).fill("x")) });
     expect(many.errors).toHaveLength(50);
+  });
+});
+
+describe("answers to an HTTP API", () => {
+  it("have lists of headers joined, and cookies apart", async () => {
+    const document = documentOf({
+      "/x": { get: { operationId: "run", responses: { 204: { description: "" } } } },
+    });
+    const { run } = (await loadGenerated(
+      document,
+      "src/generated/operations/run.ts",
+    )) as unknown as {
+      run: (handle: () => object) => (event: object, context: object) => Promise<object>;
+    };
+    const headers = { "X-List": [1, 2], "Set-Cookie": ["a=1", "b=2"], "X-One": "x" };
+    const event = { version: "2.0", headers: {}, rawQueryString: "", requestContext: { http: {} } };
+    expect(await run(() => ({ status: 204, headers }))(event, {})).toEqual({
+      statusCode: 204,
+      body: "",
+      headers: { "X-One": "x", "X-List": "1,2" },
+      cookies: ["a=1", "b=2"],
+    });
   });
 });
 
@@ -483,6 +530,23 @@ describe("parameters as they are commonly sent", () => {
     expect((await none(query({ b: ["1"] }))).answer.statusCode).toBe(400);
   });
 
+  it("gives an open object only what is nobody else's", async () => {
+    const open = { type: "object", additionalProperties: { type: "integer" } };
+    const send = await operation([
+      filter,
+      { name: "ids", in: "query", schema: integers },
+      { name: "o", in: "query", schema: open },
+    ]);
+    const { seen } = await send(query({ "filter[ids]": ["1"], "ids[]": ["2"], x: ["3"] }));
+    expect(seen?.["query"]).toEqual({ filter: { ids: [1] }, ids: [2], o: { x: 3 } });
+  });
+
+  it("reads a parameter described by content as text in its type", async () => {
+    const content = { "text/plain": { schema: { type: "integer" } } };
+    const send = await operation([{ name: "n", in: "query", content }]);
+    expect((await send(query({ n: ["3"] }))).seen?.["query"]).toEqual({ n: 3 });
+  });
+
   it("reads a parameter described by content as JSON", async () => {
     const schema = { type: "object", properties: { n: { type: "integer" } } };
     const content = { "application/json": { schema } };
@@ -619,6 +683,70 @@ describe("responses", () => {
     });
     expect(statusCode).toBe(200);
     expect(body).toBe(isList ? '[{"a":"x"},{"a":"y"}]' : '{"a":"x"}');
+  });
+
+  it("lets nothing writeOnly out of an alternative, whatever else is there", async () => {
+    const properties = { k: { type: "integer" }, w: { type: "string", writeOnly: true } };
+    const first = { type: "object", additionalProperties: false, required: ["k"], properties };
+    const schema = { oneOf: [first, other] };
+    const { body } = await answer(schema, { body: { k: 1, w: "planted", x: 1 } });
+    expect(body).toBe('{"k":1}');
+  });
+
+  it("settles a value as the heir that it names, and as no other", async () => {
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const heir = (properties: object) => ({ allOf: [ref("Pet"), { type: "object", properties }] });
+    const petType = { type: "string" };
+    const schemas = {
+      Pet: {
+        type: "object",
+        required: ["petType"],
+        properties: { petType },
+        discriminator: { propertyName: "petType" },
+      },
+      Dog: heir({ q: { type: "string" }, tok: { type: "string" } }),
+      Cat: heir({
+        q: { type: "string", readOnly: true },
+        tok: { type: "string", writeOnly: true },
+        meow: { type: "integer", default: 4 },
+      }),
+    };
+    const content = { "application/json": { schema: ref("Pet") } };
+    const responses = { 200: { description: "", content } };
+    const post = { operationId: "run", requestBody: { content }, responses };
+    const document = documentOf({ "/x": { post } }, schemas);
+    const { run } = (await loadGenerated(
+      document,
+      "src/generated/operations/run.ts",
+    )) as unknown as {
+      run: (
+        handle: (request: Seen) => object,
+      ) => (event: object, context: object) => Promise<{ body: string }>;
+    };
+    const echo = run(({ body }) => ({ status: 200, body }));
+    const send = async (body: object) =>
+      JSON.parse(
+        (await echo({ body: JSON.stringify(body), requestContext: { identity } }, {})).body,
+      );
+    expect(await send({ petType: "Dog", q: "mine", tok: "t" })).toEqual({
+      petType: "Dog",
+      q: "mine",
+      tok: "t",
+    });
+    expect(await send({ petType: "Cat", q: "x", tok: "t" })).toEqual({ petType: "Cat", meow: 4 });
+  });
+
+  it("takes the most exact media type for a response, wherever it is declared", async () => {
+    const content = { "application/*": {}, "application/json": { schema: closed } };
+    const response = { contentType: "application/json", body: { a: "x", secret: 1 } };
+    expect((await answer({}, response, { content })).body).toBe('{"a":"x"}');
+  });
+
+  it("writes forms as forms", async () => {
+    const content = { "application/x-www-form-urlencoded": { schema: { type: "object" } } };
+    const { body, headers } = await answer({}, { body: { a: "x y", b: [1, 2] } }, { content });
+    expect(body).toBe("a=x+y&b=1&b=2");
+    expect(headers).toMatchObject({ "Content-Type": "application/x-www-form-urlencoded" });
   });
 
   it("refuses, logs or passes a response that breaks the document, as it is told", async () => {

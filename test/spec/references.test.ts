@@ -58,6 +58,7 @@ post:
   requestBody: { $ref: "../openapi.yaml#/components/requestBodies/User" }
   responses: { 204: { description: Done. } }
 `,
+  "anchored.json": '{ "$defs": { "a": { "$anchor": "uid", "type": "string" } } }',
   "parameters.yaml":
     "Limit: { name: limit, in: query, schema: { $ref: 'schemas/with%20space.json#/limit' } }",
   "schemas/user.yaml": `
@@ -66,6 +67,7 @@ required: [name]
 properties:
   name: { type: string, minLength: 1 }
   friend: { $ref: "user.yaml", description: A sibling. }
+  id: { $ref: "../anchored.json#uid" }
 `,
   "schemas/with space.json": '{ "limit": { "type": "integer", "maximum": 5 } }',
 };
@@ -95,7 +97,7 @@ describe("references", () => {
       { name: "two", value: ["a", "b"] },
     ]);
     expect(create?.body?.isRequired).toBe(true);
-    expect(schemas.map(({ name }) => name.pascal)).toEqual(["Limit", "Name", "User"]);
+    expect(schemas.map(({ name }) => name.pascal)).toEqual(["A", "Limit", "Name", "User"]);
     expect(spec.paths.map((path) => path.slice(folder.length + 1))).toEqual(
       Object.keys(files).sort(),
     );

@@ -39,7 +39,7 @@ export function answerCases(context: Context, response: Response): AnswerCase[] 
       },
       status,
       headers: { ...headers.sent, "Content-Type": concrete(media.type, media.codec) },
-      body: settled(media.schema, value, context.named),
+      body: settled(media.schema, value, { named: context.named, direction: "response" }),
     }));
   });
 }

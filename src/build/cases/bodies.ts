@@ -2,6 +2,7 @@ import type { Media } from "../../model/api.ts";
 import type { Json } from "../../model/schema.ts";
 import { isRaw } from "../../spec/json.ts";
 import type { Context } from "../context.ts";
+import { checksOf } from "../schemas/children.ts";
 import { refusal } from "./accepts.ts";
 import { fieldPairs } from "./request.ts";
 import { sampleOf } from "./sample.ts";
@@ -15,7 +16,7 @@ export type NamedValue = { readonly name: string; readonly value: Json };
  */
 export function valuesOf(context: Context, media: Media): NamedValue[] {
   if (media.codec === "binary") {
-    return [{ name: "bytes", value: "bytes" }];
+    return [{ name: "bytes", value: "bytes".slice(0, limitOf(media)) }];
   }
   const valid = media.examples.filter((example) => isValid(context, media, example));
   if (valid.length > 0) {
@@ -25,6 +26,14 @@ export function valuesOf(context: Context, media: Media): NamedValue[] {
   return sample !== undefined && isWritable(media, sample)
     ? [{ name: "sample", value: sample }]
     : [];
+}
+
+/** How many bytes a body may have. */
+function limitOf(media: Media): number {
+  const checks = checksOf(media.schema).flatMap((check) =>
+    check.keyword === "bytes" ? [check] : [],
+  );
+  return checks[0]?.most?.limit ?? Infinity;
 }
 
 function isValid(context: Context, media: Media, example: Media["examples"][number]): boolean {

@@ -39,7 +39,10 @@ function refusedParameters(
   location: Operation["locations"][number],
 ): RefusedCase[] {
   const here = values[location.member] ?? {};
-  const unknown = location.isClosed ? unknownParameter(operation, values, base) : [];
+  const isOpen = location.parameters.some(({ serialization: { value, isExploded } }) =>
+    value.kind === "object" ? isExploded && value.isOpen : false,
+  );
+  const unknown = location.isClosed && !isOpen ? unknownParameter(operation, values, base) : [];
   const broken = mutants(location.schema, here, context.named).flatMap((mutant) => {
     const changed = mutant.value as Values[string];
     if (!isRaw(changed) || !isSendable(location, changed)) {
@@ -79,13 +82,17 @@ function unknownParameter(operation: Uncased, values: Values, base: Base): Refus
 
 /** True where every value can be written and is read back as what it is. */
 function isSendable(location: Operation["locations"][number], values: Values[string]): boolean {
-  return location.parameters.every(({ wire, serialization }) => {
-    const value = values[wire];
-    if (value === undefined) {
-      return location.in !== "path";
-    }
-    return serialization.style !== "content" && isReadBack(value, serialization.value);
-  });
+  const wires = location.parameters.map(({ wire }) => wire);
+  return (
+    Object.keys(values).every((name) => wires.includes(name)) &&
+    location.parameters.every(({ wire, serialization }) => {
+      const value = values[wire];
+      if (value === undefined) {
+        return location.in !== "path";
+      }
+      return serialization.style !== "content" && isReadBack(value, serialization.value);
+    })
+  );
 }
 
 /** True where the text of a value is read as that value again; objects are too free to tell. */
@@ -104,6 +111,9 @@ function isReadBack(value: Json, text: Text): boolean {
 
 /** HTTP carries visible ASCII; blanks at the ends and empty texts get lost or mean absence. */
 function isScalarReadBack(value: Json, scalars: readonly Scalar[]): boolean {
+  if (typeof value === "number") {
+    return scalars.includes("number") || scalars.includes("exact");
+  }
   if (typeof value !== "string") {
     return scalars.includes(typeof value as Scalar);
   }

@@ -258,11 +258,12 @@ export function decodedOf(
   named: Named,
 ): DecodedRequest {
   const decoded: Record<string, Json> = {};
+  const scope = { named, direction: "request" } as const;
   for (const location of operation.locations) {
-    decoded[location.member] = settled(location.schema, values[location.member] ?? {}, named);
+    decoded[location.member] = settled(location.schema, values[location.member] ?? {}, scope);
   }
   if (body !== null && isComparable(body)) {
-    decoded["body"] = settled(body.media.schema, body.value, named);
+    decoded["body"] = settled(body.media.schema, body.value, scope);
   }
   return decoded;
 }

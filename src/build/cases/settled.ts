@@ -1,77 +1,91 @@
 import * as check from "../../../templates/validator/inline/runtime/validate.ts";
 import type { Check, Property } from "../../model/check.ts";
-import type { Json, NamedSchema, Schema } from "../../model/schema.ts";
+import type { Direction, Json, NamedSchema, Schema } from "../../model/schema.ts";
 import { accepts } from "./accepts.ts";
 import { matches } from "./patience.ts";
 
-type Named = ReadonlyMap<string, NamedSchema>;
+/** What a value is settled with: every named schema, and who sent it. */
+export type Scope = {
+  readonly named: ReadonlyMap<string, NamedSchema>;
+  readonly direction: Direction;
+};
 
 /** An accepted value as the receiver meets it: defaults put in, what may not be sent removed. */
-export function settled(schema: Schema, value: Json, named: Named): Json {
+export function settled(schema: Schema, value: Json, scope: Scope): Json {
   if (!schema.changes) {
     return value;
   }
   if (schema.target !== null) {
-    const target = named.get(schema.target.key);
-    return target === undefined ? value : settled(target.schema, value, named);
+    const target = scope.named.get(schema.target.key);
+    return target === undefined ? value : settled(target.schema, value, scope);
   }
-  return schema.settles.reduce<Json>((whole, each) => step(each, whole, named), value);
+  return schema.settles.reduce<Json>((whole, each) => step(each, whole, scope), value);
 }
 
-function step(each: Check, value: Json, named: Named): Json {
+function step(each: Check, value: Json, scope: Scope): Json {
   switch (each.keyword) {
     case "ref":
-      return settled(each.schema, value, named);
+      return settled(each.schema, value, scope);
     case "allOf":
-      return each.schemas.reduce<Json>((whole, schema) => settled(schema, whole, named), value);
+      return each.schemas.reduce<Json>((whole, schema) => settled(schema, whole, scope), value);
     case "anyOf":
     case "oneOf":
       return each.schemas.reduce<Json>(
-        (whole, schema) => ifAccepted(schema, whole, value, named),
+        (whole, schema) => ifAccepted(schema, whole, value, scope),
         value,
       );
     case "discriminator": {
       const tag = check.isObject(value) ? value[each.wire] : undefined;
       const chosen = each.choices.find((choice) => choice.values.includes(tag as string));
-      return chosen === undefined ? value : settled(chosen.schema, value, named);
+      return chosen === undefined ? value : settled(chosen.schema, value, scope);
     }
     case "if": {
-      const branch = accepts(each.test, value, named) ? each.thens : each.elses;
-      return branch.reduce<Json>((whole, schema) => settled(schema, whole, named), value);
+      const branch = accepts(each.test, value, scope.named) ? each.thens : each.elses;
+      return branch.reduce<Json>((whole, schema) => settled(schema, whole, scope), value);
     }
     case "items":
       return check.isArray(value)
         ? (value.map((item, index) =>
-            index < each.from ? item : settled(each.schema, item as Json, named),
+            index < each.from ? item : settled(each.schema, item as Json, scope),
           ) as Json)
         : value;
     case "prefixItems":
       return check.isArray(value)
         ? (value.map((item, index) => {
             const schema = each.items[index]?.schema;
-            return schema === undefined ? item : settled(schema, item as Json, named);
+            return schema === undefined ? item : settled(schema, item as Json, scope);
           }) as Json)
         : value;
     case "convert":
-      return JSON.parse(JSON.stringify(check.toDate(value))) as Json;
+      return converted(each.to, value, scope.direction);
     default:
       return check.isObject(value)
-        ? objectStep(each, { ...value } as { [key: string]: Json }, named)
+        ? objectStep(each, { ...value } as { [key: string]: Json }, scope)
         : value;
   }
 }
 
-function ifAccepted(schema: Schema, whole: Json, original: Json, named: Named): Json {
-  return accepts(schema, original, named) ? settled(schema, whole, named) : whole;
+/** A converted value as JSON shows it: a text for a Date, and for the digits that a handler meets. */
+function converted(to: "date" | "bigint" | "digits", value: Json, direction: Direction): Json {
+  if (to === "date") {
+    return JSON.parse(JSON.stringify(check.toDate(value))) as Json;
+  }
+  return to === "digits" && direction === "request" && typeof value === "number"
+    ? String(value)
+    : value;
 }
 
-function objectStep(each: Check, value: { [key: string]: Json }, named: Named): Json {
+function ifAccepted(schema: Schema, whole: Json, original: Json, scope: Scope): Json {
+  return accepts(schema, original, scope.named) ? settled(schema, whole, scope) : whole;
+}
+
+function objectStep(each: Check, value: { [key: string]: Json }, scope: Scope): Json {
   const settle = (key: string, schema: Schema) =>
-    check.put(value, key, settled(schema, value[key] as Json, named));
+    check.put(value, key, settled(schema, value[key] as Json, scope));
   switch (each.keyword) {
     case "properties":
       for (const property of each.properties) {
-        settleProperty(property, value, named);
+        settleProperty(property, value, scope);
       }
       return value;
     case "patternProperties":
@@ -87,19 +101,19 @@ function objectStep(each: Check, value: { [key: string]: Json }, named: Named): 
         .forEach((key) => settle(key, each.schema));
       return value;
     case "dependentSchemas":
-      return Object.hasOwn(value, each.wire) ? settled(each.schema, value, named) : value;
+      return Object.hasOwn(value, each.wire) ? settled(each.schema, value, scope) : value;
     default:
       return value;
   }
 }
 
-function settleProperty(property: Property, value: { [key: string]: Json }, named: Named): void {
+function settleProperty(property: Property, value: { [key: string]: Json }, scope: Scope): void {
   const { wire, fallback, presence, schema } = property;
   if (presence === "removed") {
     delete value[wire];
   } else if (Object.hasOwn(value, wire)) {
-    check.put(value, wire, settled(schema, value[wire] as Json, named));
+    check.put(value, wire, settled(schema, value[wire] as Json, scope));
   } else if (fallback !== null) {
-    check.put(value, wire, settled(schema, fallback.value, named));
+    check.put(value, wire, settled(schema, fallback.value, scope));
   }
 }

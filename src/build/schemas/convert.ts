@@ -14,7 +14,21 @@ export function isDate(draft: Draft): boolean {
   );
 }
 
+/** True for a whole number that keeps every digit: `format: int64`, where the config says so. */
+export function isExact(draft: Draft): boolean {
+  const { raw, types, owner } = draft;
+  return (
+    owner.context.options.int64 !== "number" &&
+    raw["format"] === "int64" &&
+    raw["type"] !== undefined &&
+    types?.includes("integer") === true &&
+    literalsOf(raw) === null
+  );
+}
+
 /** How an accepted value becomes what a handler meets. */
 export function conversion(draft: Draft): Check[] {
-  return isDate(draft) ? [{ keyword: "convert", on: draft.id, to: "date" }] : [];
+  const whole = draft.owner.context.options.int64 === "bigint" ? "bigint" : "digits";
+  const to = isDate(draft) ? "date" : isExact(draft) ? whole : null;
+  return to === null ? [] : [{ keyword: "convert", on: draft.id, to }];
 }

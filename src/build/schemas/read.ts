@@ -12,7 +12,7 @@ import { objectChecks } from "./objects.ts";
 import type { Owner } from "./owner.ts";
 import { numberChecks, stringChecks } from "./scalars.ts";
 import { isSchema } from "../upgrade/v30.ts";
-import { conversion, isDate } from "./convert.ts";
+import { conversion, isDate, isExact } from "./convert.ts";
 import { coversOf } from "./covers.ts";
 import { unevaluatedChecks } from "./unevaluated.ts";
 import { declareIn } from "./shape-algebra.ts";
@@ -86,7 +86,7 @@ export function readSchema(node: unknown, reading: Reading): Schema {
 function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never"): Schema {
   const groups = target !== null && isBareRef(draft.raw) ? [] : groupsOf(draft, target, accepts);
   const isBare = target !== null && groups.length === 0;
-  const typeTest = isBare ? null : typeTestOf(draft.raw, isDate(draft));
+  const typeTest = isBare ? null : typeTestOf(draft.raw, isDate(draft), isExact(draft));
   const raw = draft.raw;
   const schema: Schema = {
     id: draft.id,
@@ -149,7 +149,8 @@ function groupsOf(draft: Draft, target: NamedRef | null, accepts: "any" | "never
     .map(([type, checks]) => ({
       on: draft.id,
       type,
-      isGuarded: type !== "any" && (!isOnly(type, types) || isDate(draft)),
+      isGuarded: type !== "any" && (!isOnly(type, types) || isDate(draft) || isExact(draft)),
+      isExact: type === "number" && isExact(draft),
       checks,
     }));
 }

@@ -1,6 +1,7 @@
 import type { Check } from "../../model/check.ts";
 import { own, textAt } from "../../spec/json.ts";
 import { annotations, numberFormats, stringFormats } from "../formats.ts";
+import { isExact } from "./convert.ts";
 import { readRegex } from "./patterns.ts";
 import type { Draft } from "./read.ts";
 
@@ -20,7 +21,7 @@ export function stringChecks(draft: Draft): Check[] {
 /** `minimum` … `multipleOf` and the numeric formats (JSON Schema 2020-12 Validation §6.2). */
 export function numberChecks(draft: Draft): Check[] {
   const format = textAt(draft.raw, "format") ?? "";
-  const isAsserted = draft.owner.context.options.formats === "assert";
+  const isAsserted = draft.owner.context.options.formats === "assert" && !isExact(draft);
   const camel = isAsserted ? numberFormats.get(format) : undefined;
   return [
     ...limits(draft, ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),

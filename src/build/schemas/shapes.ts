@@ -2,7 +2,7 @@ import type { Check, Choice, Property } from "../../model/check.ts";
 import type { Group, JsonType, NamedRef } from "../../model/schema.ts";
 import type { Member, Shape } from "../../model/shape.ts";
 import { own } from "../../spec/json.ts";
-import { isDate } from "./convert.ts";
+import { isDate, isExact } from "./convert.ts";
 import { bytesMark, type Bytes } from "../multipart.ts";
 import { literalsOf } from "./literals.ts";
 import type { Draft } from "./read.ts";
@@ -96,7 +96,7 @@ function isStructural(check: Check): boolean {
 function shapeOfType(draft: Draft, type: JsonType, checks: readonly Check[]): Shape {
   switch (type) {
     case "integer":
-      return { kind: "number" };
+      return isExact(draft) ? { kind: exactKind(draft) } : { kind: "number" };
     case "array":
       return arrayShape(draft, checks);
     case "object":
@@ -106,6 +106,10 @@ function shapeOfType(draft: Draft, type: JsonType, checks: readonly Check[]): Sh
     default:
       return { kind: type };
   }
+}
+
+function exactKind(draft: Draft): "bigint" | "string" {
+  return draft.owner.context.options.int64 === "bigint" ? "bigint" : "string";
 }
 
 function arrayShape(draft: Draft, checks: readonly Check[]): Shape {

@@ -11,13 +11,13 @@ export type Failure = {
 export class Failures {
   readonly list: Failure[] = [];
   part = "body";
-  /** True where properties that must not be there are looked for, also inside alternatives. */
-  readonly seeksExtras: boolean;
+  /** True where failures that can be mended are looked for, also inside alternatives. */
+  readonly seeksRepairs: boolean;
   readonly #most: number;
 
-  constructor(most = 50, seeksExtras = false) {
+  constructor(most = 50, seeksRepairs = false) {
     this.#most = most;
-    this.seeksExtras = seeksExtras;
+    this.seeksRepairs = seeksRepairs;
   }
 
   get isFull(): boolean {
@@ -35,8 +35,8 @@ export class Failures {
 export type ErrorsOf = (value: unknown, at: string, out: Failures) => void;
 
 /**
- * Says that a value is none of some alternatives; or, where that is what is looked for, which properties
- * alone keep it from being one of them.
+ * Says that a value is none of some alternatives; or, where that is what is looked for, what can be
+ * mended to make it one of them.
  */
 export function addUnmatched(
   value: unknown,
@@ -45,15 +45,15 @@ export function addUnmatched(
   failure: readonly [keyword: string, message: string],
   alternatives: readonly ErrorsOf[],
 ): void {
-  const extras = out.seeksExtras ? extrasAmong(value, at, alternatives) : undefined;
-  if (extras === undefined) {
+  const repairs = out.seeksRepairs ? repairsAmong(value, at, alternatives) : undefined;
+  if (repairs === undefined) {
     out.add(at, ...failure);
   } else {
-    extras.forEach(({ pointer, keyword, message }) => out.add(pointer, keyword, message));
+    repairs.forEach(({ pointer, keyword, message }) => out.add(pointer, keyword, message));
   }
 }
 
-function extrasAmong(
+function repairsAmong(
   value: unknown,
   at: string,
   alternatives: readonly ErrorsOf[],
@@ -63,16 +63,19 @@ function extrasAmong(
     errors(value, at, out);
     return out.list;
   });
-  return found.find((list) => list.length > 0 && list.every(isExtra));
+  return found.find((list) => list.length > 0 && list.every(isRepair));
 }
 
-/** True for a property that must not be there: undeclared in a closed schema. */
-function isExtra({ keyword }: Failure): boolean {
-  return keyword === "additionalProperties" || keyword === "never";
+/** True for a property that must not be there, undeclared in a closed schema, and for digits in a text. */
+function isRepair({ keyword }: Failure): boolean {
+  return keyword === "additionalProperties" || keyword === "never" || keyword === "digits";
 }
 
-/** A value without the properties that closed schemas do not declare; the value itself stays as it is. */
-export function withoutExtras(
+/**
+ * A value without the properties that closed schemas do not declare, and with numbers where a handler
+ * returns their digits; the value itself stays as it is.
+ */
+export function mended(
   schema: { readonly is: (value: unknown) => boolean; readonly errors: ErrorsOf },
   value: unknown,
 ): unknown {
@@ -80,31 +83,43 @@ export function withoutExtras(
   for (let round = 0; round < 10 && !schema.is(made); round += 1) {
     const out = new Failures(10_000, true);
     schema.errors(made, "", out);
-    const extras = out.list.filter((failure) => isExtra(failure) && failure.pointer !== "");
-    if (extras.length === 0) {
+    const repairs = out.list.filter(isRepair);
+    if (repairs.length === 0) {
       return made;
     }
-    made = extras.reduce((whole, { pointer }) => without(whole, tokensOf(pointer)), made);
+    made = repairs.reduce((whole, failure) => mend(whole, failure), made);
   }
   return made;
 }
 
-function tokensOf(pointer: string): string[] {
-  const tokens = pointer.slice(1).split("/");
-  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+function mend(value: unknown, { pointer, keyword }: Failure): unknown {
+  const tokens = pointer === "" ? [] : pointer.slice(1).split("/");
+  const names = tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return changedAt(value, names, (found) =>
+    keyword === "digits" ? BigInt(String(found)) : undefined,
+  );
 }
 
-function without(value: unknown, [token = "", ...rest]: readonly string[]): unknown {
+/** A copy with one place changed; a property that becomes undefined is gone. */
+function changedAt(
+  value: unknown,
+  [token, ...rest]: readonly string[],
+  change: (found: unknown) => unknown,
+): unknown {
+  if (token === undefined) {
+    return change(value) ?? value;
+  }
   if (isArray(value)) {
-    return value.map((item, index) => (String(index) === token ? without(item, rest) : item));
+    return value.map((item, index) =>
+      String(index) === token ? changedAt(item, rest, change) : item,
+    );
   }
   if (!isObject(value) || !Object.hasOwn(value, token)) {
     return value;
   }
-  const entries = Object.entries(value).flatMap(([key, item]): [string, unknown][] =>
-    key !== token ? [[key, item]] : rest.length === 0 ? [] : [[key, without(item, rest)]],
-  );
-  return Object.fromEntries(entries);
+  const item = rest.length === 0 ? change(value[token]) : changedAt(value[token], rest, change);
+  const entries = Object.entries(value).filter(([key]) => key !== token || item !== undefined);
+  return Object.fromEntries(entries.map(([key, each]) => [key, key === token ? item : each]));
 }
 
 /** Accepts every value: the schema says nothing. */
@@ -162,6 +177,37 @@ export function isDate(value: unknown): value is Date {
   return value instanceof Date && !Number.isNaN(value.getTime());
 }
 
+/** A number that may have more digits than a JavaScript number keeps. */
+export function isNumeric(value: unknown): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
+}
+
+/** A whole number of 64 bits; one that a JavaScript number cannot hold is a bigint. */
+export function isInt64(value: unknown): value is number | bigint {
+  return isNumeric(value) && (typeof value === "bigint" || Number.isInteger(value))
+    ? value >= -(2n ** 63n) && value < 2n ** 63n
+    : false;
+}
+
+/** Says that a value is no whole number; a text of digits is one that a handler returns. */
+export function addInt64(value: unknown, at: string, out: Failures, message: string): void {
+  out.add(at, out.seeksRepairs && isDigits(value) ? "digits" : "type", message);
+}
+
+function isDigits(value: unknown): boolean {
+  return typeof value === "string" && /^-?\d{1,19}$/.test(value) && isInt64(BigInt(value));
+}
+
+/** A whole number as a bigint. */
+export function toBigInt(value: unknown): unknown {
+  return Number.isInteger(value) ? BigInt(value as number) : value;
+}
+
+/** A whole number as a text of its digits. */
+export function toDigits(value: unknown): unknown {
+  return isNumeric(value) ? String(BigInt(value)) : value;
+}
+
 /** The Date that a text stands for (RFC 3339 §5.6); a leap second is the second before. */
 export function toDate(value: unknown): unknown {
   return typeof value === "string" ? new Date(value.replace(/:60(?=[.zZ+-])/, ":59")) : value;
@@ -211,7 +257,10 @@ function countCharacters(value: string): number {
 }
 
 /** True when a number is a whole multiple of another, computed on their decimal digits. */
-export function isMultiple(value: number, of: number): boolean {
+export function isMultiple(value: number | bigint, of: number): boolean {
+  if (typeof value === "bigint") {
+    return Number.isInteger(of) ? value % BigInt(of) === 0n : isMultiple(Number(value), of);
+  }
   if (value % of === 0) {
     return true;
   }

@@ -2,8 +2,8 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { preferred } from "./accept.ts";
 import { writeAnswer, writeProblem } from "./answers.ts";
-import { isOfType } from "./bodies.ts";
-import { restEvent, type GatewayEvent } from "./events.ts";
+import { closestTo } from "./bodies.ts";
+import { answerFor, restEvent, type GatewayEvent } from "./events.ts";
 import type { Handler, Location, Media, Operation, Parameter, Variable } from "./operation.ts";
 import { byName, claims, decoded, readParameter, type Texts } from "./parameters.ts";
 import { badRequest, notAcceptable, notFound, Problem, unsupportedMediaType } from "./problem.ts";
@@ -26,7 +26,7 @@ export function lambda<Request, Response>(
   return async (event, context) => {
     try {
       const request = await readRequest(operation, restEvent(event), context);
-      return writeAnswer(operation, await handle(request));
+      return answerFor(event, writeAnswer(operation, await handle(request)));
     } catch (error) {
       return error instanceof Problem
         ? writeProblem(error.details)
@@ -215,7 +215,7 @@ async function readBody<Request, Response>(
   const contentType = headerTexts(event)["content-type"]?.at(-1);
   const media = mediaOf(body.media, contentType);
   const value = await media.read(event, media);
-  if (!media.is(value)) {
+  if (!isValid(media, value)) {
     media.errors(value, "", out);
     return;
   }
@@ -223,10 +223,23 @@ async function readBody<Request, Response>(
   request["body"] = media.settle === undefined ? value : media.settle(value);
 }
 
+/** Checks a body; one that is nested deeper than the stack goes is refused as such. */
+function isValid(media: Media, value: unknown): boolean {
+  try {
+    return media.is(value);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw badRequest([
+        { in: "body", pointer: "", keyword: "depth", message: "must not be nested so deeply" },
+      ]);
+    }
+    throw error;
+  }
+}
+
 /** The declared media type that a Content-Type is of: an exact one before a range; none named means JSON. */
 function mediaOf(media: readonly Media[], contentType = "application/json"): Media {
-  const matching = media.filter((each) => isOfType(contentType, each.type));
-  const found = matching.find((each) => !each.type.includes("*")) ?? matching[0];
+  const found = closestTo(contentType, media);
   if (found === undefined) {
     throw unsupportedMediaType(media.map((each) => each.type));
   }

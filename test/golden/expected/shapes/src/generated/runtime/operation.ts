@@ -36,7 +36,8 @@ export type Deep =
       readonly isOpen: boolean;
     };
 
-export type Scalar = "null" | "boolean" | "number" | "string";
+/** `exact` is a whole number that keeps every digit. */
+export type Scalar = "null" | "boolean" | "number" | "exact" | "string";
 export type TextMember = {
   readonly wire: string;
   readonly scalars: readonly Scalar[];
@@ -121,7 +122,7 @@ export type None = Readonly<Record<never, never>>;
 export type Headers = { readonly [name: string]: HeaderValue };
 
 /** What a header can be written from (style simple). */
-type HeaderScalar = string | number | boolean | null;
+type HeaderScalar = string | number | bigint | boolean | null;
 type HeaderValue =
   | HeaderScalar
   | Date

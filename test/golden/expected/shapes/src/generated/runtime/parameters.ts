@@ -5,8 +5,12 @@ import { put } from "./validate.ts";
 /** The decoded texts of one location, by name, in order. */
 export type Texts = { readonly [name: string]: readonly string[] | undefined };
 
-/** Reads one parameter from the texts of its location, which `others` share; undefined where it is absent. */
-export type ReadStyle = (texts: Texts, parameter: Parameter, others: readonly string[]) => unknown;
+/**
+ * Reads one parameter from the texts of its location; undefined where it is absent. An open object takes
+ * the names that are nobody else's.
+ */
+export type ReadStyle = (texts: Texts, parameter: Parameter, isTaken: IsTaken) => unknown;
+type IsTaken = (name: string) => boolean;
 
 /** Reads one parameter of a location; undefined where it is absent. */
 export function readParameter(
@@ -17,21 +21,24 @@ export function readParameter(
   if (parameter.allowsEmpty === true && own(texts, parameter.name)?.join("") === "") {
     return "";
   }
-  const others = all.map(({ name }) => name).filter((name) => name !== parameter.name);
-  return parameter.style(texts, parameter, others);
+  const others = all.filter(({ name }) => name !== parameter.name);
+  return parameter.style(texts, parameter, (name) => others.some((each) => declares(each, name)));
 }
 
 /** True where a name in a query or a form is that of a parameter, or of a part of it. */
-export function claims({ name, isExploded, text }: Parameter, key: string): boolean {
+export function claims(parameter: Parameter, key: string): boolean {
+  const { text, isExploded } = parameter;
+  return (text.kind === "object" && isExploded && text.isOpen) || declares(parameter, key);
+}
+
+function declares({ name, isExploded, text }: Parameter, key: string): boolean {
   switch (text.kind) {
     case "array":
       return key === name || key === `${name}[]`;
     case "deep":
       return key.startsWith(`${name}[`);
     case "object":
-      return isExploded
-        ? text.isOpen || text.members.some((member) => member.wire === key)
-        : key === name;
+      return isExploded ? text.members.some((member) => member.wire === key) : key === name;
     default:
       return key === name;
   }
@@ -68,6 +75,9 @@ export function scalarOf(text: string, scalars: readonly Scalar[]): unknown {
   for (const scalar of scalars) {
     if (scalar === "number" && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) {
       return Number.isFinite(Number(text)) ? Number(text) : text;
+    }
+    if (scalar === "exact" && /^-?(?:0|[1-9]\d*)$/.test(text)) {
+      return Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text);
     }
     if (scalar === "boolean" && (text === "true" || text === "false")) {
       return text === "true";
@@ -154,42 +164,34 @@ export function objectOf(
 }
 
 /** Style form (RFC 6570 §3.2.8): `a=1&a=2`, or `a=1,2` where not exploded. */
-export function form(texts: Texts, parameter: Parameter, others: readonly string[]): unknown {
-  return delimited(texts, parameter, ",", others);
+export function form(texts: Texts, parameter: Parameter, isTaken: IsTaken): unknown {
+  return delimited(texts, parameter, ",", isTaken);
 }
 
 /** Style cookie (OpenAPI 3.2): as form, but nothing is percent-encoded. */
-export function cookie(texts: Texts, parameter: Parameter, others: readonly string[]): unknown {
-  return delimited(texts, { ...parameter, isEncoded: false }, ",", others);
+export function cookie(texts: Texts, parameter: Parameter, isTaken: IsTaken): unknown {
+  return delimited(texts, { ...parameter, isEncoded: false }, ",", isTaken);
 }
 
 /** Style spaceDelimited: `a=1%202`. */
-export function spaceDelimited(
-  texts: Texts,
-  parameter: Parameter,
-  others: readonly string[],
-): unknown {
-  return delimited(texts, parameter, " ", others);
+export function spaceDelimited(texts: Texts, parameter: Parameter, isTaken: IsTaken): unknown {
+  return delimited(texts, parameter, " ", isTaken);
 }
 
 /** Style pipeDelimited: `a=1|2`. */
-export function pipeDelimited(
-  texts: Texts,
-  parameter: Parameter,
-  others: readonly string[],
-): unknown {
-  return delimited(texts, parameter, "|", others);
+export function pipeDelimited(texts: Texts, parameter: Parameter, isTaken: IsTaken): unknown {
+  return delimited(texts, parameter, "|", isTaken);
 }
 
 function delimited(
   texts: Texts,
   parameter: Parameter,
   separator: string,
-  others: readonly string[],
+  isTaken: IsTaken,
 ): unknown {
   const { name, isExploded, text } = parameter;
   if (text.kind === "object" && isExploded) {
-    return spread(texts, parameter, others);
+    return spread(texts, parameter, isTaken);
   }
   const found = own(texts, name) ?? (text.kind === "array" ? own(texts, `${name}[]`) : undefined);
   if (found === undefined) {
@@ -205,12 +207,12 @@ function delimited(
 }
 
 /** An exploded object is its members, as parameters of their own: all that are nobody else's if it is open. */
-function spread(texts: Texts, { text, isEncoded }: Parameter, others: readonly string[]): unknown {
+function spread(texts: Texts, { text, isEncoded }: Parameter, isTaken: IsTaken): unknown {
   if (text.kind !== "object") {
     return undefined;
   }
   const declared = text.members.map((member) => member.wire);
-  const open = text.isOpen ? Object.keys(texts).filter((name) => !others.includes(name)) : [];
+  const open = text.isOpen ? Object.keys(texts).filter((name) => !isTaken(name)) : [];
   const names = [...new Set([...declared, ...open])];
   const entries = names.flatMap((name) =>
     (own(texts, name) ?? []).map((value) => [name, plainOf(value, isEncoded)] as const),

@@ -2,8 +2,8 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
 import type { Answer, Headers, Operation } from "./operation.ts";
 import type { ProblemDetails } from "./problem.ts";
-import { isOfType } from "./bodies.ts";
-import { Failures, isObject, withoutExtras, type Failure } from "./validate.ts";
+import { closestTo } from "./bodies.ts";
+import { Failures, isObject, mended, type Failure } from "./validate.ts";
 
 /** What a handler returns, as far as the runtime is concerned. */
 export type Returned = {
@@ -49,7 +49,7 @@ function answerOf(answers: readonly Answer[], response: Returned): Answer | unde
     ? declared.length === 1
       ? declared[0]
       : undefined
-    : declared.find((each) => isOfType(contentType, each.type));
+    : closestTo(contentType, declared);
 }
 
 function answersFor(answers: readonly Answer[], status: number): readonly Answer[] {
@@ -60,7 +60,9 @@ function answersFor(answers: readonly Answer[], status: number): readonly Answer
 
 /** A body without what is writeOnly and without undeclared properties of closed schemas. */
 function settledBody(answer: Answer, body: unknown): unknown {
-  return withoutExtras(answer, answer.settle === undefined ? body : answer.settle(body));
+  // Extras go first: an alternative settles only a body that is one of it; numbers come back after.
+  const fitting = mended(answer, body);
+  return answer.settle === undefined ? fitting : mended(answer, answer.settle(fitting));
 }
 
 /** Logs or refuses a response that breaks the document. */
@@ -108,7 +110,36 @@ function writeBody(
     typeof body === "string" &&
     type !== undefined &&
     !/[/+]json$/.test(type.split(";", 1)[0] ?? "");
-  return { body: isText ? body : JSON.stringify(body) };
+  const isForm = type?.startsWith("application/x-www-form-urlencoded") === true;
+  return { body: isText ? body : isForm && isObject(body) ? formText(body) : jsonText(body) };
+}
+
+/** A form: lists repeat their name, what is an object in it is JSON. */
+function formText(body: { [name: string]: unknown }): string {
+  const fields = new URLSearchParams();
+  for (const [name, value] of Object.entries(body).filter(([, each]) => each !== undefined)) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      fields.append(name, typeof item === "string" ? item : jsonText(item));
+    }
+  }
+  return fields.toString();
+}
+
+/** JSON in which bigints are numbers with all their digits. */
+function jsonText(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (error) {
+    if (!(error instanceof TypeError)) {
+      throw error;
+    }
+    // JSON.stringify refuses bigints: they go through it as texts under a mark that nothing else has.
+    const mark = `bigint-${crypto.randomUUID()}:`;
+    const marked = JSON.stringify(body, (_, value: unknown) =>
+      typeof value === "bigint" ? `${mark}${value}` : value,
+    );
+    return marked.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
+  }
 }
 
 /** Header values are sent as text (style simple); a list becomes repeated headers. */
@@ -123,13 +154,20 @@ function writeHeaders(
     } else if (value instanceof Date) {
       single[name] = value.toISOString();
     } else if (value !== undefined) {
-      single[name] = isObject(value) ? Object.entries(value).join(",") : String(value);
+      single[name] = isObject(value) ? textOfObject(value) : String(value);
     }
   }
   return {
     headers: single,
     ...(Object.keys(lists).length === 0 ? {} : { multiValueHeaders: lists }),
   };
+}
+
+/** An object in a header (style simple): `name,value,name,value`. */
+function textOfObject(value: { [name: string]: unknown }): string {
+  return Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .join(",");
 }
 
 /** Writes a problem (RFC 9457 §3). */
@@ -166,7 +204,8 @@ export function answerFailures(answers: readonly Answer[], response: Returned): 
 function checkHeaders(answer: Answer, headers: Headers, out: Failures): void {
   const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const named: unknown = Object.fromEntries(lower);
-  if (answer.headers !== undefined && !answer.headers.is(named)) {
-    answer.headers.errors(named, "/headers", out);
+  const declared = answer.headers;
+  if (declared !== undefined && !declared.is(mended(declared, named))) {
+    declared.errors(named, "/headers", out);
   }
 }

@@ -23,6 +23,38 @@ export function json(event: APIGatewayProxyEvent): unknown {
   }
 }
 
+/** A JSON body of which whole numbers keep every digit: those beyond 2^53 are bigints where they may be. */
+export function exactJson(event: APIGatewayProxyEvent, media: Media): unknown {
+  const plain = json(event);
+  const text = textOf(event);
+  if (!/\d{16}/.test(text)) {
+    return plain;
+  }
+  const exact = parseExact(text);
+  return media.is(exact) ? exact : plain;
+}
+
+/** Strings, which are passed over, and whole numbers of many digits. */
+const tokens = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
+
+function parseExact(text: string): unknown {
+  let mark = "int64:";
+  while (text.includes(mark)) {
+    mark += ":";
+  }
+  const marked = text.replaceAll(tokens, (token) =>
+    token.startsWith('"') ? token : `"${mark}${token}"`,
+  );
+  return JSON.parse(marked, (_, value: unknown) => {
+    const digits = typeof value === "string" && value.startsWith(mark);
+    return digits ? numberOf(value.slice(mark.length)) : value;
+  });
+}
+
+function numberOf(digits: string): number | bigint {
+  return Number.isSafeInteger(Number(digits)) ? Number(digits) : BigInt(digits);
+}
+
 /** An application/x-www-form-urlencoded body: fields in a style are read as parameters in a query are. */
 export function formUrlencoded(event: APIGatewayProxyEvent, media: Media): unknown {
   const entries = [...new URLSearchParams(textOf(event))];
@@ -93,6 +125,17 @@ export function text(event: APIGatewayProxyEvent): unknown {
 /** A body that is handed on as bytes. */
 export function binary(event: APIGatewayProxyEvent): unknown {
   return new Uint8Array(Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8"));
+}
+
+/** Of what is declared, that which says most exactly what a media type is; undefined where nothing does. */
+export function closestTo<Declared extends { readonly type: string }>(
+  contentType: string,
+  declared: readonly Declared[],
+): Declared | undefined {
+  const matching = declared.filter(({ type }) => isOfType(contentType, type));
+  const length = ({ type }: Declared) =>
+    type.includes("*") ? type.replaceAll("*", "").length : 1000;
+  return matching.sort((a, b) => length(b) - length(a))[0];
 }
 
 /** True where a media type (`application/json; charset=utf-8`) is, or is in the range, of another. */
