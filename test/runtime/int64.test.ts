@@ -85,8 +85,8 @@ describe.each(["bigint", "string"] as const)("int64: %s", (int64) => {
   });
 
   it("reads numbers of many digits as numbers where the document does not ask for 64 bits", async () => {
-    const { seen } = await send({ body: `{"id":5,"plain":12345678901234567890}` });
-    expect(seen?.body).toEqual({ id: of("5"), plain: 12345678901234567890 });
+    const { seen } = await send({ body: `{"id":5,"plain":18446744073709551616}` });
+    expect(seen?.body).toEqual({ id: of("5"), plain: 2 ** 64 });
   });
 
   it("is in the types, and the project passes its own tests", async () => {
