@@ -71,6 +71,7 @@ function readMedia(
   const type = written.split(";")[0]?.trim().toLowerCase() ?? "";
   const codec = isBytes(type, own(raw, "schema")) ? "binary" : codecOf(type);
   const node = schemaFor(context, codec, own(raw, "schema") ?? true, rawAt(raw, "encoding"));
+  reportText(context, codec, raw);
   const typeName = owner.reserve(hint);
   const schema = readSchema(node, {
     owner,
@@ -96,6 +97,15 @@ function readMedia(
     ...readFields(context, codec, raw, own(raw, "schema")),
     examples: readExamples(reading, raw, schema.examples),
   };
+}
+
+/** A text is handed on as it is: what a schema says of another type is not checked. */
+function reportText(context: Context, codec: Codec, raw: Raw): void {
+  const type = own(context.follow(own(raw, "schema")), "type");
+  if (codec === "text" && type !== undefined && type !== "string") {
+    const where = context.spec.originOf(raw, "schema");
+    context.found.add("schema/keyword", { keyword: "type" }, where);
+  }
 }
 
 /** What of a media type's schema is checked: of bytes only their number, files are told from fields. */

@@ -26,7 +26,9 @@ function readResponse(
   statuses: readonly string[],
 ): Response {
   const prefix = reading.prefix + pascalOf(status).replace(/^N/, "");
-  const media = readContent(reading, raw, "response", `${prefix}Body`);
+  // What answers HEAD has no content, whatever is declared (RFC 9110 §9.3.2).
+  const isHead = reading.key.startsWith("HEAD ");
+  const media = isHead ? [] : readContent(reading, raw, "response", `${prefix}Body`);
   const answers: Answer[] =
     media.length === 0
       ? [{ typeName: reading.owner.reserve(prefix), media: null, isOnly: true }]

@@ -742,6 +742,20 @@ describe("responses", () => {
     expect((await answer({}, response, { content })).body).toBe('{"a":"x"}');
   });
 
+  it("has no content for HEAD", async () => {
+    const content = { "application/json": { schema: closed } };
+    const responses = { 200: { description: "", content } };
+    const document = documentOf({ "/x": { head: { operationId: "run", responses } } });
+    const { run } = (await loadGenerated(
+      document,
+      "src/generated/operations/run.ts",
+    )) as unknown as {
+      run: (handle: () => object) => (event: object, context: object) => Promise<object>;
+    };
+    const answered = await run(() => ({ status: 200 }))({ requestContext: { identity } }, {});
+    expect(answered).toMatchObject({ statusCode: 200, body: "" });
+  });
+
   it("writes forms as forms", async () => {
     const content = { "application/x-www-form-urlencoded": { schema: { type: "object" } } };
     const { body, headers } = await answer({}, { body: { a: "x y", b: [1, 2] } }, { content });
