@@ -1,6 +1,6 @@
 import type { Check, Choice } from "../../model/check.ts";
 import type { Schema } from "../../model/schema.ts";
-import { isRaw, rawAt, textAt, own } from "../../spec/json.ts";
+import { isRaw, listAt, rawAt, textAt, own } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
 import { identityOf } from "../context.ts";
 import { literalsOf } from "./literals.ts";
@@ -35,7 +35,10 @@ export function discriminatorCheck(
   return { keyword: "discriminator", on: draft.id, ...nameOf(wire), choices, message };
 }
 
-/** The values that choose a branch: those mapped to it, else the name of its schema. */
+/**
+ * The values that choose a branch: those mapped to it, else those that it says itself, else the name of
+ * its schema.
+ */
 function choiceOf(
   draft: Draft,
   member: unknown,
@@ -48,16 +51,26 @@ function choiceOf(
   const mapped = mapping
     .filter(([, to]) => typeof to === "string" && isSame(draft, to, ref, identity))
     .map(([value]) => value);
+  const said = valuesSaid(draft, member, wire);
   const name = ref.split("/").at(-1) ?? ref;
-  const values = mapped.length > 0 ? mapped : [name];
-  return { values, schema, isTagged: isTagged(draft, member, wire, values) };
+  const values = mapped.length > 0 ? mapped : said.length > 0 ? said : [name];
+  const isTagged = said.length > 0 && said.every((value) => values.includes(value));
+  return { values, schema, isTagged };
 }
 
-function isTagged(draft: Draft, member: unknown, wire: string, values: readonly string[]): boolean {
-  const { context } = draft.owner;
-  const property = own(rawAt(context.follow(member), "properties"), wire);
-  const literals = isRaw(property) ? literalsOf(property) : null;
-  return literals !== null && literals.every((literal) => values.includes(literal as string));
+/** The values that a branch gives the property, itself or in its own part of an `allOf`. */
+function valuesSaid(draft: Draft, member: unknown, wire: string): string[] {
+  const branch = draft.owner.context.follow(member);
+  const parts = [branch, ...listAt(branch, "allOf").filter((part) => refOf(part) === null)];
+  const literals = parts.flatMap((part) => {
+    const property = own(rawAt(part, "properties"), wire);
+    return isRaw(property) ? (literalsOf(property) ?? []) : [];
+  });
+  // Azure's documents name the value beside the schema. A parent's own values are those of all its heirs.
+  const azure = textAt(branch, "x-ms-discriminator-value");
+  const isParent = own(branch, "discriminator") !== undefined;
+  const texts = literals.filter((literal) => typeof literal === "string");
+  return texts.length > 0 && !isParent ? texts : azure === null ? [] : [azure];
 }
 
 /** A mapping names a schema by reference or by the name of a component. */

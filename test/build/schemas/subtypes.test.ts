@@ -54,6 +54,27 @@ describe("inheritance by allOf under a discriminator", () => {
     expect(text("Puppy")).toContain("mother?: Pet;");
   });
 
+  it("takes the values that an heir says itself, and those of Azure's documents", async () => {
+    const kind = { petType: { type: "string", enum: ["cat", "kitten"] } };
+    const { is, errors } = await validatorOf(ref("Pet"), {
+      ...schemas,
+      Cat: heir("Pet", kind),
+      Puppy: { ...heir("Dog", { age: { type: "integer" } }), "x-ms-discriminator-value": "pup" },
+    });
+    expect(is({ petType: "kitten", name: "a" })).toBe(true);
+    expect(is({ petType: "pup", name: "a", age: 1 })).toBe(true);
+    expect(errors({ petType: "pup", name: "a", age: "1" })).toEqual(["type /age"]);
+    expect(errors({ petType: "Cat", name: "a" })).toEqual(["discriminator /petType"]);
+  });
+
+  it("lets the parent stand for its own name among its property's values", async () => {
+    const petType = { type: "string", enum: ["Cat", "dog", "Puppy", "Pet"] };
+    const Pet = { ...schemas.Pet, properties: { ...schemas.Pet.properties, petType } };
+    const { is, errors } = await validatorOf(ref("Pet"), { ...schemas, Pet });
+    expect(is({ petType: "Pet", name: "a" })).toBe(true);
+    expect(errors({ petType: "Cat", name: "a" })).toEqual(["required /lives"]);
+  });
+
   it("leaves the parent out where its own values do not hold its name", async () => {
     const petType = { type: "string", enum: ["Cat", "dog", "Puppy"] };
     const Pet = { ...schemas.Pet, properties: { ...schemas.Pet.properties, petType } };
