@@ -101,8 +101,8 @@ function readMedia(
 
 /** A text is handed on as it is: what a schema says of another type is not checked. */
 function reportText(context: Context, codec: Codec, raw: Raw): void {
-  const type = own(context.follow(own(raw, "schema")), "type");
-  if (codec === "text" && type !== undefined && type !== "string") {
+  const type = codec === "text" ? own(context.follow(own(raw, "schema")), "type") : undefined;
+  if (type !== undefined && type !== "string") {
     const where = context.spec.originOf(raw, "schema");
     context.found.add("schema/keyword", { keyword: "type" }, where);
   }
@@ -147,12 +147,18 @@ export function codecOf(type: string): Codec {
   return type.startsWith("text/") || /[/+]xml$/.test(type) ? "text" : "binary";
 }
 
+/** The value of an Example Object (OpenAPI 3.1 §4.8.19; `dataValue` since 3.2); undefined where it has none. */
+export function valueOf(example: unknown): unknown {
+  const value = own(example, "value");
+  return value === undefined ? own(example, "dataValue") : value;
+}
+
 /** The examples of a media type, else those of its schema. */
 function readExamples(reading: OperationReading, raw: Raw, fromSchema: readonly Json[]): Example[] {
   const { spec } = reading.context;
   const named = Object.entries(rawAt(raw, "examples")).flatMap(([name, node]) => {
     const example = reading.context.follow(node);
-    const value = own(example, "value") ?? own(example, "dataValue");
+    const value = valueOf(example);
     return value === undefined
       ? []
       : [{ name, value: value as Json, origin: spec.originOf(raw, "examples", name) }];

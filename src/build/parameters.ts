@@ -2,6 +2,7 @@ import type { In, Location, Parameter } from "../model/api.ts";
 import type { Json, Schema } from "../model/schema.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
+import { valueOf } from "./bodies.ts";
 import { pascalOf } from "./names.ts";
 import type { Owner } from "./schemas/owner.ts";
 import { readSchema } from "./schemas/read.ts";
@@ -246,10 +247,7 @@ function readParameter(
 function exampleOf(context: Context, node: Raw, schema: Schema): { readonly value: Json } | null {
   const media = Object.values(rawAt(node, "content"))[0];
   const named = Object.values({ ...rawAt(node, "examples"), ...rawAt(media, "examples") }).map(
-    (each) => {
-      const example = context.follow(each);
-      return own(example, "value") ?? own(example, "dataValue");
-    },
+    (each) => valueOf(context.follow(each)),
   );
   const values = [own(node, "example"), own(media, "example"), ...named, ...schema.examples].filter(
     (value) => value !== undefined,

@@ -36,6 +36,12 @@ describe("examples", () => {
     expect(cases?.answers.map(({ body }) => body)).toEqual([{ n: 1 }, { n: 2 }]);
   });
 
+  it("may be null", () => {
+    const schema = { type: ["object", "null"] };
+    const cases = casesOf({ example: "x" }, { examples: { none: { value: null } } }, schema);
+    expect(cases?.accepted.map(({ request }) => request.body)).toEqual(["null"]);
+  });
+
   it.each([
     ["a media type's", { example: { n: 3 } }, {}],
     ["a schema's, as a list", {}, { examples: [{ n: 3 }] }],

@@ -24,6 +24,12 @@ describe("schemas that apply themselves to the same value", () => {
     expect(codesOf({ Subject: schema })).toEqual([expect.stringContaining("schema/circular ")]);
   });
 
+  it("may be nothing but a reference to itself, as a body", () => {
+    const schemas = { A: { $ref: "#/components/schemas/A" } };
+    const { found } = apiOf(documentWithSchema({ $ref: "#/components/schemas/A" }, schemas));
+    expect(found.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
   it("may go on through a property", () => {
     expect(
       codesOf({ Subject: { allOf: [{ type: "object", properties: { next: subject } }] } }),
