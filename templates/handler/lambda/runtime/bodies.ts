@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { Media, TextMember } from "./operation.ts";
 import { byName, claims, grouped, objectOf, readParameter } from "./parameters.ts";
 import { badRequest } from "./problem.ts";
-import { put } from "./validate.ts";
+import { isOfType, put } from "./validate.ts";
 
 /** Reads a body under one media type. */
 export type ReadBody = (event: APIGatewayProxyEvent, media: Media) => unknown;
@@ -136,13 +136,4 @@ export function closestTo<Declared extends { readonly type: string }>(
   const length = ({ type }: Declared) =>
     type.includes("*") ? type.replaceAll("*", "").length : 1000;
   return matching.sort((a, b) => length(b) - length(a))[0];
-}
-
-/** True where a media type (`application/json; charset=utf-8`) is, or is in the range, of another. */
-export function isOfType(contentType: string, declared: string): boolean {
-  const type = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  const [before = "", after = ""] = declared.replace(/^\*\/\*$/, "*").split("*");
-  return declared.includes("*")
-    ? type.length > before.length + after.length && type.startsWith(before) && type.endsWith(after)
-    : type === declared;
 }

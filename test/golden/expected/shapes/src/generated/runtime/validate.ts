@@ -59,7 +59,7 @@ function repairsAmong(
   alternatives: readonly ErrorsOf[],
 ): readonly Failure[] | undefined {
   const found = alternatives.map((errors) => {
-    const out = new Failures(10_000, true);
+    const out = new Failures(Infinity, true);
     errors(value, at, out);
     return out.list;
   });
@@ -79,47 +79,50 @@ export function mended(
   schema: { readonly is: (value: unknown) => boolean; readonly errors: ErrorsOf },
   value: unknown,
 ): unknown {
-  let made = value;
-  for (let round = 0; round < 10 && !schema.is(made); round += 1) {
-    const out = new Failures(10_000, true);
-    schema.errors(made, "", out);
-    const repairs = out.list.filter(isRepair);
-    if (repairs.length === 0) {
-      return made;
-    }
-    made = repairs.reduce((whole, failure) => mend(whole, failure), made);
-  }
-  return made;
-}
-
-function mend(value: unknown, { pointer, keyword }: Failure): unknown {
-  const tokens = pointer === "" ? [] : pointer.slice(1).split("/");
-  const names = tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return changedAt(value, names, (found) =>
-    keyword === "digits" ? BigInt(String(found)) : undefined,
-  );
-}
-
-/** A copy with one place changed; a property that becomes undefined is gone. */
-function changedAt(
-  value: unknown,
-  [token, ...rest]: readonly string[],
-  change: (found: unknown) => unknown,
-): unknown {
-  if (token === undefined) {
-    return change(value) ?? value;
-  }
-  if (isArray(value)) {
-    return value.map((item, index) =>
-      String(index) === token ? changedAt(item, rest, change) : item,
-    );
-  }
-  if (!isObject(value) || !Object.hasOwn(value, token)) {
+  if (schema.is(value)) {
     return value;
   }
-  const item = rest.length === 0 ? change(value[token]) : changedAt(value[token], rest, change);
-  const entries = Object.entries(value).filter(([key]) => key !== token || item !== undefined);
-  return Object.fromEntries(entries.map(([key, each]) => [key, key === token ? item : each]));
+  // One copy is changed in place: a list may hold as many extras as items.
+  const made = { "": copied(value) };
+  for (let round = 0; round < 10 && !schema.is(made[""]); round += 1) {
+    const out = new Failures(Infinity, true);
+    schema.errors(made[""], "", out);
+    const repairs = out.list.filter(isRepair);
+    if (repairs.length === 0) {
+      break;
+    }
+    repairs.forEach((failure) => mend(made, failure));
+  }
+  return made[""];
+}
+
+/** A copy of the lists and objects of a value; what JSON does not know (bytes, Dates) stays the same. */
+function copied(value: unknown): unknown {
+  if (isArray(value)) {
+    return value.map(copied);
+  }
+  const isPlain =
+    isObject(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  return isPlain
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copied(item)]))
+    : value;
+}
+
+/** Mends one place of a value that stands under the empty name. */
+function mend(root: { [name: string]: unknown }, { pointer, keyword }: Failure): void {
+  const tokens = pointer.split("/");
+  const names = tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const last = names.pop() ?? "";
+  const holder = names.reduce<unknown>(
+    (at, name) => (at as { [name: string]: unknown })[name],
+    root,
+  );
+  if (keyword === "digits") {
+    const found = holder as { [name: string]: unknown };
+    put(found, last, BigInt(String(found[last])));
+  } else if (isObject(holder) && holder !== root) {
+    delete holder[last];
+  }
 }
 
 /** Accepts every value: the schema says nothing. */
@@ -160,16 +163,17 @@ export function isFile(value: unknown, most: number, types: readonly string[]): 
   return (
     value instanceof File &&
     value.size <= most &&
-    (types.length === 0 || isOfTypes(value.type, types))
+    (types.length === 0 || types.some((type) => isOfType(value.type, type)))
   );
 }
 
-/** True where a media type is one of those named, or in the range (`image/*`) of one. */
-function isOfTypes(type: string, types: readonly string[]): boolean {
-  const bare = type.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  return types.some((each) =>
-    each.endsWith("/*") ? bare.startsWith(each.slice(0, -1)) : each === bare,
-  );
+/** True where a media type (`application/json; charset=utf-8`) is, or is in the range of, another. */
+export function isOfType(contentType: string, declared: string): boolean {
+  const type = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const [before = "", after = ""] = declared.replace(/^\*\/\*$/, "*").split("*");
+  return declared.includes("*")
+    ? type.length > before.length + after.length && type.startsWith(before) && type.endsWith(after)
+    : type === declared;
 }
 
 /** A point in time, as a handler may return it where a text is asked for. */
