@@ -83,7 +83,7 @@ function readMedia(
   owner.branch(schema);
   owner.declarations.push({
     typeName,
-    doc: null,
+    doc: schema.target === null ? schema.doc : null,
     shape: schema.shape,
   });
   return {

@@ -41,7 +41,7 @@ export function buildApi(spec: Spec, found: Collector, options: Choices): Api {
   return {
     title: textAt(info, "title") ?? "API",
     version: String(own(info, "version") ?? "0"),
-    doc: docOf(info),
+    doc: docOf({ summary: info["summary"], description: info["description"] }),
     operations: read.map(({ operation }) => ({
       ...operation,
       cases: buildCases(context, operation),

@@ -119,7 +119,7 @@ export function readOperation(
     path: found.path,
     name,
     prefix,
-    doc: docOf(found.operation),
+    doc: docOf(found.operation) ?? docOf(found.pathItem),
     tags: listAt(found.operation, "tags").filter((tag) => typeof tag === "string"),
     locations,
     body,

@@ -1,4 +1,4 @@
-import type { Answer, Header, Response, StatusShape } from "../model/api.ts";
+import type { Answer, Header, HeaderStyle, Response, StatusShape } from "../model/api.ts";
 import { own, rawAt, type Raw } from "../spec/json.ts";
 import { readContent } from "./bodies.ts";
 import { pascalOf } from "./names.ts";
@@ -47,6 +47,7 @@ function readResponse(
     doc: docOf(raw),
     headers,
     headerSchema: named,
+    styledHeaders: styledHeaders(reading, raw),
     needsHeaders: headers.some((header) => header.isRequired),
     answers,
     origin: reading.context.spec.originOf(raw),
@@ -85,9 +86,7 @@ function headerSchema(reading: OperationReading, raw: Raw, prefix: string): Sche
   const entries = declared.map(([wire, header]) => [wire.toLowerCase(), header] as const);
   const object = {
     type: "object",
-    properties: Object.fromEntries(
-      entries.map(([name, header]) => [name, own(header, "schema") ?? true]),
-    ),
+    properties: Object.fromEntries(entries.map(([name, header]) => [name, schemaOf(header)])),
     required: entries.filter(([, header]) => header["required"] === true).map(([name]) => name),
   };
   context.spec.adopt(object, raw);
@@ -114,6 +113,23 @@ function readHeaders(reading: OperationReading, raw: Raw, schema: Schema | null)
     const isRequired = header["required"] === true;
     return property === undefined
       ? []
-      : [{ wire, isRequired, schema: property.schema, doc: docOf(header) }];
+      : [{ wire, name: property.wire, isRequired, schema: property.schema, doc: docOf(header) }];
   });
+}
+
+/** A header's schema; `content` has it one step deeper (OpenAPI 3.1 §4.8.21). */
+function schemaOf(header: Raw): unknown {
+  const [media] = Object.values(rawAt(header, "content"));
+  return own(header, "schema") ?? own(media, "schema") ?? true;
+}
+
+function styledHeaders(reading: OperationReading, raw: Raw): Response["styledHeaders"] {
+  return headersOf(reading, raw)
+    .map(([wire, header]) => ({ name: wire.toLowerCase(), style: styleOf(header) }))
+    .filter(({ style }) => style !== "simple");
+}
+
+function styleOf(header: Raw): HeaderStyle {
+  const isJson = Object.keys(rawAt(header, "content")).some((type) => /[/+]json\b/.test(type));
+  return isJson ? "json" : header["explode"] === true ? "exploded" : "simple";
 }

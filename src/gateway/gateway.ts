@@ -5,6 +5,8 @@ import type { Json } from "../model/schema.ts";
 export type Gateway = {
   readonly title: string;
   readonly version: string;
+  /** What the document says of the whole API; empty where it says nothing. */
+  readonly description: string;
   readonly paths: readonly GatewayPath[];
   readonly models: readonly Model[];
   readonly responses: readonly GatewayResponse[];

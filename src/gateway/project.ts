@@ -32,6 +32,7 @@ export function projectApi(api: Api, unroutable: Choices["unroutable"], found: C
   return {
     title: api.title,
     version: api.version,
+    description: api.doc?.lines.join("\n") ?? "",
     paths: byPath(methods),
     models: models.all,
     responses: gatewayResponses,

@@ -163,6 +163,8 @@ export type Response = {
   readonly headers: readonly Header[];
   /** The declared headers as one object, their names in lower case; null where none is. */
   readonly headerSchema: Schema | null;
+  /** The headers that are not written as style simple without `explode` has them. */
+  readonly styledHeaders: readonly { readonly name: string; readonly style: HeaderStyle }[];
   /** True where some header must be sent. */
   readonly needsHeaders: boolean;
   /** Empty where the response has no content. */
@@ -180,8 +182,13 @@ export type StatusShape =
       readonly excluded: readonly StatusShape[];
     };
 
+/** How a response header is written: as style simple has it, with `explode`, or as JSON (`content`). */
+export type HeaderStyle = "simple" | "exploded" | "json";
+
 export type Header = {
   readonly wire: string;
+  /** In lower case. */
+  readonly name: string;
   readonly isRequired: boolean;
   readonly schema: Schema;
   readonly doc: Doc | null;

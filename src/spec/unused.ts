@@ -7,9 +7,16 @@ import { childrenOf, type Visit } from "./walk.ts";
 const unused = new Set(
   (
     "servers host basePath schemes webhooks callbacks links externalDocs contact license termsOfService xml tags " +
-    "jsonSchemaDialect externalValue $self $vocabulary contentEncoding"
+    "jsonSchemaDialect externalValue $self $vocabulary $comment contentEncoding"
   ).split(" "),
 );
+
+/** Fields that mean something elsewhere, and nothing inside these. */
+const unusedUnder: Readonly<Record<string, readonly string[]>> = {
+  headers: ["allowEmptyValue", "allowReserved"],
+  securitySchemes: ["description", "deprecated"],
+  securityDefinitions: ["description"],
+};
 
 /** Fields that say what a value must be, and are not enforced (OpenAPI 3.2). */
 const unenforced = new Set(["itemSchema", "prefixEncoding", "itemEncoding", "defaultMapping"]);
@@ -20,11 +27,11 @@ export function reportUnused(spec: Spec, found: Collector): void {
   const fields = new Set<string>();
   const waiting: Visit[] = isRaw(spec.data) ? [{ node: spec.data, isMap: false, under: "" }] : [];
   for (let visit = waiting.pop(); visit !== undefined; visit = waiting.pop()) {
-    const { node, isMap } = visit;
+    const { node, isMap, under } = visit;
     if (!seen.has(node)) {
       seen.add(node);
       for (const key of isMap || Array.isArray(node) ? [] : Object.keys(node)) {
-        if (unused.has(key)) {
+        if (unused.has(key) || unusedUnder[under]?.includes(key)) {
           fields.add(`\`${key}\``);
         } else if (unenforced.has(key)) {
           found.add("schema/keyword", { keyword: key }, spec.originOf(node, key));

@@ -4,7 +4,7 @@ import { isRaw } from "./json.ts";
 const maps = new Set(
   (
     "properties patternProperties $defs definitions dependentSchemas responses parameters examples requestBodies headers " +
-    "securitySchemes links callbacks schemas paths pathItems content encoding webhooks variables"
+    "securitySchemes securityDefinitions links callbacks schemas paths pathItems content encoding webhooks variables"
   ).split(" "),
 );
 

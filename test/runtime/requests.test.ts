@@ -795,14 +795,27 @@ describe("responses", () => {
     expect(warn).toHaveBeenCalledOnce();
   });
 
-  it("writes a header that is a list or an object", async () => {
+  it("writes a header that is a list or an object, as its style says", async () => {
     const list = { type: "array", items: { type: "integer" } };
     const object = { type: "object", properties: { a: { type: "integer" } } };
-    const more = { headers: { "X-List": { schema: list }, "X-Object": { schema: object } } };
-    const headers = { "X-List": [1, 2], "X-Object": { a: 1 } };
-    expect(await answer(closed, { body: { a: "x" }, headers }, more)).toMatchObject({
-      headers: { "X-Object": "a,1" },
+    const declared = {
+      "X-List": { schema: list },
+      "X-Object": { schema: object },
+      "X-Exploded": { schema: object, style: "simple", explode: true },
+      "X-Json": { content: { "application/json": { schema: object } } },
+    };
+    const headers = { "X-List": [1, 2], "X-Object": { a: 1 }, "x-exploded": { a: 1, b: 2 } };
+    const written = { ...headers, "X-Json": { a: 1, b: [2] } };
+    const more = { headers: declared };
+    expect(await answer(closed, { body: { a: "x" }, headers: written }, more)).toMatchObject({
+      headers: { "X-Object": "a,1", "x-exploded": "a=1,b=2", "X-Json": '{"a":1,"b":[2]}' },
       multiValueHeaders: { "X-List": ["1", "2"] },
+    });
+    const broken = { "X-Json": { a: "no number" } };
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    onTestFinished(() => void vi.restoreAllMocks());
+    expect(await answer(closed, { body: { a: "x" }, headers: broken }, more)).toMatchObject({
+      statusCode: 500,
     });
   });
 

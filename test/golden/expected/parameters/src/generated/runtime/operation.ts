@@ -92,8 +92,11 @@ export type Answer = Checked & {
   /** The media type that is sent where the handler names none and the declared one is a range. */
   readonly sent?: string;
   /** The declared headers as one object, their names in lower case; absent where none is. */
-  readonly headers?: Checked;
+  readonly headers?: Checked & { readonly styles?: HeaderStyles };
 };
+
+/** How a header is written, by its name in lower case, where that is not style simple as it comes. */
+export type HeaderStyles = { readonly [name: string]: "exploded" | "json" };
 
 /** One operation of the document, as the runtime works through it. */
 export type Operation<Request, Response> = {
