@@ -1,17 +1,23 @@
 import { join, resolve } from "node:path";
 import { buildApi } from "./build/build.ts";
-import { readConfig, type Config } from "./config/config.ts";
+import { configWith, readConfig, type Config } from "./config/config.ts";
+import { readSettings } from "./config/settings.ts";
 import { Collector, Stop } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { proposedSecurity } from "./gateway/authorizers.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import { projectApi } from "./gateway/project.ts";
 import type { Api } from "./model/api.ts";
 import type { Choices } from "./model/choices.ts";
 import type { Change, PlannedFile } from "./model/plan.ts";
+import type { Counterpart } from "./model/settings.ts";
 import { planFiles } from "./plan/plan.ts";
 import { formatFile } from "./render/format.ts";
 import { loadPacks } from "./render/pack.ts";
 import { slotsOf, templatesFolder } from "./render/slots.ts";
+import { buildStack } from "./stack/build.ts";
+import { limitsOf, reportAsync, reportLimits, reportReserved, sizeLimits } from "./stack/limits.ts";
+import type { Stack } from "./stack/stack.ts";
 import { loadSpec } from "./spec/load.ts";
 import { checkReferences } from "./spec/references.ts";
 import type { Spec } from "./spec/spec.ts";
@@ -19,7 +25,7 @@ import { checkStructure } from "./spec/structure.ts";
 import { reportUnused } from "./spec/unused.ts";
 import { apply } from "./write/apply.ts";
 import { compare } from "./write/compare.ts";
-import { manifestText, readManifest } from "./write/manifest.ts";
+import { idsOf, manifestText, readManifest } from "./write/manifest.ts";
 
 /** What a run decided, and what it noticed. */
 export type Outcome = {
@@ -48,13 +54,13 @@ export async function generate(configPath: string, options: Options): Promise<Ou
   const said = readConfig(resolve(options.cwd, configPath), options.cwd);
   const config = { ...said, ...options.choices };
   const found = new Collector();
-  const { files, operations, spec } = await renderProject(config, options.cwd, found);
+  const { files, operations, spec, ids } = await renderProject(config, options.cwd, found);
   const manifest = readManifest(config.folder);
   const changes = await formatCreated(compare(config.folder, files, manifest));
   refuseBlocked(changes, found);
   endIfBroken(found, spec);
   if (options.write) {
-    apply(config.folder, changes, manifestText(changes, files, manifest));
+    apply(config.folder, changes, manifestText(changes, files, manifest, ids));
   }
   return { changes, warnings: located(found, spec), operations };
 }
@@ -77,20 +83,27 @@ type Rendered = {
   readonly files: readonly PlannedFile[];
   readonly operations: number;
   readonly spec: Spec;
+  /** Logical ids by operation key, to be kept. */
+  readonly ids: ReadonlyMap<string, string>;
 };
 
 /** A document: its root file, and the folder that its references may not leave (null: the file's own). */
 export type Document = { readonly path: string; readonly root: string | null };
 
-type Understood = { readonly spec: Spec; readonly api: Api; readonly gateway: Gateway };
+type Understood = {
+  readonly spec: Spec;
+  readonly api: Api;
+  readonly gateway: Gateway;
+  readonly stack: Stack;
+};
 
-/** From the document to what is made of it; every problem is told at once. */
-async function understand(
+/** From the document to the model; every problem is told at once. */
+async function read(
   document: Document,
   cwd: string,
   choices: Choices,
   found: Collector,
-): Promise<Understood> {
+): Promise<{ readonly spec: Spec; readonly api: Api }> {
   const spec = loadSpec(document, cwd, found);
   endIfBroken(found, spec);
   checkReferences(spec, found);
@@ -98,25 +111,52 @@ async function understand(
   await checkStructure(spec, found);
   reportUnused(spec, found);
   endIfBroken(found, spec);
-  const api = buildApi(spec, found, choices);
-  const gateway = projectApi(api, choices.unroutable, found);
-  endIfBroken(found, spec);
-  return { spec, api, gateway };
+  return { spec, api: buildApi(spec, found, choices) };
 }
+
+/** From the document to what is deployed. */
+async function understand(config: Config, cwd: string, found: Collector): Promise<Understood> {
+  const { folder, root } = config;
+  const document = {
+    path: join(folder, config.spec),
+    root: root === null ? null : join(folder, root),
+  };
+  const { spec, api } = await read(document, cwd, config, found);
+  const settings = readSettings(api, config, found);
+  const ids = idsOf(readManifest(folder));
+  const gateway = projectApi(api, { settings, choices: config, ids }, found);
+  const stack = buildStack(gateway, settings);
+  reportAsync(gateway, found);
+  reportReserved(gateway, stack, found);
+  reportLimits(limitsOf(gateway, stack, settings), found);
+  endIfBroken(found, spec);
+  return { spec, api, gateway, stack };
+}
+
+/** What `init` needs to know of a document: its files, and what would stand for its security schemes. */
+export type Described = {
+  /** Absolute. */
+  readonly paths: readonly string[];
+  readonly security: Readonly<Record<string, Counterpart>>;
+};
 
 /**
  * Reads a document without writing anything.
  *
- * @returns absolute paths of all its files
  * @throws Stop where it has errors
  */
 export async function readDocument(
   document: Document,
   cwd: string,
   choices: Choices,
-): Promise<string[]> {
-  const { spec } = await understand(document, cwd, choices, new Collector());
-  return spec.paths;
+): Promise<Described> {
+  const found = new Collector();
+  const { spec, api } = await read(document, cwd, choices, found);
+  const security = proposedSecurity(api);
+  const config = configWith({ folder: "", spec: "", ...choices, security });
+  projectApi(api, { settings: readSettings(api, config, found), choices, ids: new Map() }, found);
+  endIfBroken(found, spec);
+  return { paths: spec.paths, security };
 }
 
 /** The pure part: from the document to every file of the project, in memory. */
@@ -125,23 +165,18 @@ export async function renderProject(
   cwd: string,
   found: Collector,
 ): Promise<Rendered> {
-  const { folder, root } = config;
-  const document = {
-    path: join(folder, config.spec),
-    root: root === null ? null : join(folder, root),
-  };
-  const { spec, api, gateway } = await understand(document, cwd, config, found);
+  const { spec, api, gateway, stack } = await understand(config, cwd, found);
   const packs = loadPacks(templatesFolder, slotsOf(config));
-  const files = planFiles({
-    api,
-    gateway,
-    packs,
-    project: { name: config.name, spec: config.spec, responses: config.responses },
-  });
+  const { name, responses } = config;
+  const project = { name, spec: config.spec, responses };
+  const files = planFiles({ api, gateway, stack, packs, project });
+  reportLimits(sizeLimits(files), found);
+  const methods = gateway.paths.flatMap((path) => path.methods);
   return {
     files,
-    operations: gateway.paths.reduce((sum, path) => sum + path.methods.length, 0),
+    operations: methods.length,
     spec,
+    ids: new Map(methods.map(({ operation, id }) => [operation.key, id])),
   };
 }
 

@@ -7,12 +7,14 @@ import { buildCases } from "./cases/cases.ts";
 import { checkDefaults } from "./cases/defaults.ts";
 import { Context } from "./context.ts";
 import { findOperations, nameOperations, readOperation, type Found } from "./operations.ts";
+import { extensionsOf } from "./extensions.ts";
 import { cutCycles } from "./schemas/cycles.ts";
 import { buildNamed, nameSchemas } from "./schemas/named.ts";
 import { docOf } from "./schemas/doc.ts";
 import { markCoverers } from "./schemas/coverers.ts";
 import { markSettlers } from "./schemas/settle.ts";
 import { Subtypes } from "./schemas/subtypes.ts";
+import { readSchemes } from "./security.ts";
 import { Variants } from "./schemas/variants.ts";
 import { checkOperations } from "./unique.ts";
 
@@ -47,6 +49,8 @@ export function buildApi(spec: Spec, found: Collector, options: Choices): Api {
       cases: buildCases(context, operation),
     })),
     schemas: [...context.named.values()].sort((a, b) => (a.name.pascal < b.name.pascal ? -1 : 1)),
+    schemes: readSchemes(context),
+    extensions: extensionsOf(root),
     origin: { file: spec.root, pointer: "" },
   };
 }

@@ -2,6 +2,7 @@ import type { Operation } from "../model/api.ts";
 import type { Name } from "../model/name.ts";
 import { isRaw, listAt, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
+import { extensionsOf } from "./extensions.ts";
 import { upgradeOperation20 } from "./upgrade/v20.ts";
 import { makeNames } from "./names.ts";
 import { readBody } from "./bodies.ts";
@@ -15,6 +16,9 @@ import { readSecurity } from "./security.ts";
 
 /** The methods of a Path Item (OpenAPI 3.1 §4.8.9; QUERY since 3.2). */
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/** All methods that a path item does not have itself (API Gateway: x-amazon-apigateway-any-method). */
+const anyMethod = "x-amazon-apigateway-any-method";
 
 /** An operation as it stands in the document. */
 export type Found = {
@@ -39,17 +43,20 @@ export function findOperations(context: Context): Found[] {
 /** The operations of a path item; those of methods without a field of their own since OpenAPI 3.2. */
 function operationsOf(context: Context, path: string, pathItem: Raw): Found[] {
   const own = methods.map((method) => [method.toUpperCase(), rawAt(pathItem, method)] as const);
+  const any = anyMethod in pathItem ? [["ANY", rawAt(pathItem, anyMethod)] as const] : [];
   const additional = Object.keys(rawAt(pathItem, "additionalOperations")).map(
     (method) => [method, rawAt(rawAt(pathItem, "additionalOperations"), method)] as const,
   );
-  return [...own.filter(([method]) => isRaw(pathItem[method.toLowerCase()])), ...additional].map(
-    ([method, operation]) => ({
-      key: `${method} ${path}`,
-      method,
-      path,
-      ...upgraded(context, operation, pathItem),
-    }),
-  );
+  return [
+    ...own.filter(([method]) => isRaw(pathItem[method.toLowerCase()])),
+    ...any,
+    ...additional,
+  ].map(([method, operation]) => ({
+    key: `${method} ${path}`,
+    method,
+    path,
+    ...upgraded(context, operation, pathItem),
+  }));
 }
 
 function upgraded(
@@ -132,6 +139,7 @@ export function readOperation(
       response.answers.map(({ typeName }) => ({ typeName })),
     ),
     security: readSecurity(context, found.operation),
+    extensions: extensionsOf(found.operation),
     unit,
     origin: context.spec.originOf(found.operation),
   };

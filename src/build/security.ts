@@ -1,11 +1,14 @@
-import type { Requirement, Security } from "../model/api.ts";
+import type { Requirement, Security, SecurityScheme } from "../model/api.ts";
+import type { Json } from "../model/schema.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
+import { extensionsOf } from "./extensions.ts";
+import { makeNames } from "./names.ts";
+import { docOf } from "./schemas/doc.ts";
 
 /**
  * What an operation asks of its caller (OpenAPI 3.1 §4.8.30): its own `security`, else the
- * document's. Nothing declared, and an optional requirement (`{}`), mean IAM: only an explicit
- * `security: []` opens an operation.
+ * document's. Only an explicit `security: []` opens an operation.
  */
 export function readSecurity(context: Context, operation: Raw): Security {
   const root = context.spec.data as Raw;
@@ -15,7 +18,11 @@ export function readSecurity(context: Context, operation: Raw): Security {
   const alternatives = listAt(holder, "security").map((each, index) =>
     readAlternative(context, holder, each, index),
   );
-  return { isPublic, alternatives: alternatives.filter((each) => each.length > 0) };
+  return {
+    isPublic,
+    isOptional: alternatives.some((each) => each.length === 0),
+    alternatives: alternatives.filter((each) => each.length > 0),
+  };
 }
 
 function readAlternative(
@@ -35,33 +42,47 @@ function readAlternative(
 
 function checkScheme(context: Context, holder: Raw, name: string, index: number): void {
   const { spec, found } = context;
-  const schemes = {
-    ...rawAt(rawAt(spec.data, "components"), "securitySchemes"),
-    ...rawAt(spec.data, "securityDefinitions"),
-  };
-  if (!Object.hasOwn(schemes, name)) {
-    const where = spec.originOf(holder, "security", String(index), name);
-    if (context.options.undeclared === "assume") {
-      found.add("spec/assumed", { what: `the security scheme \`${name}\``, taken: "IAM" }, where);
-    } else {
-      found.add("spec/security-scheme", { name }, where);
-    }
+  if (Object.hasOwn(schemesOf(context), name)) {
     return;
   }
-  const scheme = context.mapping(schemes[name]);
-  if (!isSigV4(scheme)) {
-    found.add(
-      "security/scheme",
-      { name, type: textAt(scheme, "type") ?? "unknown" },
-      spec.originOf(scheme),
-    );
+  const where = spec.originOf(holder, "security", String(index), name);
+  if (context.options.undeclared === "assume") {
+    found.add("spec/assumed", { what: `the security scheme \`${name}\``, taken: "IAM" }, where);
+  } else {
+    found.add("spec/security-scheme", { name }, where);
   }
 }
 
-/** API Gateway: an apiKey scheme on Authorization with authtype `awsSigv4` stands for IAM. */
-function isSigV4(scheme: Raw): boolean {
-  return (
-    textAt(scheme, "type") === "apiKey" &&
-    textAt(scheme, "x-amazon-apigateway-authtype")?.toLowerCase() === "awssigv4"
-  );
+function schemesOf({ spec }: Context): Raw {
+  return {
+    ...rawAt(rawAt(spec.data, "components"), "securitySchemes"),
+    ...rawAt(spec.data, "securityDefinitions"),
+  };
+}
+
+/** The security schemes of the document (OpenAPI 3.1 §4.8.27; 2.0 §5.2.24), by name. */
+export function readSchemes(context: Context): SecurityScheme[] {
+  const entries = Object.entries(schemesOf(context)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const wanted = entries.map(([wire]) => ({ identity: wire, wire, fallback: `scheme ${wire}` }));
+  const names = makeNames(wanted, "function");
+  return entries.flatMap(([wire, node]) => {
+    const name = names.get(wire);
+    return name === undefined ? [] : [schemeOf(context, context.mapping(node), { ...name, wire })];
+  });
+}
+
+function schemeOf(context: Context, raw: Raw, name: SecurityScheme["name"]): SecurityScheme {
+  const type = textAt(raw, "type") ?? "";
+  const isBasic = type === "basic";
+  const wire = textAt(raw, "name") ?? "";
+  return {
+    name,
+    type: isBasic ? "http" : type,
+    key: type === "apiKey" ? { in: textAt(raw, "in") ?? "header", wire } : null,
+    scheme: isBasic ? "basic" : (textAt(raw, "scheme") ?? "").toLowerCase(),
+    written: raw as Json,
+    extensions: extensionsOf(raw),
+    doc: docOf({ description: raw["description"], deprecated: raw["deprecated"] }),
+    origin: context.spec.originOf(raw),
+  };
 }

@@ -5,6 +5,7 @@ import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { generate, plannedFile, readDocument, type Outcome } from "../generate.ts";
 import { choicesOf, type ChoiceFlags } from "./generate.ts";
+import type { Counterpart } from "../model/settings.ts";
 import type { Terminal } from "./main.ts";
 import { completePackageJson } from "./package-json.ts";
 import { ask, type Answers } from "./prompts.ts";
@@ -41,13 +42,21 @@ export async function runInit(
   const root = resolve(terminal.cwd, options.root ?? dirname(spec));
   refuseOutside(spec, root);
   const choices = choicesWith(choicesOf(options));
-  const files = await readDocument({ path: spec, root }, terminal.cwd, choices);
+  const { paths: files, security } = await readDocument(
+    { path: spec, root },
+    terminal.cwd,
+    choices,
+  );
   refuseOthers(folder, dir, files);
   const existed = existsSync(folder);
   const written: Written = { files: [], before: new Map() };
   try {
     const copied = copyDocument({ spec, root }, files, folder, written);
-    writeConfig(folder, configLines(folder, copied, answers, options), written);
+    writeConfig(
+      folder,
+      [...configLines(folder, copied, answers, options), ...securityLines(security)],
+      written,
+    );
     tell(await firstRun(folder, written, terminal), dir, terminal);
     return 0;
   } catch (error) {
@@ -88,6 +97,15 @@ function configLines(
     `iac: ${answers.iac}`,
     ...choices.map(([key, value]) => `${key}: ${value}`),
   ];
+}
+
+/** What stands for each security scheme: always something that denies until it is written. */
+function securityLines(security: Readonly<Record<string, Counterpart>>): string[] {
+  const lines = Object.entries(security).map(([scheme, { kind, header }]) => {
+    const also = header === undefined ? "" : `, header: ${JSON.stringify(header)}`;
+    return `  ${JSON.stringify(scheme)}: { kind: ${kind}${also} }`;
+  });
+  return lines.length === 0 ? [] : ["security:", ...lines];
 }
 
 /** What the file system refuses, in words; anything else is our bug. */

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { readFileSync } from "node:fs";
 import { choices } from "../config/config.ts";
 import { Stop } from "../diagnostics/collector.ts";
-import { packageRoot } from "../render/slots.ts";
+import { packageRoot } from "../config/package.ts";
 import { join } from "node:path";
 import { runCheck, runGenerate } from "./generate.ts";
 import { runInit } from "./init.ts";

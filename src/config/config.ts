@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { stop } from "../diagnostics/collector.ts";
-import type { Place } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
+import { Stop, stop } from "../diagnostics/collector.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Choices } from "../model/choices.ts";
-import { isRaw, type Raw } from "../spec/json.ts";
-import { lineOf } from "../spec/position.ts";
+import type { Counterpart } from "../model/settings.ts";
+import { isRaw, rawAt, type Raw } from "../spec/json.ts";
+import { placeOf } from "../spec/position.ts";
+import type { SpecFile } from "../spec/read.ts";
 import { parseYaml } from "../spec/yaml.ts";
+import { faultsOf, type Fault } from "./schema.ts";
 
 /** The name that the config is looked for under. */
 export const configName = "sls-gen.config.yaml";
@@ -23,6 +25,10 @@ export type Config = Choices & {
   readonly name: string;
   /** Pack of the `iac` slot. */
   readonly iac: string;
+  /** What stands for each security scheme of the document, by its name. */
+  readonly security: Readonly<Record<string, Counterpart>>;
+  /** What the config says in the words of `x-sls-gen`. */
+  readonly settings: Raw;
 };
 
 /** The values of each choice; the first is the default. */
@@ -36,106 +42,75 @@ export const choices: {
   responses: ["off", "log", "refuse"],
   int64: ["number", "string", "bigint"],
   dates: ["string", "Date"],
+  functions: ["operation", "tag", "single"],
+  split: ["none", "tag"],
+  alternatives: ["iam", "authorizer"],
+  optionalSecurity: ["authenticate", "public"],
 };
 
 /** Every choice as it is where the config says nothing, but for those that are given. */
 export function choicesWith(given: Partial<Choices>): Choices {
-  return choose((key) => given[key] ?? choices[key][0]);
-}
-
-function choose(value: (key: keyof Choices) => string): Choices {
   const keys = Object.keys(choices) as (keyof Choices)[];
-  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Choices;
+  const chosen = keys.map((key) => [key, given[key] ?? choices[key][0]]);
+  return Object.fromEntries(chosen) as Choices;
 }
 
-const keys = ["spec", "root", "name", "iac", ...Object.keys(choices)];
+/** A config as it is where nothing is said, but for what is given. */
+export function configWith(given: Pick<Config, "folder" | "spec"> & Partial<Config>): Config {
+  const { root = null, name = "api", iac = "sam", security = {}, settings = {} } = given;
+  const { folder, spec } = given;
+  return { folder, spec, root, name, iac, security, settings, ...choicesWith(given) };
+}
 
 /**
  * Reads a config file.
  *
  * @param path of the file
  * @param shownFrom folder that paths in messages are relative to
- * @throws Stop (exit code 2) where it is missing or wrong
+ * @throws Stop (exit code 2) where it is missing or wrong, with everything that is wrong with it
  */
 export function readConfig(path: string, shownFrom: string): Config {
   const full = resolve(path);
   const shown = relative(shownFrom, full) || configName;
-  const text = readText(full, shown);
-  const raw = parse(text, shown);
-  const place = (key: string): Place => placeOfKey(text, shown, key);
-  const unknown = Object.keys(raw).find((key) => !keys.includes(key));
-  if (unknown !== undefined) {
-    const near = nearest(unknown, keys);
-    const suggestion =
-      near === null ? `the keys are ${keys.join(", ")}` : `did you mean \`${near}\`?`;
-    stop(2, "config/unknown-key", { key: unknown, suggestion }, place(unknown));
-  }
-  const textOf = (key: string, fallback: string | null): string => {
-    const value = raw[key] ?? fallback;
-    if (typeof value !== "string" || value === "") {
-      const reason = value === null ? "is missing" : "must be text";
-      stop(
-        2,
-        "config/value",
-        { key, reason, fix: key === "spec" ? "write `spec: openapi.yaml`" : "write it as text" },
-        place(key),
-      );
-    }
-    return value;
-  };
-  const oneOf = (key: keyof Choices): string => {
-    const values: readonly string[] = choices[key];
-    const value = textOf(key, values[0] ?? "");
-    const fix = `write ${values.join(" or ")}`;
-    return values.includes(value)
-      ? value
-      : stop(2, "config/value", { key, reason: `cannot be \`${value}\``, fix }, place(key));
-  };
-  const name = textOf("name", "api");
-  if (!/^[a-z][a-z0-9-]{0,62}$/.test(name)) {
-    stop(
+  const file = { path: full, ...read(full, shown) };
+  const faults = faultsOf("config", file.data);
+  if (faults.length > 0) {
+    throw new Stop(
+      faults.map((fault) => told(fault, file, shown)),
       2,
-      "config/value",
-      {
-        key: "name",
-        reason: "must be lower case letters, digits and hyphens",
-        fix: "write for example `name: users-api`",
-      },
-      place("name"),
     );
   }
-  return {
+  const raw = file.data;
+  return configWith({
+    ...(raw as Partial<Config>),
     folder: dirname(full),
-    spec: textOf("spec", null),
-    name,
-    root: raw["root"] === undefined ? null : textOf("root", null),
-    iac: textOf("iac", "sam"),
-    ...choose(oneOf),
-  };
+    spec: String(raw["spec"]),
+    security: rawAt(raw, "security") as Config["security"],
+    settings: raw,
+  });
 }
 
-function readText(full: string, shown: string): string {
+function told(fault: Fault, file: SpecFile, shown: string) {
+  const place = placeOf(file, shown, fault.pointer);
+  return fault.kind === "unknown"
+    ? diagnostic("config/unknown-key", { key: fault.key, suggestion: fault.suggestion }, place)
+    : diagnostic("config/value", { key: fault.key, reason: fault.reason, fix: fault.fix }, place);
+}
+
+function read(full: string, shown: string): { readonly text: string; readonly data: Raw } {
+  let text: string;
   try {
-    return readFileSync(full, "utf8");
+    text = readFileSync(full, "utf8");
   } catch {
     return stop(2, "config/not-found", { path: shown }, null);
   }
-}
-
-function parse(text: string, shown: string): Raw {
   const parsed = parseYaml(text, shown);
   if (!("data" in parsed)) {
     return stop(2, "config/syntax", { reason: parsed.reason }, parsed.place);
   }
-  const reason = "the config is not a mapping";
-  return isRaw(parsed.data)
-    ? parsed.data
-    : stop(2, "config/syntax", { reason }, placeOfKey(text, shown, ""));
-}
-
-/** Keys of the config stand at the beginning of a line. */
-function placeOfKey(text: string, shown: string, key: string): Place {
-  const index = text.split("\n").findIndex((line) => key !== "" && line.startsWith(key));
-  const line = Math.max(index, 0) + 1;
-  return { file: shown, line, column: 1, text: lineOf(text, line) };
+  const { data } = parsed;
+  const place = placeOf({ path: full, text, data }, shown, "");
+  return isRaw(data)
+    ? { text, data }
+    : stop(2, "config/syntax", { reason: "the config is not a mapping" }, place);
 }

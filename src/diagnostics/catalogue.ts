@@ -225,11 +225,82 @@ export const catalogue = {
     message: "the body of {key} is ignored: {method} has no defined body",
     fix: "use POST, PUT or PATCH (RFC 9110 §9.3)",
   },
-  "security/scheme": {
+  "security/unmapped": {
+    severity: "error",
+    message: "nothing stands for the security scheme `{name}` ({type}), which {key} asks for",
+    fix: "say in the config what does, for example `security: {braced}`",
+  },
+  "security/alternatives": {
     severity: "warning",
     message:
-      "the security scheme `{name}` ({type}) has no counterpart that sls-gen sets up: callers must sign with IAM instead",
-    fix: "declare an apiKey scheme on Authorization with `x-amazon-apigateway-authtype: awsSigv4` to say so in the document",
+      "{key} asks for more than API Gateway can check at once: callers are checked by {chosen}",
+    fix: "{fix}",
+  },
+  "security/optional": {
+    severity: "warning",
+    message: "{key} may be called without credentials by the document; the gateway asks for them",
+    fix: "open such operations with the config key `optionalSecurity: public`",
+  },
+  "settings/unknown-key": {
+    severity: "error",
+    message: "unknown key `{key}` in x-sls-gen",
+    fix: "{suggestion}",
+  },
+  "settings/value": {
+    severity: "error",
+    message: "`{key}` of x-sls-gen {reason}",
+    fix: "{fix}",
+  },
+  "settings/timeout": {
+    severity: "error",
+    message: "{key} has {timeout} seconds, and API Gateway waits 29",
+    fix: "write `timeout: 29` or less, or let it run on with `async: true`",
+  },
+  "settings/cache-key": {
+    severity: "error",
+    message: "the cache of {key} cannot be told apart by `{name}`, which the gateway does not know",
+    fix: "name one of: {known}",
+  },
+  "settings/cache-shared": {
+    severity: "warning",
+    message: "answers of {key} are cached for every caller alike: who calls is no part of the key",
+    fix: "cache only what does not depend on the caller, or add a header to `cache.keys`",
+  },
+  "settings/async": {
+    severity: "warning",
+    message: "{key} is async: callers get 202 at once, whatever else the document declares",
+    fix: "declare a response 202, and no other success",
+  },
+  "settings/cors": {
+    severity: "error",
+    message: "`cors` allows credentials to every origin, which no browser accepts",
+    fix: "name the origins, or leave `credentials` out",
+  },
+  "gateway/model-size": {
+    severity: "warning",
+    message:
+      "the model {name} has {bytes} bytes, and API Gateway takes 400000: only its type is checked there",
+    fix: "nothing needs to be done: the function checks the rest",
+  },
+  "gateway/ignored": {
+    severity: "warning",
+    message: "`{name}` means nothing to a REST API and is left out",
+    fix: "say it with `x-sls-gen`, or remove it",
+  },
+  "gateway/validator": {
+    severity: "error",
+    message: "there is no request validator `{name}`",
+    fix: "choose one of {known}, or declare it in x-amazon-apigateway-request-validators",
+  },
+  "gateway/reserved": {
+    severity: "warning",
+    message: "{path} is never reached behind a custom domain: API Gateway answers it itself",
+    fix: "choose another path",
+  },
+  "gateway/limit": {
+    severity: "warning",
+    message: "{what}: {count}, and AWS takes {limit}",
+    fix: "{fix}",
   },
   "template/broken": {
     severity: "error",

@@ -1,7 +1,10 @@
-import type { Check, Regex } from "../model/check.ts";
+import type { Check } from "../model/check.ts";
 import type { Json, NamedSchema, Schema } from "../model/schema.ts";
+import { sayCheck, type Fields } from "./keywords.ts";
+import { modelLimit, prune, sizeOf } from "./size.ts";
 
-type Fields = { readonly [key: string]: Json };
+/** The most that the references written out inside one composition may take, in bytes. */
+const inlineLimit = 24_000;
 
 /**
  * Projects schemas onto what API Gateway checks: JSON Schema draft-04 within OpenAPI 3.0, without
@@ -11,16 +14,27 @@ type Fields = { readonly [key: string]: Json };
 export class Models {
   readonly #named: ReadonlyMap<string, NamedSchema>;
   readonly #made = new Map<string, Json>();
+  readonly #inlined = new Map<string, Json>();
 
   constructor(named: readonly NamedSchema[]) {
     this.#named = new Map(named.map((each) => [each.key, each]));
   }
 
-  /** Every model made so far, by name. */
+  /**
+   * Every model made so far, by name, without those that say nothing: API Gateway refuses an empty
+   * model, so what refers to one is left open.
+   */
   get all(): { readonly name: string; readonly schema: Json }[] {
-    return [...this.#made]
+    return [...prune(this.#made)]
       .map(([name, schema]) => ({ name, schema }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** Models that are larger than API Gateway takes: of them only the type is left. */
+  get large(): { readonly name: string; readonly bytes: number }[] {
+    return [...this.#made]
+      .map(([name, schema]) => ({ name, bytes: sizeOf(schema) }))
+      .filter(({ bytes }) => bytes > modelLimit);
   }
 
   /** Makes the model of a body. @returns its name */
@@ -47,12 +61,10 @@ export class Models {
     if (schema.target !== null) {
       return { $ref: `#/components/schemas/${this.#refer(schema.target.key)}` };
     }
-    const type = typeOf(schema);
-    const fields = schema.groups
+    return schema.groups
       .flatMap((group) => group.checks)
       .map((check) => this.#projectCheck(check, inside))
-      .reduce<Fields>((whole, part) => join(whole, part), type);
-    return fields;
+      .reduce<Fields>((whole, part) => join(whole, part), typeOf(schema));
   }
 
   /** References in compositions are written out, because API Gateway refuses them there. */
@@ -60,49 +72,67 @@ export class Models {
     if (schema.target === null) {
       return this.#project(schema, inside);
     }
-    const named = this.#named.get(schema.target.key);
-    return named === undefined || inside.includes(named.key)
-      ? {}
-      : this.#inline(named.schema, [...inside, named.key]);
+    const { key } = schema.target;
+    const named = this.#named.get(key);
+    if (named === undefined || inside.includes(key)) {
+      return {};
+    }
+    const known = this.#inlined.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = this.#inline(named.schema, [...inside, key]);
+    if (inside.length === 0) {
+      this.#inlined.set(key, made);
+    }
+    return made;
   }
 
   #projectCheck(check: Check, inside: readonly string[]): Fields {
     switch (check.keyword) {
-      case "minLength":
-      case "maxLength":
-      case "minimum":
-      case "maximum":
-      case "minItems":
-      case "maxItems":
-        return { [check.keyword]: check.limit };
-      case "pattern":
-        return isPortable(check.regex) ? { pattern: check.regex.source } : {};
-      case "enum":
-        return { enum: [...check.scalars, ...check.others] };
       case "items":
         return check.from === 0 ? { items: this.#project(check.schema, inside) } : {};
       case "properties":
         return this.#projectProperties(check, inside);
-      case "required":
-        return { required: [check.wire] };
-      case "additionalProperties":
-        return check.openness === "closed" && check.patterns.length === 0
-          ? { additionalProperties: false }
-          : {};
       case "ref":
-        return { allOf: [this.#inline(check.schema, inside)] };
+        return this.#allOf([check.schema], inside);
       case "allOf":
-        return { allOf: check.schemas.map((schema) => this.#inline(schema, inside)) };
+        return this.#allOf(check.schemas, inside);
       case "anyOf":
       case "oneOf":
-        return { allOf: [{ anyOf: check.schemas.map((schema) => this.#inline(schema, inside)) }] };
+        return this.#anyOf(check.schemas, inside);
       case "discriminator":
-        return {
-          allOf: [{ anyOf: check.choices.map((choice) => this.#inline(choice.schema, inside)) }],
-        };
-      default:
-        return {};
+        return this.#anyOf(
+          check.choices.map((choice) => choice.schema),
+          inside,
+        );
+      default: {
+        const said = sayCheck(check);
+        return "fields" in said ? said.fields : {};
+      }
     }
+  }
+
+  #allOf(schemas: readonly Schema[], inside: readonly string[]): Fields {
+    const parts = schemas
+      .map((schema) => this.#inline(schema, inside))
+      .filter((part) => !isEmpty(part) && sizeOf(part) <= inlineLimit);
+    return parts.length === 0 ? {} : { allOf: parts };
+  }
+
+  /** One alternative that says nothing, or all of them together too much, and the whole says nothing. */
+  #anyOf(schemas: readonly Schema[], inside: readonly string[]): Fields {
+    const parts: Json[] = [];
+    let size = 0;
+    for (const schema of schemas) {
+      const part = this.#inline(schema, inside);
+      size += sizeOf(part);
+      if (isEmpty(part) || size > inlineLimit) {
+        return {};
+      }
+      parts.push(part);
+    }
+    return { allOf: [{ anyOf: parts }] };
   }
 
   #projectProperties(
@@ -122,6 +152,10 @@ export class Models {
   }
 }
 
+function isEmpty(value: Json): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
 /** A union of types cannot be said in OpenAPI 3.0: then the model leaves the type open. */
 function typeOf(schema: Schema): Fields {
   const types = schema.typeTest?.types ?? [];
@@ -138,13 +172,4 @@ function join(a: Fields, b: Fields): Fields {
     (key) => [key, [...new Set([...(a[key] as Json[]), ...(b[key] as Json[])])]] as const,
   );
   return { ...a, ...b, ...Object.fromEntries(joined) };
-}
-
-/** Java and ECMA expressions agree on ASCII without look-behind, classes by property and flags. */
-function isPortable({ source, flags }: Regex): boolean {
-  return (
-    /^u?$/.test(flags) &&
-    /^[\u0020-\u007e]*$/.test(source) &&
-    !/\(\?<|\(\?[imsx-]|\\[pPuk]|\[\^?\]|\\c|&&|\[[^\]]*\[/.test(source)
-  );
 }

@@ -2,12 +2,14 @@ import { segmentsOf, type Segment } from "../build/segments.ts";
 import type { Operation } from "../model/api.ts";
 import type { Variable } from "./gateway.ts";
 
+/** A path as API Gateway has it. */
+export type Routed = { readonly path: string; readonly variables: readonly Variable[] };
+
 /** A path as API Gateway has it, or the reason why it cannot have it. */
-export type Route =
-  { readonly path: string; readonly variables: readonly Variable[] } | { readonly reason: string };
+export type Route = Routed | { readonly reason: string };
 
 /** The methods of a REST API (API Gateway: PutMethod). */
-const methods = new Set(["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD"]);
+const methods = new Set(["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"]);
 
 /** Characters of a literal segment (API Gateway: known issues, resource paths). */
 const literalSegment = /^[A-Za-z0-9_.,:-]+$/;

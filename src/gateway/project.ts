@@ -1,74 +1,157 @@
-import { accepts } from "../build/cases/accepts.ts";
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { NamedSchema } from "../model/schema.ts";
-import type { Gateway, GatewayBody, GatewayParameter, GatewayPath, Method } from "./gateway.ts";
+import type { OperationSettings, Settings } from "../model/settings.ts";
+import { accessOf } from "./access.ts";
+import { apiKeyScheme, Authorizers, iamScheme } from "./authorizers.ts";
+import { binaryTypes } from "./binary.ts";
+import { preflightOf } from "./cors.ts";
+import { ownFields, rootFields, validatorField, validatorFields } from "./fields.ts";
+import type {
+  Authorizer,
+  Gateway,
+  GatewayBody,
+  GatewayPath,
+  Group,
+  Method,
+  Scheme,
+  Target,
+} from "./gateway.ts";
+import { environmentOf } from "./environment.ts";
+import { placesOf, type Place } from "./groups.ts";
+import { answersOf, integrationOf } from "./integration.ts";
 import { Models } from "./models.ts";
-import { routePaths } from "./paths.ts";
+import { parametersOf } from "./parameters.ts";
+import { routePaths, type Routed } from "./paths.ts";
 import { gatewayResponses } from "./responses.ts";
 
-/** Names that API Gateway can map (request parameter mapping). */
-const mappable = /^[a-zA-Z0-9._$-]+$/;
+/** What the projection is made from besides the API itself. */
+export type Projecting = {
+  readonly settings: Settings;
+  readonly choices: Choices;
+  /** Logical ids of earlier runs, by operation key. */
+  readonly ids: ReadonlyMap<string, string>;
+};
 
 /**
- * Projects the API onto API Gateway (REST).
- *
- * @param unroutable `refuse` reports operations that cannot be routed as errors, `omit` leaves them out
+ * Projects the API onto API Gateway (REST). Operations that cannot be routed are errors, or left out
+ * with a warning where the choice is `omit`.
  */
-export function projectApi(api: Api, unroutable: Choices["unroutable"], found: Collector): Gateway {
+export function projectApi(api: Api, projecting: Projecting, found: Collector): Gateway {
+  const { settings, choices } = projecting;
   const models = new Models(api.schemas);
+  const authorizers = new Authorizers(api, settings.security);
+  const places = placesOf(api.operations, choices, projecting.ids);
   const named = new Map(api.schemas.map((each) => [each.key, each]));
-  const routes = routePaths(api.operations);
-  const methods = api.operations.flatMap((operation) => {
-    const route = routes.get(operation.key);
-    if (route === undefined || "reason" in route) {
-      const code = unroutable === "omit" ? "operation/omitted" : "operation/unroutable";
-      found.add(code, { key: operation.key, reason: route?.reason ?? "" }, operation.origin);
-      return [];
-    }
-    return [methodOf(operation, route, models, named)];
-  });
+  const targets = targetsOf(places, settings);
+  const draft = routed(api, choices, found).map(([operation, route]) =>
+    methodOf(operation, route, {
+      id: places.get(operation.key)?.own ?? "",
+      target: targets.get(operation.key) as Target,
+      settings: settings.operations.get(operation.key) as OperationSettings,
+      access: accessOf(operation, choices, authorizers, found),
+      bodies: bodiesOf(operation, models),
+      named,
+      found,
+    }),
+  );
+  const kept = models.all;
+  reportLarge(models, api, found);
+  const names = new Set(kept.map(({ name }) => name));
+  const methods = draft.map((method) => withModels(method, names, api));
+  const used = authorizers.all(methods);
+  const binary = binaryTypes(api, methods);
+  const paths = byPath(methods).map((path) => ({
+    ...path,
+    preflight: preflightOf(settings.api.cors, path.methods, binary.includes("*/*")),
+  }));
   return {
     title: api.title,
     version: api.version,
     description: api.doc?.lines.join("\n") ?? "",
-    paths: byPath(methods),
-    models: models.all,
-    responses: gatewayResponses,
-    binaryTypes: binaryTypes(methods),
+    paths,
+    models: kept,
+    responses: gatewayResponses(settings.api.cors, api.extensions),
+    binaryTypes: binary,
+    usesApiKeys: methods.some(({ access }) => access.needsApiKey),
+    authorizers: used,
+    schemes: schemesOf(methods, used),
+    functions: groupsOf(methods, places, choices.functions !== "operation"),
+    validators: validatorFields(api, methods, found),
+    fields: rootFields(api, settings.api, binary, found),
+    cors: settings.api.cors,
   };
 }
 
-type Routed = Pick<Method, "path" | "variables">;
+function routed(api: Api, choices: Choices, found: Collector): [Operation, Routed][] {
+  const routes = routePaths(api.operations);
+  return api.operations.flatMap((operation): [Operation, Routed][] => {
+    const route = routes.get(operation.key);
+    if (route === undefined || "reason" in route) {
+      const code = choices.unroutable === "omit" ? "operation/omitted" : "operation/unroutable";
+      found.add(code, { key: operation.key, reason: route?.reason ?? "" }, operation.origin);
+      return [];
+    }
+    return [[operation, route]];
+  });
+}
 
-function methodOf(
-  operation: Operation,
-  route: Routed,
-  models: Models,
-  named: ReadonlyMap<string, NamedSchema>,
-): Method {
-  const bodies = bodiesOf(operation, models);
+type Making = {
+  readonly id: string;
+  readonly target: Target;
+  readonly settings: OperationSettings;
+  readonly access: Method["access"];
+  readonly bodies: readonly GatewayBody[];
+  readonly named: ReadonlyMap<string, NamedSchema>;
+  readonly found: Collector;
+};
+
+function methodOf(operation: Operation, route: Routed, making: Making): Method {
+  const { settings, access, bodies, named, id, target, found } = making;
   const parameters = parametersOf(operation, route, named);
+  const verb = operation.method === "ANY" ? "x-amazon-apigateway-any-method" : operation.method;
+  const arnMethod = operation.method === "ANY" ? "*" : operation.method;
   return {
     operation,
-    verb: operation.method.toLowerCase(),
+    id,
+    verb: verb.toLowerCase(),
+    arnMethod,
     path: route.path,
     arnPath: route.path.slice(1).replaceAll(/\{[^{}]*\}/g, "*"),
+    settingsPath: `/${route.path.replaceAll("/", "~1")}`,
     variables: route.variables,
     segments: route.variables.map(({ gateway, segment }) => ({ gateway, segment })),
     parameters,
     bodies,
-    validator: validatorOf(
-      bodies.length > 0,
-      parameters.some((each) => each.isRequired),
-    ),
-    isPublic: operation.security.isPublic,
+    validator: "none",
+    access,
+    answers: answersOf(operation, settings),
+    integration: integrationOf(operation, { settings, parameters, target, found }),
+    fields: ownFields(operation),
+    throttle: settings.throttle,
+    cache: settings.cache === null ? null : { ttl: settings.cache.ttl },
+    isPublic: access.kind === "public",
+    isAsync: settings.async !== null,
+    isAny: operation.method === "ANY",
+    route: `${operation.method} ${route.path}`,
+    env: environmentOf(settings).map(({ variable }) => variable),
   };
 }
 
-function validatorOf(checksBody: boolean, checksParameters: boolean): string {
-  return checksBody ? (checksParameters ? "all" : "body") : checksParameters ? "params" : "none";
+/** A method whose bodies are checked against the models that there are, unless the document chooses. */
+function withModels(method: Method, models: ReadonlySet<string>, api: Api): Method {
+  const bodies = method.bodies.filter(({ model }) => models.has(model));
+  const asks = method.parameters.some((each) => each.isRequired);
+  const checksBody = bodies.length > 0;
+  if (
+    validatorField in api.extensions ||
+    method.fields.some((each) => each.name === validatorField)
+  ) {
+    return { ...method, bodies, validator: "" };
+  }
+  const validator = checksBody ? (asks ? "all" : "body") : asks ? "params" : "none";
+  return { ...method, bodies, validator };
 }
 
 /** An absent body is validated as `{}`, so only a required one gets a model (API Gateway: request validation). */
@@ -81,69 +164,68 @@ function bodiesOf(operation: Operation, models: Models): GatewayBody[] {
     .filter(
       (media) => media.codec === "json" && !media.type.includes("*") && !media.schema.isTrivial,
     )
-    .map((media) => ({
-      type: media.type,
-      ref: `#/components/schemas/${models.add(media.typeName, media.schema)}`,
-    }));
+    .map((media) => ({ type: media.type, model: models.add(media.typeName, media.schema) }));
 }
 
-/**
- * The parameters the gateway can hold. It refuses a blank value of a required one, so a parameter
- * that may be blank, and a header (whose case may change on the way), is required in the function only.
- */
-function parametersOf(
-  operation: Operation,
-  route: Routed,
-  named: ReadonlyMap<string, NamedSchema>,
-): GatewayParameter[] {
-  const path = route.variables.map((variable) => ({
-    name: variable.gateway,
-    in: "path",
-    isRequired: true,
-  }));
-  const others = operation.locations
-    .filter((location) => location.in === "query" || location.in === "header")
-    .flatMap((location) => location.parameters)
-    .filter(
-      ({ wire, serialization }) => mappable.test(wire) && serialization.value.kind !== "object",
-    );
-  const count = (name: string) =>
-    [...path.map((each) => each.name), ...others.map((each) => each.wire)].filter(
-      (each) => each === name,
-    ).length;
-  return [
-    ...path,
-    ...others
-      .filter(({ wire }) => count(wire) === 1)
-      .map((each) => ({
-        name: each.wire,
-        in: each.in,
-        isRequired:
-          each.in === "query" &&
-          each.isRequired &&
-          each.serialization.value.kind === "scalar" &&
-          !accepts(each.schema, "", named),
-      })),
-  ];
+function reportLarge(models: Models, api: Api, found: Collector): void {
+  for (const { name, bytes } of models.large) {
+    found.add("gateway/model-size", { name, bytes: String(bytes) }, api.origin);
+  }
 }
 
-function byPath(methods: readonly Method[]): GatewayPath[] {
+function byPath(methods: readonly Method[]): Omit<GatewayPath, "preflight">[] {
   const paths = [...new Set(methods.map((method) => method.path))].sort();
   return paths.map((path) => ({ path, methods: methods.filter((method) => method.path === path) }));
 }
 
-function binaryTypes(methods: readonly Method[]): string[] {
-  const media = methods.flatMap(({ operation }) => [
-    ...(operation.body?.media ?? []),
-    ...operation.responses.flatMap((response) =>
-      response.answers.flatMap((answer) => (answer.media === null ? [] : [answer.media])),
-    ),
+/** The function of each operation, by key. */
+function targetsOf(places: ReadonlyMap<string, Place>, settings: Settings): Map<string, Target> {
+  const ready = [...places].filter(
+    ([key]) => settings.operations.get(key)?.function.provisionedConcurrency !== null,
+  );
+  const aliased = new Set(ready.map(([, { id }]) => id));
+  const targets = [...places].map(([key, { id, tag }]): [string, Target] => [
+    key,
+    { id, hasAlias: aliased.has(id), nested: tag === null ? null : { id: `${tag.pascal}Stack` } },
   ]);
-  return [
-    ...new Set(
-      media
-        .filter((each) => each.codec === "binary" || each.codec === "multipart")
-        .map((each) => each.type),
-    ),
-  ].sort();
+  return new Map(targets);
+}
+
+/** The functions and what they serve; one that serves a tag or all has a switch. */
+function groupsOf(
+  methods: readonly Method[],
+  places: ReadonlyMap<string, Place>,
+  isShared: boolean,
+): Group[] {
+  const groups = new Map<string, Group & { methods: Method[] }>();
+  for (const method of methods) {
+    const { integration, operation } = method;
+    if (integration.kind !== "own") {
+      const { id, camel, tag } = places.get(operation.key) as Place;
+      const made = { target: integration.target, camel, tag, methods: [], isShared };
+      const group = groups.get(id) ?? made;
+      group.methods.push(method);
+      groups.set(id, group);
+    }
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+/** The security schemes that some method asks for. */
+function schemesOf(methods: readonly Method[], authorizers: readonly Authorizer[]): Scheme[] {
+  const plain = { authorizer: null };
+  const all: Scheme[] = [
+    ...(methods.some(({ access }) => access.kind === "iam")
+      ? [{ key: iamScheme, kind: "iam" as const, ...plain }]
+      : []),
+    ...(methods.some(({ access }) => access.needsApiKey)
+      ? [{ key: apiKeyScheme, kind: "apiKey" as const, ...plain }]
+      : []),
+    ...authorizers.map((authorizer) => ({
+      key: authorizer.name.camel,
+      kind: authorizer.own === null ? authorizer.kind : ("own" as const),
+      authorizer,
+    })),
+  ];
+  return all.sort((a, b) => (a.key < b.key ? -1 : 1));
 }

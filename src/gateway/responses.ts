@@ -1,4 +1,9 @@
+import type { Extensions } from "../model/api.ts";
+import type { Cors } from "../model/settings.ts";
+import { isRaw } from "../spec/json.ts";
+import { errorHeaders } from "./cors.ts";
 import type { GatewayResponse } from "./gateway.ts";
+import { fieldsOf } from "./own.ts";
 
 /**
  * Every gateway response that can be shaped (API Gateway: supported gateway response types), with
@@ -31,17 +36,47 @@ const types: readonly {
   { type: "WAF_FILTERED", status: 403, title: "Forbidden" },
 ];
 
+/** The field by which a document says itself what the gateway answers with. */
+export const responsesField = "x-amazon-apigateway-gateway-responses";
+
 /**
  * The gateway responses, each shaped as a problem (RFC 9457 §3). A request body that breaks its
- * model is explained by the validator's own words; `messageString` brings its quotes along.
+ * model is explained by the validator's own words; `messageString` brings its quotes along. What the
+ * document says itself of a type is kept.
  */
-export const gatewayResponses: readonly GatewayResponse[] = types.map(
-  ({ type, status, title }) => ({
+export function gatewayResponses(cors: Cors | null, extensions: Extensions): GatewayResponse[] {
+  const said = extensions[responsesField];
+  const own = isRaw(said) ? said : {};
+  const contentType = {
+    name: "gatewayresponse.header.Content-Type",
+    value: "'application/problem+json'",
+  };
+  const parameters = [contentType, ...errorHeaders(cors)];
+  const made = types.map(({ type, status, title }) => ({
     type,
     status: status === null ? null : String(status),
-    template:
-      `{"type":"about:blank","title":${JSON.stringify(title)}${status === null ? "" : `,"status":${status}`},` +
-      `"detail":${type === "BAD_REQUEST_BODY" ? '"$context.error.validationErrorString"' : "$context.error.messageString"},` +
-      '"requestId":"$context.requestId"}',
-  }),
-);
+    parameters,
+    template: templateOf(type, status, title),
+    own: Object.hasOwn(own, type) ? { fields: fieldsOf(own[type]) } : null,
+  }));
+  const known = new Set(types.map(({ type }) => type));
+  const others = Object.entries(own).filter(([type]) => !known.has(type));
+  return [
+    ...made,
+    ...others.map(([type, value]) => ({
+      type,
+      status: null,
+      parameters: [],
+      template: "",
+      own: { fields: fieldsOf(value) },
+    })),
+  ];
+}
+
+function templateOf(type: string, status: number | null, title: string): string {
+  return (
+    `{"type":"about:blank","title":${JSON.stringify(title)}${status === null ? "" : `,"status":${status}`},` +
+    `"detail":${type === "BAD_REQUEST_BODY" ? '"$context.error.validationErrorString"' : "$context.error.messageString"},` +
+    '"requestId":"$context.requestId"}'
+  );
+}

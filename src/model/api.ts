@@ -12,6 +12,9 @@ export type Api = {
   readonly operations: readonly Operation[];
   /** By name. */
   readonly schemas: readonly NamedSchema[];
+  /** By name. */
+  readonly schemes: readonly SecurityScheme[];
+  readonly extensions: Extensions;
   readonly origin: Origin;
 };
 
@@ -37,6 +40,7 @@ export type Operation = {
   /** Names of the types that a handler may return, in the order of the responses. */
   readonly answerTypes: readonly { readonly typeName: string }[];
   readonly security: Security;
+  readonly extensions: Extensions;
   readonly unit: Unit;
   readonly cases: Cases;
   readonly origin: Origin;
@@ -202,10 +206,31 @@ export type Answer = {
   readonly isOnly: boolean;
 };
 
+/** Fields that begin with `x-` (OpenAPI 3.1 §4.9), as data. */
+export type Extensions = { readonly [name: string]: Json };
+
+/** A way to tell who calls (OpenAPI 3.1 §4.8.27). */
+export type SecurityScheme = {
+  readonly name: Name;
+  /** `apiKey`, `http`, `mutualTLS`, `oauth2` or `openIdConnect`. */
+  readonly type: string;
+  /** Of an apiKey: its place and its name there; null for other types. */
+  readonly key: { readonly in: string; readonly wire: string } | null;
+  /** Of an http scheme, in lower case: `basic`, `bearer`. Empty for other types. */
+  readonly scheme: string;
+  /** The scheme as it is written. */
+  readonly written: Json;
+  readonly extensions: Extensions;
+  readonly doc: Doc | null;
+  readonly origin: Origin;
+};
+
 /** What a caller must show (OpenAPI 3.1 §4.8.30), resolved: inheritance and defaults applied. */
 export type Security = {
   /** True only for an explicit `security: []`: anyone may call. */
   readonly isPublic: boolean;
+  /** True where one of the alternatives is to show nothing (`{}`). */
+  readonly isOptional: boolean;
   /** Alternatives; each holds all the schemes that one caller must show together. */
   readonly alternatives: readonly (readonly Requirement[])[];
 };

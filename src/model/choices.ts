@@ -14,4 +14,12 @@ export type Choices = {
   readonly int64: "number" | "string" | "bigint";
   /** What a handler meets for `format: date-time`. */
   readonly dates: "string" | "Date";
+  /** What one function serves. */
+  readonly functions: "operation" | "tag" | "single";
+  /** Whether the functions of each tag have a stack of their own. */
+  readonly split: "none" | "tag";
+  /** What stands for a choice of security schemes: IAM where it is among them, or an authorizer that sees all. */
+  readonly alternatives: "iam" | "authorizer";
+  /** Operations whose security may be left out (`{}`). */
+  readonly optionalSecurity: "authenticate" | "public";
 };

@@ -2,6 +2,7 @@ import type { Gateway, Method } from "../gateway/gateway.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { PlannedFile } from "../model/plan.ts";
 import type { NamedSchema } from "../model/schema.ts";
+import type { Stack } from "../stack/stack.ts";
 import { createEngine, type Engine } from "../render/engine.ts";
 import { pathFor, type Pack, type PackFile, type Packages } from "../render/pack.ts";
 
@@ -26,6 +27,7 @@ export type Package = { readonly name: string; readonly version: string };
 export type PlanInput = {
   readonly api: Api;
   readonly gateway: Gateway;
+  readonly stack: Stack;
   readonly packs: readonly Pack[];
   readonly project: Omit<Project, "packages">;
   /** Wraps each view before it is rendered; tests use it to make a misspelt name an error. */
@@ -41,7 +43,7 @@ export type PlanInput = {
 export function planFiles(input: PlanInput): PlannedFile[] {
   const engine = createEngine(input.packs);
   const project = { ...input.project, packages: packagesOf(input.packs) };
-  const base = { api: input.api, gateway: input.gateway, project };
+  const base = { api: input.api, gateway: input.gateway, stack: input.stack, project };
   const seal = input.seal ?? ((view: object) => view);
   const files = input.packs.flatMap((pack) =>
     pack.files.flatMap((file) => filesFor(engine, pack, file, base, seal)),
@@ -56,7 +58,12 @@ export function planFiles(input: PlanInput): PlannedFile[] {
   return sorted;
 }
 
-type Base = { readonly api: Api; readonly gateway: Gateway; readonly project: Project };
+type Base = {
+  readonly api: Api;
+  readonly gateway: Gateway;
+  readonly stack: Stack;
+  readonly project: Project;
+};
 type Seal = (view: object) => object;
 
 function filesFor(
@@ -86,11 +93,13 @@ type View = {
 };
 
 function viewsFor(file: PackFile, base: Base): View[] {
+  const { gateway, stack } = base;
+  const plain = { operation: null };
   switch (file.per) {
     case "api":
-      return [{ name: null, view: base, operation: null }];
+      return [{ name: null, view: base, ...plain }];
     case "operation":
-      return methodsOf(base.gateway).map((method) => ({
+      return methodsOf(gateway).map((method) => ({
         name: method.operation.name,
         view: { ...base, method, operation: method.operation satisfies Operation },
         operation: method.operation.key,
@@ -99,14 +108,40 @@ function viewsFor(file: PackFile, base: Base): View[] {
       return base.api.schemas.map((schema: NamedSchema) => ({
         name: schema.name,
         view: { ...base, schema },
-        operation: null,
+        ...plain,
+      }));
+    case "function":
+      return gateway.functions
+        .filter(({ isShared }) => isShared)
+        .map((group) => ({ name: nameOf(group.camel), view: { ...base, group }, ...plain }));
+    case "authorizer":
+      return gateway.authorizers
+        .filter(({ isYours }) => isYours)
+        .map((authorizer) => ({ name: authorizer.name, view: { ...base, authorizer }, ...plain }));
+    case "stack":
+      return stack.nested.map((nested) => ({
+        name: nameOf(nested.camel),
+        view: { ...base, nested },
+        ...plain,
+      }));
+    case "caller":
+      return stack.callers.map((caller) => ({
+        name: nameOf(caller.name),
+        view: { ...base, caller },
+        ...plain,
       }));
   }
 }
 
-/** Every method that the gateway routes: only they get files. */
-function methodsOf(gateway: Gateway): Method[] {
-  return gateway.paths.flatMap((path) => path.methods);
+function nameOf(camel: string): { camel: string; pascal: string } {
+  return { camel, pascal: camel };
+}
+
+/** Every method that a function answers: only they get files. */
+function methodsOf({ paths }: Gateway): Method[] {
+  return paths
+    .flatMap(({ methods }) => methods)
+    .filter(({ integration }) => integration.kind !== "own");
 }
 
 function packagesOf(packs: readonly Pack[]): Project["packages"] {

@@ -34,11 +34,14 @@ export const printers: Readonly<Record<string, (...values: never[]) => string>> 
   pointer: (token: string) => stringLiteral(`/${token}`),
   /** A line inside a block comment. */
   comment: (value: string) => commentLine(value),
-  /** A JSON value, laid out; its second argument is the indentation it stands at. */
+  /**
+   * A JSON value, laid out. `indent` is the indentation it stands at, `column` where it begins; both
+   * without what the partial that it is in is indented by, which is `deep`.
+   */
   json: (value: Json, options: Options) =>
     formatJson(
       value,
-      printWidth,
+      printWidth - Number(options.hash["deep"] ?? 0),
       Number(options.hash["indent"] ?? 0),
       Number(options.hash["column"] ?? options.hash["indent"] ?? 0),
     ),
@@ -62,6 +65,10 @@ export const layoutHelpers: Readonly<Record<string, (this: unknown, options: Opt
     },
     line: () => marks.line,
     softline: () => marks.softline,
+    /** What stands inside, on one line, as a JSON string. */
+    string(options) {
+      return jsonString(options.fn(this).replaceAll(/\n */g, ""));
+    },
   };
 
 /** Chooses a partial by kind: `{{> (choose "validator/is" keyword)}}`. */

@@ -1,10 +1,6 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { packageRoot } from "../config/package.ts";
 import type { Slots } from "./pack.ts";
-
-/** The folder of this package. */
-export const packageRoot = packageFolder(dirname(fileURLToPath(import.meta.url)));
 
 /** The folder of the built-in packs. */
 export const templatesFolder = join(packageRoot, "templates");
@@ -20,9 +16,4 @@ export function slotsOf(choice: { readonly iac: string }): Slots {
     test: "vitest",
     project: "node",
   };
-}
-
-/** Compiled code and sources lie at different depths below it. */
-function packageFolder(from: string): string {
-  return existsSync(join(from, "package.json")) ? from : packageFolder(dirname(from));
 }

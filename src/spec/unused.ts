@@ -6,13 +6,14 @@ import { childrenOf, type Visit } from "./walk.ts";
 /** Fields of OpenAPI of which nothing is generated: words for people, and other parties' business. */
 const unused = new Set(
   (
-    "servers host basePath schemes webhooks callbacks links externalDocs contact license termsOfService xml tags " +
+    "servers host basePath schemes webhooks callbacks links externalDocs contact license termsOfService xml " +
     "jsonSchemaDialect externalValue $self $vocabulary $comment contentEncoding"
   ).split(" "),
 );
 
 /** Fields that mean something elsewhere, and nothing inside these. */
 const unusedUnder: Readonly<Record<string, readonly string[]>> = {
+  "": ["tags"],
   headers: ["allowEmptyValue", "allowReserved"],
   securitySchemes: ["description", "deprecated"],
   securityDefinitions: ["description"],

@@ -16,7 +16,12 @@ export type Entry = {
 };
 
 /** The record of a project: entries by path. */
-export type Manifest = { readonly version: 1; readonly files: Readonly<Record<string, Entry>> };
+export type Manifest = {
+  readonly version: 1;
+  /** Logical ids of operations in the stack, by `METHOD path`: they outlive a new name. */
+  readonly ids?: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, Entry>>;
+};
 
 /**
  * Reads the record of a project; an empty one where there is none yet.
@@ -40,6 +45,14 @@ export function readManifest(folder: string): Manifest {
   return data as Manifest;
 }
 
+/** The logical ids that a manifest keeps, by operation key. */
+export function idsOf({ ids }: Manifest): Map<string, string> {
+  const entries = isRaw(ids) ? Object.entries(ids) : [];
+  return new Map(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -56,6 +69,7 @@ export function manifestText(
   changes: readonly Change[],
   files: readonly PlannedFile[],
   before: Manifest,
+  ids: ReadonlyMap<string, string>,
 ): string {
   const texts = new Map(files.map((file) => [file.path, file.text]));
   const entries = changes
@@ -64,7 +78,9 @@ export function manifestText(
       change.path,
       entryOf(change, texts.get(change.path) ?? "", before.files[change.path]),
     ]);
-  return `${JSON.stringify({ version: 1, files: Object.fromEntries(entries) }, null, 2)}\n`;
+  const kept = Object.fromEntries([...ids].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const manifest = { version: 1, ids: kept, files: Object.fromEntries(entries) };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 function entryOf(

@@ -23,7 +23,11 @@ async function operation(post: object, more: object = {}) {
       seen = request;
       return returned;
     });
-    const base = { requestContext: { identity: {} }, body: null, isBase64Encoded: false };
+    const base = {
+      requestContext: { identity: { userArn: "arn:aws:iam::123456789012:user/a" } },
+      body: null,
+      isBase64Encoded: false,
+    };
     return {
       answer: await handler({ ...base, ...event }, { awsRequestId: "r" }),
       seen: seen as Seen | null,

@@ -103,13 +103,10 @@ export const rows = [
     paths: {},
   }),
   unused(["openapi.webhooks"], get({}, { webhooks: { w: { post: { responses: ok } } } })),
+  tested(["operation.tags"], "stack/callers.test.ts", "of each tag"),
   unused(
-    [
-      "openapi.tags",
-      "operation.tags",
-      ...keys("tag", "name description externalDocs summary parent kind"),
-    ],
-    get({ tags: ["a"] }),
+    ["openapi.tags", ...keys("tag", "name description externalDocs summary parent kind")],
+    get({}, { tags: [{ name: "a" }] }),
   ),
   unused(
     [
@@ -385,7 +382,12 @@ export const rows = [
     project,
     "asks for IAM wherever the document does not say `security: []`",
   ),
-  ignored(
+  refused(
+    ["security-scheme.type"],
+    "security/unmapped",
+    get({ security: [{ s: [] }] }, { components: { securitySchemes: { s: apiKey } } }),
+  ),
+  tested(
     [
       ...keys(
         "security-scheme",
@@ -396,11 +398,8 @@ export const rows = [
         "implicit password clientCredentials authorizationCode deviceAuthorization authorizationUrl tokenUrl refreshUrl scopes",
       ),
     ],
-    "security/scheme",
-    get(
-      { security: [{ o: [] }] },
-      { components: { securitySchemes: { o: { type: "http", scheme: "bearer" } } } },
-    ),
+    "gateway/access.test.ts",
+    "has something that denies for every kind of scheme",
   ),
   refused(["operation.security"], "spec/security-scheme", get({ security: [{ none: [] }] })),
 

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { choicesWith } from "../../dist/src/config/config.js";
+import { configWith } from "../../dist/src/config/config.js";
 import { renderProject } from "../../dist/src/generate.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { Stop } from "../../dist/src/diagnostics/collector.js";
@@ -67,14 +67,7 @@ async function severitiesOf(document, work) {
   const folder = mkdtempSync(join(work, "d-"));
   writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
   const found = new Collector();
-  const config = {
-    folder,
-    spec: "openapi.json",
-    root: null,
-    name: "x",
-    iac: "sam",
-    ...choicesWith({}),
-  };
+  const config = configWith({ folder, spec: "openapi.json" });
   try {
     await renderProject(config, folder, found);
   } catch (error) {
@@ -115,14 +108,7 @@ async function writeProbe(folder, schema) {
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
-  const config = {
-    folder,
-    spec: "openapi.json",
-    root: null,
-    name: "x",
-    iac: "sam",
-    ...choicesWith({}),
-  };
+  const config = configWith({ folder, spec: "openapi.json" });
   const { files } = await renderProject(config, folder, new Collector());
   for (const { path, text } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

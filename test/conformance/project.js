@@ -1,12 +1,14 @@
 // Generates the files of a project from openapi.json in a folder, in memory, formats taken for words.
 import { join } from "node:path";
 import { buildApi } from "../../dist/src/build/build.js";
-import { choicesWith } from "../../dist/src/config/config.js";
+import { choicesWith, configWith } from "../../dist/src/config/config.js";
+import { readSettings } from "../../dist/src/config/settings.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { projectApi } from "../../dist/src/gateway/project.js";
 import { planFiles } from "../../dist/src/plan/plan.js";
 import { loadPacks } from "../../dist/src/render/pack.js";
 import { slotsOf, templatesFolder } from "../../dist/src/render/slots.js";
+import { buildStack } from "../../dist/src/stack/build.js";
 import { loadSpec } from "../../dist/src/spec/load.js";
 
 const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
@@ -20,7 +22,10 @@ export function filesOf(folder) {
   if (errors.length > 0) {
     throw new Error(errors.map((each) => each.message).join("; "));
   }
-  const gateway = projectApi(api, "omit", found);
+  const config = configWith({ folder, spec: "openapi.json", unroutable: "omit" });
+  const settings = readSettings(api, config, found);
+  const gateway = projectApi(api, { settings, choices: config, ids: new Map() }, found);
+  const stack = buildStack(gateway, settings);
   const project = { name: "suite", spec: "openapi.json", responses: "off" };
-  return planFiles({ api, gateway, packs, project });
+  return planFiles({ api, gateway, stack, packs, project });
 }

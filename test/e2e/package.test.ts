@@ -27,9 +27,11 @@ it("works from the packed package, in an empty folder, to an answering bundle", 
   command(folder, "npm", "run", "build");
   expect(command(folder, "npx", "sls-gen", "check")).toBe("");
 
-  const text = readFileSync(join(folder, "dist", "createUser.mjs"), "utf8");
+  const text = readFileSync(join(folder, "dist", "createUser", "createUser.mjs"), "utf8");
   expect(text).not.toMatch(/\b(require|import)\b\s*\(|ajv|sls-gen/);
-  const bundle = await import(pathToFileURL(join(folder, "dist", "createUser.mjs")).href);
+  const bundle = await import(
+    pathToFileURL(join(folder, "dist", "createUser", "createUser.mjs")).href
+  );
   const identity = { userArn: "arn:aws:iam::123456789012:user/a" };
   const event = {
     httpMethod: "POST",

@@ -5,29 +5,35 @@ import { format } from "prettier";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { RegoEngine, TemplateFile } from "@aws/cloudformation-validate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { choicesWith } from "../../src/config/config.ts";
+import { configWith, type Config } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import { renderProject } from "../../src/generate.ts";
 import { formatFile, houseFormat } from "../../src/render/format.ts";
 import { readFiles, writeFiles } from "../support/folder.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const names = ["users", "shapes", "parameters"];
+/** What stands for the schemes of orders: one of each kind. */
+const security = {
+  customer: { kind: "cognito" },
+  partner: { kind: "apiKey" },
+  session: { kind: "request", ttl: 60, identitySources: ["header.Cookie"] },
+  staff: { kind: "token", ttl: 300, validation: "^Bearer [-0-9a-zA-Z._]+$" },
+} as const;
 
-describe.each(names)("the golden project %s", (name) => {
+const projects: Readonly<Record<string, Pick<Config, "spec"> & Partial<Config>>> = {
+  users: { spec: "users.yaml" },
+  shapes: { spec: "shapes.yaml" },
+  parameters: { spec: "parameters.yaml" },
+  orders: { spec: "orders/openapi.yaml", security },
+};
+
+describe.each(Object.keys(projects))("the golden project %s", (name) => {
   const folder = join(import.meta.dirname, "expected", name);
   const expected = existsSync(folder) ? readFiles(folder) : new Map<string, string>();
   let made = new Map<string, string>();
 
   beforeAll(async () => {
-    const config = {
-      folder: join(root, "specs"),
-      spec: `${name}.yaml`,
-      name,
-      iac: "sam",
-      root: null,
-      ...choicesWith({}),
-    };
+    const config = configWith({ folder: join(root, "specs"), spec: "", name, ...projects[name] });
     const { files } = await renderProject(config, root, new Collector());
     const texts = files.map(async ({ path, mode, text }): Promise<[string, string]> => [
       path,

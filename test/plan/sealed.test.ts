@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildApi } from "../../src/build/build.ts";
-import { choicesWith } from "../../src/config/config.ts";
+import { choicesWith, configWith } from "../../src/config/config.ts";
+import { readSettings } from "../../src/config/settings.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import { projectApi } from "../../src/gateway/project.ts";
 import { planFiles } from "../../src/plan/plan.ts";
 import { loadPacks } from "../../src/render/pack.ts";
 import { slotsOf, templatesFolder } from "../../src/render/slots.ts";
+import { buildStack } from "../../src/stack/build.ts";
 import { loadSpec } from "../../src/spec/load.ts";
 
 const specs = join(import.meta.dirname, "..", "..", "specs");
@@ -41,11 +43,15 @@ function plan(name: string, seal?: (view: object) => object) {
     throw new Error(`${name} cannot be read`);
   }
   const api = buildApi(spec, found, choicesWith({}));
-  const gateway = projectApi(api, "refuse", found);
+  const config = configWith({ folder: specs, spec: `${name}.yaml`, name });
+  const settings = readSettings(api, config, found);
+  const gateway = projectApi(api, { settings, choices: config, ids: new Map() }, found);
+  const stack = buildStack(gateway, settings);
   const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
   return planFiles({
     api,
     gateway,
+    stack,
     packs,
     project: { name, spec: `${name}.yaml`, responses: "off" },
     ...(seal === undefined ? {} : { seal }),

@@ -11,9 +11,11 @@ const paths = readdirSync(templatesFolder, { recursive: true, encoding: "utf8" }
 
 /** Last segments that may be printed bare: names made safe in `build/names`, ids, and fixed words. */
 const safe = new Set(
-  "camel pascal id on typeName member prefix style digit method arnPath".split(" "),
+  "camel pascal id on typeName member prefix style digit method arnPath arnMethod model parameter from of service before after suffix entry bundle variable architecture".split(
+    " ",
+  ),
 );
-const printing = new Set([...Object.keys(printers), "link", "line", "softline"]);
+const printing = new Set([...Object.keys(printers), "link", "line", "softline", "string"]);
 const blocks = new Set(["if", "unless", "each", ...Object.keys(layoutHelpers)]);
 
 type Visitor = { readonly faults: string[]; readonly depth: number };

@@ -56,7 +56,7 @@ describe("dates: Date", () => {
     const event = {
       multiValueQueryStringParameters: { before: ["2026-01-01T00:00:00.5Z"] },
       body: JSON.stringify(sent),
-      requestContext: { identity: {} },
+      requestContext: { identity: { userArn: "arn:aws:iam::123456789012:user/a" } },
     };
     const answer = await handler(event, { awsRequestId: "r" });
     const date = new Date("2026-12-31T23:59:59Z");

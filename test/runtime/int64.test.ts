@@ -54,7 +54,10 @@ describe.each(["bigint", "string"] as const)("int64: %s", (int64) => {
       const body = { ...request.body, secret: 1 };
       return { status: 200, headers: { "X-Id": of(big) }, body };
     });
-    const base = { requestContext: { identity: {} }, multiValueQueryStringParameters: null };
+    const base = {
+      requestContext: { identity: { userArn: "arn:aws:iam::123456789012:user/a" } },
+      multiValueQueryStringParameters: null,
+    };
     return { answer: await handler({ ...base, ...event }, { awsRequestId: "r" }), seen };
   }
 

@@ -381,7 +381,12 @@ describe("answers to an HTTP API", () => {
       run: (handle: () => object) => (event: object, context: object) => Promise<object>;
     };
     const headers = { "X-List": [1, 2], "Set-Cookie": ["a=1", "b=2"], "X-One": "x" };
-    const event = { version: "2.0", headers: {}, rawQueryString: "", requestContext: { http: {} } };
+    const event = {
+      version: "2.0",
+      headers: {},
+      rawQueryString: "",
+      requestContext: { http: {}, authorizer: { iam: { accessKey: "a" } } },
+    };
     expect(await run(() => ({ status: 204, headers }))(event, {})).toEqual({
       statusCode: 204,
       body: "",

@@ -144,7 +144,7 @@ function restEvent(row: Row): object {
     multiValueQueryStringParameters: entries.length === 0 ? null : grouped,
     multiValueHeaders: { ...header, ...cookie },
     body: null,
-    requestContext: { identity: {} },
+    requestContext: { identity: { userArn: "arn:aws:iam::123456789012:user/a" } },
   };
 }
 
@@ -161,7 +161,10 @@ function httpEvent(row: Row): object {
     headers: row.in === "header" ? { p: decodeURI(text) } : {},
     ...(pairs === undefined ? {} : { cookies: pairs }),
     isBase64Encoded: false,
-    requestContext: { http: { method: "GET", path: "/x" } },
+    requestContext: {
+      http: { method: "GET", path: "/x" },
+      authorizer: { iam: { userArn: "arn:aws:iam::123456789012:user/a" } },
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { choicesWith } from "../../src/config/config.ts";
+import { choicesWith, configWith, type Config } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { renderProject } from "../../src/generate.ts";
@@ -44,20 +44,25 @@ export function documentWithSchema(schema: unknown, schemas: object = {}, versio
 /** The generated files of a document, by path. */
 export async function filesOf(
   document: unknown,
-  choices: Partial<Choices> = {},
+  said: Partial<Config> = {},
 ): Promise<ReadonlyMap<string, string>> {
+  return (await projectOf(document, said)).files;
+}
+
+/** The generated files of a document, by path, and what was noticed. */
+export async function projectOf(
+  document: unknown,
+  said: Partial<Config> = {},
+): Promise<{
+  readonly files: ReadonlyMap<string, string>;
+  readonly found: readonly Diagnostic[];
+}> {
   const folder = newFolder();
   writeFiles(folder, { "openapi.json": JSON.stringify(document) });
-  const config = {
-    folder,
-    spec: "openapi.json",
-    name: "test",
-    iac: "sam",
-    root: null,
-    ...choicesWith(choices),
-  };
-  const { files } = await renderProject(config, folder, new Collector());
-  return new Map(files.map((file) => [file.path, file.text]));
+  const config = configWith({ name: "test", ...said, folder, spec: "openapi.json" });
+  const found = new Collector();
+  const { files } = await renderProject(config, folder, found);
+  return { files: new Map(files.map((file) => [file.path, file.text])), found: found.all };
 }
 
 /** The model of a document and what was noticed. */

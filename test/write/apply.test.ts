@@ -18,7 +18,7 @@ const file = (
 function run(folder: string, ...files: PlannedFile[]): Record<string, string> {
   const before = readManifest(folder);
   const changes = compare(folder, files, before);
-  apply(folder, changes, manifestText(changes, files, before));
+  apply(folder, changes, manifestText(changes, files, before, new Map()));
   return Object.fromEntries(changes.map((change) => [change.path, change.kind]));
 }
 

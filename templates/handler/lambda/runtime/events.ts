@@ -16,6 +16,19 @@ export function restEvent(event: GatewayEvent): APIGatewayProxyEvent {
     : (event as APIGatewayProxyEvent);
 }
 
+/** The method and the resource that an event is for, as the gateway's document has them. */
+export function routeOf(event: GatewayEvent): {
+  readonly method: string;
+  readonly resource: string;
+} {
+  if ("version" in event && event.version === "2.0") {
+    const [method = "", resource = ""] = event.routeKey.split(" ");
+    return { method, resource };
+  }
+  const { httpMethod, resource } = event as APIGatewayProxyEvent;
+  return { method: httpMethod, resource };
+}
+
 /** An answer as the gateway that sent the event takes it: an HTTP API has no lists of headers, but cookies. */
 export function answerFor(
   event: GatewayEvent,

@@ -105,6 +105,10 @@ export type Operation<Request, Response> = {
   readonly locations: readonly Location[];
   readonly body: { readonly isRequired: boolean; readonly media: readonly Media[] } | null;
   readonly auth: (event: APIGatewayProxyEvent) => unknown;
+  /** Environment variables that the handler is given. */
+  readonly env?: readonly string[];
+  /** True where the gateway has answered already. */
+  readonly isAsync?: boolean;
   /** Everything that the document lets a handler return. */
   readonly answers: readonly Answer[];
   /** Never there: carry the types of the request and the response. */

@@ -11,6 +11,7 @@ contract({
       segment: "{name}.json",
     },
   ],
+  access: "iam",
   wrap: getFile,
   answers: getFileAnswers,
 });

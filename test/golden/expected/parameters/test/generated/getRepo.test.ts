@@ -15,6 +15,7 @@ contract({
       segment: "{repo}",
     },
   ],
+  access: "iam",
   wrap: getRepo,
   answers: getRepoAnswers,
 });

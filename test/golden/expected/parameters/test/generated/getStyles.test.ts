@@ -15,6 +15,7 @@ contract({
       segment: "{matrix}",
     },
   ],
+  access: "iam",
   wrap: getStyles,
   answers: getStylesAnswers,
 });

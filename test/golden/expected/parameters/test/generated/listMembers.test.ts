@@ -11,6 +11,7 @@ contract({
       segment: "{owner}",
     },
   ],
+  access: "iam",
   wrap: listMembers,
   answers: listMembersAnswers,
 });

@@ -6,6 +6,7 @@ contract({
   name: "addNote",
   resource: "/notes",
   variables: [],
+  access: "iam",
   wrap: addNote,
   answers: addNoteAnswers,
 });

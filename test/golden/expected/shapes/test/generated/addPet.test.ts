@@ -6,6 +6,7 @@ contract({
   name: "addPet",
   resource: "/pets",
   variables: [],
+  access: "iam",
   wrap: addPet,
   answers: addPetAnswers,
 });

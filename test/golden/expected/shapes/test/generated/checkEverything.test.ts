@@ -9,6 +9,7 @@ contract({
   name: "checkEverything",
   resource: "/everything",
   variables: [],
+  access: "iam",
   wrap: checkEverything,
   answers: checkEverythingAnswers,
 });

@@ -6,6 +6,7 @@ contract({
   name: "putFile",
   resource: "/files",
   variables: [],
+  access: "public",
   wrap: putFile,
   answers: putFileAnswers,
 });

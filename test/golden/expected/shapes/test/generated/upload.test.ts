@@ -6,6 +6,7 @@ contract({
   name: "upload",
   resource: "/uploads",
   variables: [],
+  access: "iam",
   wrap: upload,
   answers: uploadAnswers,
 });

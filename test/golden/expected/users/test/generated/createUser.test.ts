@@ -6,6 +6,7 @@ contract({
   name: "createUser",
   resource: "/users",
   variables: [],
+  access: "iam",
   wrap: createUser,
   answers: createUserAnswers,
 });

@@ -11,6 +11,7 @@ contract({
       segment: "{userId}",
     },
   ],
+  access: "iam",
   wrap: getUser,
   answers: getUserAnswers,
 });

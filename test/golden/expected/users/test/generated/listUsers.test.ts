@@ -6,6 +6,7 @@ contract({
   name: "listUsers",
   resource: "/users",
   variables: [],
+  access: "iam",
   wrap: listUsers,
   answers: listUsersAnswers,
 });

@@ -41,6 +41,16 @@ export function badRequest(errors: readonly Failure[]): Problem {
   return new Problem({ title: "Bad Request", status: 400, detail, errors });
 }
 
+/** 401: the caller is not known. */
+export function unauthorized(): Problem {
+  return new Problem({ title: "Unauthorized", status: 401 });
+}
+
+/** 403: the caller is known and may not do this. */
+export function forbidden(): Problem {
+  return new Problem({ title: "Forbidden", status: 403 });
+}
+
 /** 404: the path is not one that the document describes. */
 export function notFound(): Problem {
   return new Problem({ title: "Not Found", status: 404 });

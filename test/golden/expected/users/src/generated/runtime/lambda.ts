@@ -3,6 +3,8 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-l
 import { preferred } from "./accept.ts";
 import { writeAnswer, writeProblem } from "./answers.ts";
 import { closestTo } from "./bodies.ts";
+import { withCors } from "./cors.ts";
+import { readEnv } from "./env.ts";
 import { answerFor, restEvent, type GatewayEvent } from "./events.ts";
 import type { Handler, Location, Media, Operation, Parameter, Variable } from "./operation.ts";
 import { byName, claims, decoded, readParameter, type Texts } from "./parameters.ts";
@@ -26,25 +28,37 @@ export function lambda<Request, Response>(
   return async (event, context) => {
     try {
       const request = await readRequest(operation, restEvent(event), context);
-      return answerFor(event, writeAnswer(operation, await handle(request)));
+      return answerFor(event, withCors(event, writeAnswer(operation, await handle(request))));
     } catch (error) {
-      return error instanceof Problem
-        ? writeProblem(error.details)
-        : writeUnknown(operation.name, error, context);
+      if (operation.isAsync === true) {
+        // Nobody waits for an answer: what fails is tried again, and goes where failures go.
+        throw error;
+      }
+      const answer =
+        error instanceof Problem
+          ? writeProblem(error.details)
+          : writeUnknown(operation.name, error, context);
+      return withCors(event, answer);
     }
   };
+}
+
+/** What a function of several operations answers an event that is for none of them. */
+export async function noRoute(): Promise<APIGatewayProxyResult> {
+  return writeProblem(notFound().details);
 }
 
 /**
  * Decodes a request (API Gateway: input format of a Lambda function for proxy integration).
  *
- * @throws Problem 400, 404, 406 or 415 with everything that is wrong with it
+ * @throws Problem 400, 401, 403, 404, 406 or 415 with everything that is wrong with it
  */
 export async function readRequest<Request, Response>(
   operation: Operation<Request, Response>,
   event: APIGatewayProxyEvent,
   context: Context,
 ): Promise<Request> {
+  const auth = operation.auth(event);
   refuseUnacceptable(operation, event);
   const out = new Failures();
   const request: { [member: string]: unknown } = {
@@ -68,7 +82,8 @@ export async function readRequest<Request, Response>(
   if (out.list.length > 0) {
     throw badRequest(out.list);
   }
-  request["auth"] = operation.auth(event);
+  request["auth"] = auth;
+  request["env"] = readEnv(operation.env ?? []);
   return request as Request;
 }
 

@@ -1,0 +1,115 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { nearest } from "../diagnostics/nearest.ts";
+import { escapeToken, tokensOf } from "../spec/pointer.ts";
+import { packageRoot } from "./package.ts";
+
+/** What a shipped schema describes: a config, `x-sls-gen` of a document, or of an operation. */
+export type Subject = "config" | "document" | "operation";
+
+/** Something that the schema forbids. `pointer` leads to it, `key` is the name that people wrote. */
+export type Fault =
+  | {
+      readonly kind: "unknown";
+      readonly pointer: string;
+      readonly key: string;
+      readonly suggestion: string;
+    }
+  | {
+      readonly kind: "value";
+      readonly pointer: string;
+      readonly key: string;
+      readonly reason: string;
+      readonly fix: string;
+    };
+
+const addresses: Readonly<Record<Subject, string>> = {
+  config: "https://www.npmjs.com/package/sls-gen/config.schema.json",
+  document: "https://www.npmjs.com/package/sls-gen/x-sls-gen.schema.json#/$defs/document",
+  operation: "https://www.npmjs.com/package/sls-gen/x-sls-gen.schema.json#/$defs/operation",
+};
+
+let ajv: Ajv2020 | null = null;
+
+/** Everything that the schema of a subject forbids in a value. */
+export function faultsOf(subject: Subject, value: unknown): Fault[] {
+  const validate = validatorOf(subject);
+  validate(value);
+  return (validate.errors ?? []).flatMap((error) => faultOf(error));
+}
+
+function validatorOf(subject: Subject): ValidateFunction {
+  if (ajv === null) {
+    ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
+    for (const name of ["x-sls-gen", "config"]) {
+      const path = join(packageRoot, "schemas", `${name}.schema.json`);
+      ajv.addSchema(JSON.parse(readFileSync(path, "utf8")));
+    }
+  }
+  const found = ajv.getSchema(addresses[subject]);
+  if (found === undefined) {
+    throw new Error(`there is no schema of ${subject}`);
+  }
+  return found;
+}
+
+function faultOf(error: ErrorObject): Fault[] {
+  const { instancePath, keyword, params, parentSchema } = error;
+  const key = tokensOf(instancePath).join(".") || "the value";
+  switch (keyword) {
+    case "additionalProperties": {
+      const unknown = String(params["additionalProperty"]);
+      const names = Object.keys((parentSchema as { properties?: object }).properties ?? {});
+      const pointer = `${instancePath}/${escapeToken(unknown)}`;
+      return [
+        { kind: "unknown", pointer, key: unknown, suggestion: suggestionFor(unknown, names) },
+      ];
+    }
+    case "propertyNames":
+      return [];
+    case "required": {
+      const missing = String(params["missingProperty"]);
+      const inner = instancePath === "" ? missing : `${key}.${missing}`;
+      const fix = missing === "spec" ? "write `spec: openapi.yaml`" : `write \`${missing}\``;
+      return [{ kind: "value", pointer: instancePath, key: inner, reason: "is missing", fix }];
+    }
+    default:
+      return [{ kind: "value", pointer: instancePath, key, ...wordsFor(error) }];
+  }
+}
+
+function suggestionFor(unknown: string, names: readonly string[]): string {
+  const near = nearest(unknown, names);
+  return near === null ? `the keys are ${names.join(", ")}` : `did you mean \`${near}\`?`;
+}
+
+function wordsFor({ keyword, message, params, data }: ErrorObject): {
+  reason: string;
+  fix: string;
+} {
+  const said = typeof data === "object" ? "that" : `\`${String(data)}\``;
+  switch (keyword) {
+    case "enum": {
+      const values = (params["allowedValues"] as unknown[]).map(String);
+      const near = typeof data === "string" ? nearest(data, values) : null;
+      const list = `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
+      const fix = values.length === 1 ? `write ${values[0]}` : `write ${list}`;
+      return {
+        reason: `cannot be ${said}`,
+        fix: near === null ? fix : `did you mean \`${near}\`?`,
+      };
+    }
+    case "type": {
+      const type = String(params["type"]).replaceAll(",", " or ").replaceAll("string", "text");
+      return { reason: `must be ${type}`, fix: `write it as ${type}` };
+    }
+    case "pattern":
+      return {
+        reason: `cannot be ${said}`,
+        fix: `write it in the form ${String(params["pattern"])}`,
+      };
+    default:
+      return { reason: message ?? "is not allowed", fix: "mend its value" };
+  }
+}

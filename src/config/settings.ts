@@ -1,0 +1,209 @@
+import type { Collector } from "../diagnostics/collector.ts";
+import type { Api, Operation } from "../model/api.ts";
+import type { Origin } from "../model/origin.ts";
+import type { Json } from "../model/schema.ts";
+import type {
+  ApiSettings,
+  Cors,
+  Domain,
+  FunctionSettings,
+  Grant,
+  OperationSettings,
+  Settings,
+  Throttle,
+  UsagePlan,
+} from "../model/settings.ts";
+import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
+import type { Config } from "./config.ts";
+import { faultsOf, type Subject } from "./schema.ts";
+
+/** The field of a document that speaks to sls-gen. */
+const field = "x-sls-gen";
+
+/** The longest that API Gateway waits for a function (API Gateway: quotas), in seconds. */
+const longestWait = 29;
+
+/**
+ * What the document and the config say of the backend. The operation's own word wins, then the
+ * config's, then the document's, then the default.
+ *
+ * @returns settings in which everything has a value; what is wrong is an error in `found`
+ */
+export function readSettings(api: Api, config: Config, found: Collector): Settings {
+  const document = checked("document", api.extensions[field], api.origin, found);
+  const said = { ...document, ...config.settings };
+  const defaults = { ...rawAt(document, "function"), ...rawAt(config.settings, "function") };
+  const operations = api.operations.map((operation): [string, OperationSettings] => [
+    operation.key,
+    readOperation(operation, defaults, found),
+  ]);
+  return {
+    api: apiSettings(said),
+    operations: new Map(operations),
+    security: new Map(Object.entries(config.security)),
+  };
+}
+
+/** `x-sls-gen` as it is written; an empty one where it is wrong, which is told. */
+function checked(subject: Subject, value: Json | undefined, at: Origin, found: Collector): Raw {
+  if (value === undefined) {
+    return {};
+  }
+  const faults = faultsOf(subject, value);
+  for (const fault of faults) {
+    const where = { file: at.file, pointer: `${at.pointer}/${field}${fault.pointer}` };
+    if (fault.kind === "unknown") {
+      found.add("settings/unknown-key", { key: fault.key, suggestion: fault.suggestion }, where);
+    } else {
+      const { key, reason, fix } = fault;
+      found.add("settings/value", { key, reason, fix }, where);
+    }
+  }
+  return faults.length === 0 && isRaw(value) ? value : {};
+}
+
+function readOperation(operation: Operation, defaults: Raw, found: Collector): OperationSettings {
+  const own = checked("operation", operation.extensions[field], operation.origin, found);
+  const isAsync = own["async"] === true || isRaw(own["async"]);
+  const made = functionSettings({
+    ...defaults,
+    ...own,
+    environment: { ...rawAt(defaults, "environment"), ...rawAt(own, "environment") },
+    timeout: own["timeout"] ?? (isAsync ? 300 : defaults["timeout"]),
+  });
+  if (!isAsync && made.timeout > longestWait) {
+    const pointer = `${operation.origin.pointer}/${field}/timeout`;
+    const where = own["timeout"] === undefined ? null : { file: operation.origin.file, pointer };
+    found.add("settings/timeout", { key: operation.key, timeout: String(made.timeout) }, where);
+  }
+  return {
+    function: made,
+    grants: grantsOf(rawAt(own, "access")),
+    async: isAsync
+      ? {
+          onFailure: textAt(own["async"], "onFailure"),
+          retries: Number(rawAt(own, "async")["retries"] ?? 2),
+        }
+      : null,
+    throttle: throttleOf(own),
+    cache: cacheOf(own),
+  };
+}
+
+function functionSettings(said: Raw): FunctionSettings {
+  const number = (key: string) => (typeof said[key] === "number" ? said[key] : null);
+  return {
+    memory: number("memory") ?? 512,
+    // Below the gateway's 29 seconds, so that the function ends first and can say why.
+    timeout: number("timeout") ?? 28,
+    architecture: said["architecture"] === "x86_64" ? "x86_64" : "arm64",
+    environment: pairsOf(rawAt(said, "environment")),
+    layers: listAt(said, "layers").map(String),
+    reservedConcurrency: number("reservedConcurrency"),
+    provisionedConcurrency: number("provisionedConcurrency"),
+    logRetention: number("logRetention"),
+    deadLetter: textAt(said, "deadLetter"),
+  };
+}
+
+function pairsOf(raw: Raw): { name: string; value: string }[] {
+  return Object.entries(raw)
+    .map(([name, value]) => ({ name, value: String(value) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function grantsOf(access: Raw): Grant[] {
+  const grants = Object.entries(access).flatMap(([kind, named]) =>
+    Object.entries(isRaw(named) ? named : {}).map(([name, actions]) => ({
+      kind: kind as Grant["kind"],
+      name,
+      actions: (actions as string[]).toSorted(),
+    })),
+  );
+  return grants.sort((a, b) => (`${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1));
+}
+
+function throttleOf(said: Raw): Throttle | null {
+  const throttle = own(said, "throttle");
+  return isRaw(throttle)
+    ? { rate: Number(throttle["rate"]), burst: Number(throttle["burst"]) }
+    : null;
+}
+
+function cacheOf(said: Raw): OperationSettings["cache"] {
+  const cache = own(said, "cache");
+  return isRaw(cache)
+    ? { ttl: Number(cache["ttl"]), keys: cache["keys"] === undefined ? null : texts(cache, "keys") }
+    : null;
+}
+
+function texts(said: Raw, key: string): string[] {
+  return listAt(said, key).map(String);
+}
+
+function apiSettings(said: Raw): ApiSettings {
+  const cache = own(said, "cache");
+  const least = own(said, "compression");
+  const logs = textAt(said, "executionLogs") ?? "off";
+  return {
+    cors: corsOf(said),
+    throttle: throttleOf(said),
+    cache: isRaw(cache) ? { size: String(cache["size"]) } : null,
+    usagePlans: listAt(said, "usagePlans").filter(isRaw).map(usagePlanOf),
+    compression: typeof least === "number" ? { least } : null,
+    hasAccessLogs: said["accessLogs"] === true,
+    executionLogs: logs.toUpperCase() as ApiSettings["executionLogs"],
+    hasTracing: said["tracing"] !== false,
+    waf: textAt(said, "waf"),
+    domain: domainOf(said),
+    stageVariables: pairsOf(rawAt(said, "stageVariables")),
+    policy: (own(said, "policy") as Json | undefined) ?? null,
+  };
+}
+
+function usagePlanOf(plan: Raw): UsagePlan {
+  const quota = own(plan, "quota");
+  return {
+    name: String(plan["name"]),
+    throttle: throttleOf(plan),
+    quota: isRaw(quota) ? { limit: Number(quota["limit"]), period: String(quota["period"]) } : null,
+  };
+}
+
+/** The headers that a browser needs to send for what gateways ask (API Gateway: CORS). */
+const usualHeaders = [
+  "Authorization",
+  "Content-Type",
+  "X-Amz-Content-Sha256",
+  "X-Amz-Date",
+  "X-Amz-Security-Token",
+  "X-Api-Key",
+];
+
+function corsOf(said: Raw): Cors | null {
+  const cors = own(said, "cors");
+  if (!isRaw(cors)) {
+    return null;
+  }
+  return {
+    origins: texts(cors, "origins"),
+    headers: cors["headers"] === undefined ? usualHeaders : texts(cors, "headers"),
+    exposeHeaders: texts(cors, "exposeHeaders"),
+    credentials: cors["credentials"] === true,
+    maxAge: typeof cors["maxAge"] === "number" ? cors["maxAge"] : null,
+  };
+}
+
+function domainOf(said: Raw): Domain | null {
+  const domain = own(said, "domain");
+  if (!isRaw(domain)) {
+    return null;
+  }
+  const truststore = textAt(domain["mutualTls"], "truststore");
+  return {
+    name: String(domain["name"]),
+    certificate: String(domain["certificate"]),
+    basePath: textAt(domain, "basePath"),
+    mutualTls: truststore === null ? null : { truststore },
+  };
+}

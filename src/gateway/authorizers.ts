@@ -1,0 +1,233 @@
+import { makeNames } from "../build/names.ts";
+import type { Collector } from "../diagnostics/collector.ts";
+import type { Api, Operation, Requirement, SecurityScheme } from "../model/api.ts";
+import type { Name } from "../model/name.ts";
+import type { Json } from "../model/schema.ts";
+import type { Counterpart } from "../model/settings.ts";
+import type { Authorizer, Method } from "./gateway.ts";
+import { fieldsOf } from "./own.ts";
+
+/** An authorizer before it is known what it protects. */
+export type Maker = Omit<Authorizer, "protects" | "target">;
+
+/** The names of the security schemes that every gateway document may have. */
+export const iamScheme = "sigv4";
+export const apiKeyScheme = "apiKey";
+
+/** The fields by which API Gateway knows an authorizer in a security scheme. */
+const authorizerField = "x-amazon-apigateway-authorizer";
+const authtypeField = "x-amazon-apigateway-authtype";
+
+/** True for a scheme that needs no counterpart: the document says itself what API Gateway does. */
+export function saysItself({ extensions }: SecurityScheme): boolean {
+  return isSigV4(extensions[authtypeField]) || authorizerField in extensions;
+}
+
+function isSigV4(authtype: Json | undefined): boolean {
+  return typeof authtype === "string" && authtype.toLowerCase() === "awssigv4";
+}
+
+/**
+ * What `init` writes for a scheme: always something that denies by default. A gateway API key for an
+ * apiKey in the header x-api-key, a Lambda authorizer that denies for everything else.
+ */
+export function proposedCounterpart({ type, key }: SecurityScheme): Counterpart {
+  if (type === "apiKey" && key !== null && key.in === "header") {
+    return key.wire.toLowerCase() === "x-api-key"
+      ? { kind: "apiKey" }
+      : mappable.test(key.wire)
+        ? { kind: "token", header: key.wire }
+        : { kind: "request" };
+  }
+  return type === "http" || type === "oauth2" || type === "openIdConnect"
+    ? { kind: "token" }
+    : { kind: "request" };
+}
+
+/** The config's `security` that `init` writes: every scheme of the document that needs a counterpart. */
+export function proposedSecurity(api: Api): { [scheme: string]: Counterpart } {
+  const needed = api.schemes.filter((scheme) => !saysItself(scheme));
+  return Object.fromEntries(needed.map((each) => [each.name.wire, proposedCounterpart(each)]));
+}
+
+const mappable = /^[A-Za-z0-9._$-]+$/;
+
+/** The authorizers of an API: one for each scheme that asks for one, and one for each combination. */
+export class Authorizers {
+  readonly #schemes: ReadonlyMap<string, SecurityScheme>;
+  readonly #counterparts: ReadonlyMap<string, Counterpart>;
+  readonly #names: ReadonlyMap<string, Name>;
+  readonly #used = new Map<string, Maker>();
+
+  constructor(api: Api, counterparts: ReadonlyMap<string, Counterpart>) {
+    this.#schemes = new Map(api.schemes.map((each) => [each.name.wire, each]));
+    this.#counterparts = counterparts;
+    this.#names = namesOf(api);
+  }
+
+  /** What stands for a scheme; IAM where nothing is said and nothing needs to be. */
+  counterpartOf(wire: string, operation: Operation, found: Collector): "iam" | "apiKey" | Maker {
+    const scheme = this.#schemes.get(wire);
+    if (scheme === undefined || isSigV4(scheme.extensions[authtypeField])) {
+      return "iam";
+    }
+    if (authorizerField in scheme.extensions) {
+      return this.#use(wire, () => ownMaker(this.#nameOf(wire), scheme));
+    }
+    const said = this.#counterparts.get(wire);
+    if (said === undefined) {
+      const { kind } = proposedCounterpart(scheme);
+      const braced = `{ ${JSON.stringify(wire)}: { kind: ${kind} } }`;
+      const parameters = { name: wire, type: typeWords(scheme), key: operation.key, braced };
+      found.add("security/unmapped", parameters, scheme.origin);
+      return "iam";
+    }
+    return said.kind === "iam" || said.kind === "apiKey"
+      ? said.kind
+      : this.#use(wire, () => makerOf(this.#nameOf(wire), scheme, said));
+  }
+
+  /** The one authorizer that is asked where callers may, or must, show several things. */
+  combined(alternatives: readonly (readonly Requirement[])[]): Maker {
+    const words = wordsOf(alternatives);
+    const wires = new Set(alternatives.flat().map(({ scheme }) => scheme));
+    return this.#use(words, () => ({
+      ...plain(this.#nameOf(words)),
+      kind: "request",
+      header: "Unused",
+      schemes: [...wires].sort().flatMap((wire) => this.#schemes.get(wire) ?? []),
+    }));
+  }
+
+  /** Every authorizer that is used, with what it protects. */
+  all(methods: readonly Method[]): Authorizer[] {
+    const makers = [...this.#used.values()].sort((a, b) => (a.name.camel < b.name.camel ? -1 : 1));
+    return makers.flatMap((maker) => {
+      const protectedBy = methods.filter(
+        ({ access }) => access.authorizer?.name.camel === maker.name.camel,
+      );
+      const protects = protectedBy.map((method) => ({
+        camel: method.operation.name.camel,
+        key: method.operation.key,
+        arn: `${method.arnMethod}/${method.arnPath}`,
+        alternatives: alternativesJson(method.operation),
+      }));
+      const target = { id: `${maker.name.pascal}Authorizer`, hasAlias: false, nested: null };
+      return protects.length === 0 ? [] : [{ ...maker, target, protects }];
+    });
+  }
+
+  #use(key: string, make: () => Maker): Maker {
+    const made = this.#used.get(key) ?? make();
+    this.#used.set(key, made);
+    return made;
+  }
+
+  #nameOf(wire: string): Name {
+    const name = this.#names.get(wire);
+    if (name === undefined) {
+      throw new Error(`no name was made for the authorizer of ${wire}`);
+    }
+    return name;
+  }
+}
+
+/** Names of authorizers: of each scheme, and of each combination that an operation asks for. */
+function namesOf(api: Api): Map<string, Name> {
+  const combinations = api.operations
+    .map(({ security }) => wordsOf(security.alternatives))
+    .filter((words) => words.includes(" "));
+  const wires = [...new Set([...api.schemes.map(({ name }) => name.wire), ...combinations])];
+  const wanted = wires.map((wire) => ({ identity: wire, wire, fallback: `scheme ${wire}` }));
+  // What is called like a scheme of the gateway document itself gets another name.
+  const taken = [iamScheme, apiKeyScheme].map((wire) => ({ identity: "", wire, fallback: wire }));
+  const names = makeNames([...taken, ...wanted], "function");
+  return new Map(wires.map((wire) => [wire, names.get(wire) as Name]));
+}
+
+/** Alternatives in words: `bearer or key and session`. */
+function wordsOf(alternatives: readonly (readonly Requirement[])[]): string {
+  const each = alternatives.map((all) =>
+    all
+      .map(({ scheme }) => scheme)
+      .sort()
+      .join(" and "),
+  );
+  return [...new Set(each)].sort().join(" or ");
+}
+
+function alternativesJson({ security }: Operation): Json {
+  return security.alternatives.map((all) =>
+    Object.fromEntries(all.map(({ scheme, scopes }) => [scheme, scopes])),
+  );
+}
+
+function typeWords({ type, scheme }: SecurityScheme): string {
+  return scheme === "" ? type : `${type} ${scheme}`;
+}
+
+function plain(name: Name): Maker {
+  return {
+    name,
+    kind: "request",
+    header: "Authorization",
+    identitySource: "",
+    ttl: 0,
+    keeps: "once",
+    validation: null,
+    userPools: [],
+    userPoolParameter: `${name.pascal}UserPoolArn`,
+    isYours: true,
+    own: null,
+    schemes: [],
+  };
+}
+
+function makerOf(name: Name, scheme: SecurityScheme, said: Counterpart): Maker {
+  const header = said.header ?? "Authorization";
+  const ttl = said.ttl ?? 0;
+  const keeps = ttl === 0 ? ("once" as const) : ("kept" as const);
+  const base = { ...plain(name), schemes: [scheme], ttl, keeps };
+  switch (said.kind) {
+    case "cognito":
+      return { ...base, kind: "cognito", header, userPools: said.userPools ?? [], isYours: false };
+    case "token":
+      return { ...base, kind: "token", header, validation: said.validation ?? null };
+    default: {
+      const sources = (said.identitySources ?? defaultSources(scheme, base.ttl)).map(sourceOf);
+      return { ...base, kind: "request", header: "Unused", identitySource: sources.join(", ") };
+    }
+  }
+}
+
+/** Decisions are kept for what tells callers apart, so something must where they are kept. */
+function defaultSources({ key }: SecurityScheme, ttl: number): string[] {
+  if (ttl === 0) {
+    return [];
+  }
+  if (key?.in === "query" && mappable.test(key.wire)) {
+    return [`query.${key.wire}`];
+  }
+  return [key?.in === "cookie" ? "header.Cookie" : "header.Authorization"];
+}
+
+function sourceOf(source: string): string {
+  const [place = "", name = ""] = source.split(/\.(.*)/s);
+  const places: { [place: string]: string } = { header: "header", query: "querystring" };
+  return places[place] === undefined ? source : `method.request.${places[place]}.${name}`;
+}
+
+/** The document's own definition of an authorizer is kept as it is. */
+function ownMaker(name: Name, scheme: SecurityScheme): Maker {
+  const { type } = scheme.extensions[authorizerField] as { readonly type?: string };
+  const authtype = String(scheme.extensions[authtypeField] ?? "").toLowerCase();
+  const isCognito =
+    authtype === "cognito_user_pools" || type?.toLowerCase() === "cognito_user_pools";
+  return {
+    ...plain(name),
+    kind: isCognito ? "cognito" : type?.toLowerCase() === "token" ? "token" : "request",
+    isYours: false,
+    own: { fields: fieldsOf(scheme.written) },
+    schemes: [scheme],
+  };
+}

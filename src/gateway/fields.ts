@@ -1,0 +1,105 @@
+import type { Collector } from "../diagnostics/collector.ts";
+import type { Api, Operation } from "../model/api.ts";
+import type { Json } from "../model/schema.ts";
+import type { ApiSettings } from "../model/settings.ts";
+import { isRaw } from "../spec/json.ts";
+import { binaryField } from "./binary.ts";
+import type { Field, Method } from "./gateway.ts";
+import { integrationField } from "./integration.ts";
+import { responsesField } from "./responses.ts";
+
+const prefix = "x-amazon-apigateway-";
+export const validatorField = `${prefix}request-validator`;
+const validatorsField = `${prefix}request-validators`;
+
+const endpointField = `${prefix}endpoint-configuration`;
+
+/** Fields of HTTP APIs, which a REST API ignores (API Gateway: OpenAPI extensions). */
+const ofHttpApis = new Set([`${prefix}cors`, `${prefix}importexport-version`]);
+
+/** Fields that are printed in a place of their own. */
+const placed = new Set([
+  integrationField,
+  responsesField,
+  validatorsField,
+  `${prefix}any-method`,
+  `${prefix}auth`,
+  endpointField,
+]);
+
+/** The user's own fields of an operation, as they are: they win over what is made. */
+export function ownFields({ extensions }: Operation): Field[] {
+  return Object.entries(extensions)
+    .filter(([name]) => name.startsWith(prefix) && !placed.has(name))
+    .map(([name, value]) => ({ name, value }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Fields at the root of the gateway document: what the settings ask for, and the user's own. */
+export function rootFields(
+  api: Api,
+  settings: ApiSettings,
+  binary: readonly string[],
+  found: Collector,
+): Field[] {
+  const own = Object.entries(api.extensions).filter(
+    ([name]) => name.startsWith(prefix) && !placed.has(name),
+  );
+  for (const [name] of own.filter(([each]) => ofHttpApis.has(each))) {
+    const where = { file: api.origin.file, pointer: `${api.origin.pointer}/${name}` };
+    found.add("gateway/ignored", { name }, where);
+  }
+  const made: (readonly [string, Json])[] = [
+    ...(binary.length === 0 ? [] : [[binaryField, binary] as const]),
+    ...(settings.compression === null
+      ? []
+      : [[`${prefix}minimum-compression-size`, settings.compression.least] as const]),
+    ...(settings.policy === null ? [] : [[`${prefix}policy`, settings.policy] as const]),
+  ];
+  const endpoint = endpointOf(api, settings);
+  const all = new Map([
+    ...(endpoint === null ? [] : [endpoint]),
+    ...made,
+    ...own.filter(([name]) => !ofHttpApis.has(name)),
+  ]);
+  return [...all]
+    .map(([name, value]) => ({ name, value }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Where the API is reached; with a domain of its own, only there (API Gateway: endpoint configuration). */
+function endpointOf(api: Api, { domain }: ApiSettings): readonly [string, Json] | null {
+  const said = api.extensions[endpointField];
+  const made = domain === null ? {} : { disableExecuteApiEndpoint: true };
+  const value = { ...made, ...(isRaw(said) ? (said as { [name: string]: Json }) : {}) };
+  return Object.keys(value).length === 0
+    ? null
+    : ["servers", [{ url: "/", [endpointField]: value }]];
+}
+
+const check = (validateRequestBody: boolean, validateRequestParameters: boolean): Json => ({
+  validateRequestBody,
+  validateRequestParameters,
+});
+
+/** The request validators: ours, and those that the document declares. */
+export function validatorFields(api: Api, methods: readonly Method[], found: Collector): Field[] {
+  const said = api.extensions[validatorsField];
+  const all = {
+    all: check(true, true),
+    body: check(true, false),
+    none: check(false, false),
+    params: check(false, true),
+    ...(isRaw(said) ? (said as { [name: string]: Json }) : {}),
+  };
+  for (const { operation, fields } of methods) {
+    const chosen = fields.find(({ name }) => name === validatorField)?.value;
+    if (chosen !== undefined && !Object.hasOwn(all, String(chosen))) {
+      const known = Object.keys(all).join(", ");
+      found.add("gateway/validator", { name: String(chosen), known }, operation.origin);
+    }
+  }
+  return Object.entries(all)
+    .map(([name, value]) => ({ name, value }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,79 @@
+import { makeNames, pascalOf } from "../build/names.ts";
+import type { Operation } from "../model/api.ts";
+import type { Choices } from "../model/choices.ts";
+import type { Name } from "../model/name.ts";
+
+/** Which function serves an operation, and the stack that the function is in. */
+export type Place = {
+  /** Logical id of the operation itself. */
+  readonly own: string;
+  /** Logical id of the function. */
+  readonly id: string;
+  readonly camel: string;
+  readonly tag: Name | null;
+};
+
+/** What operations without a tag belong to. */
+const untagged = "default";
+
+/**
+ * Says which function serves each operation: one of its own, one for its first tag, or one for all.
+ *
+ * @param kept logical ids of earlier runs by operation key: an operation that was renamed keeps its own
+ */
+export function placesOf(
+  operations: readonly Operation[],
+  choices: Choices,
+  kept: ReadonlyMap<string, string>,
+): Map<string, Place> {
+  const tags = tagNames(operations);
+  const ids = idsOf(operations, kept);
+  const places = operations.map((operation): [string, Place] => {
+    const tag = tags.get(tagOf(operation)) as Name;
+    const stack = choices.split === "tag" ? tag : null;
+    const own = ids.get(operation.key) as string;
+    return [operation.key, { own, ...functionOf(own, choices, tag), tag: stack }];
+  });
+  return new Map(places);
+}
+
+function functionOf(own: string, { functions }: Choices, tag: Name): Pick<Place, "id" | "camel"> {
+  const id = functions === "operation" ? own : functions === "tag" ? tag.pascal : "Api";
+  return { id, camel: id.charAt(0).toLowerCase() + id.slice(1) };
+}
+
+function tagOf({ tags }: Operation): string {
+  return tags[0] ?? untagged;
+}
+
+function tagNames(operations: readonly Operation[]): Map<string, Name> {
+  const wires = [...new Set(operations.map(tagOf))];
+  return makeNames(
+    wires.map((wire) => ({ identity: wire, wire, fallback: `tag ${wire}` })),
+    "function",
+  );
+}
+
+/** Ids that were given before stay; one that is taken by such is told from it by its own identity. */
+function idsOf(
+  operations: readonly Operation[],
+  kept: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const ids = new Map(
+    operations.flatMap(({ key }) => {
+      const id = kept.get(key);
+      return id !== undefined && pascalOf(id) !== "" && /^[A-Za-z0-9]{1,64}$/.test(id)
+        ? [[key, id] as const]
+        : [];
+    }),
+  );
+  const taken = new Set([...ids.values()].map((id) => id.toLowerCase()));
+  for (const { key, name } of operations.filter((each) => !ids.has(each.key))) {
+    const id = taken.has(name.pascal.toLowerCase())
+      ? makeNames([{ identity: key, wire: key, fallback: key }], "type").get(key)?.pascal
+      : name.pascal;
+    ids.set(key, id ?? name.pascal);
+    taken.add((id ?? name.pascal).toLowerCase());
+  }
+  return ids;
+}

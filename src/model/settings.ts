@@ -1,0 +1,93 @@
+import type { Json } from "./schema.ts";
+
+/** How many requests a second, and how many at once (API Gateway: throttling). */
+export type Throttle = { readonly rate: number; readonly burst: number };
+
+/** What a function may use: a resource that the stack does not make, and what may be done with it. */
+export type Grant = {
+  readonly kind: "tables" | "buckets" | "queues" | "topics" | "secrets" | "parameters";
+  readonly name: string;
+  readonly actions: readonly string[];
+};
+
+/** How one function runs. Sizes in megabytes, times in seconds, log retention in days. */
+export type FunctionSettings = {
+  readonly memory: number;
+  readonly timeout: number;
+  readonly architecture: "arm64" | "x86_64";
+  /** By name, sorted. */
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
+  readonly layers: readonly string[];
+  readonly reservedConcurrency: number | null;
+  readonly provisionedConcurrency: number | null;
+  /** Null for what the stack's parameter says. */
+  readonly logRetention: number | null;
+  /** ARN of a queue or topic. */
+  readonly deadLetter: string | null;
+};
+
+/** What an operation says of itself (`x-sls-gen`). */
+export type OperationSettings = {
+  readonly function: FunctionSettings;
+  readonly grants: readonly Grant[];
+  /** Set where the gateway answers 202 and the function runs on. */
+  readonly async: { readonly onFailure: string | null; readonly retries: number } | null;
+  readonly throttle: Throttle | null;
+  readonly cache: { readonly ttl: number; readonly keys: readonly string[] | null } | null;
+};
+
+export type Cors = {
+  readonly origins: readonly string[];
+  readonly headers: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly credentials: boolean;
+  readonly maxAge: number | null;
+};
+
+/** A plan for callers with an API key. */
+export type UsagePlan = {
+  readonly name: string;
+  readonly throttle: Throttle | null;
+  readonly quota: { readonly limit: number; readonly period: string } | null;
+};
+
+export type Domain = {
+  readonly name: string;
+  readonly certificate: string;
+  readonly basePath: string | null;
+  readonly mutualTls: { readonly truststore: string } | null;
+};
+
+/** What stands for a security scheme of the document (config key `security`). */
+export type Counterpart = {
+  readonly kind: "iam" | "cognito" | "token" | "request" | "apiKey";
+  readonly userPools?: readonly string[];
+  readonly header?: string;
+  readonly validation?: string;
+  readonly ttl?: number;
+  readonly identitySources?: readonly string[];
+};
+
+/** What the document and the config say of the whole API on AWS. */
+export type ApiSettings = {
+  readonly cors: Cors | null;
+  readonly throttle: Throttle | null;
+  /** Gigabytes of the stage's cache cluster, as API Gateway writes them. */
+  readonly cache: { readonly size: string } | null;
+  readonly usagePlans: readonly UsagePlan[];
+  readonly compression: { readonly least: number } | null;
+  readonly hasAccessLogs: boolean;
+  readonly executionLogs: "OFF" | "ERROR" | "INFO";
+  readonly hasTracing: boolean;
+  readonly waf: string | null;
+  readonly domain: Domain | null;
+  readonly stageVariables: readonly { readonly name: string; readonly value: string }[];
+  readonly policy: Json | null;
+};
+
+/** All of it: of the API, and of each operation by its key. */
+export type Settings = {
+  readonly api: ApiSettings;
+  readonly operations: ReadonlyMap<string, OperationSettings>;
+  readonly security: ReadonlyMap<string, Counterpart>;
+};

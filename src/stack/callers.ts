@@ -1,0 +1,34 @@
+import { makeNames } from "../build/names.ts";
+import type { Method } from "../gateway/gateway.ts";
+import type { CallerPolicy } from "./stack.ts";
+
+/**
+ * What those who sign with IAM need to call each operation, and all operations of each tag: exactly
+ * these methods and paths, `*` only where the path has a variable (API Gateway: execute-api ARNs).
+ */
+export function callersOf(methods: readonly Method[]): CallerPolicy[] {
+  const signed = methods.filter(({ access }) => access.kind === "iam");
+  const tags = [...new Set(signed.flatMap(({ operation }) => operation.tags))].sort();
+  const names = makeNames(
+    tags.map((wire) => ({ identity: wire, wire, fallback: `tag ${wire}` })),
+    "type",
+  );
+  const each = signed.map((method) => ({
+    name: `operations/${method.operation.name.camel}`,
+    about: method.operation.key,
+    arns: [arnOf(method)],
+  }));
+  const all = tags.map((tag) => ({
+    name: `tags/${names.get(tag)?.camel ?? ""}`,
+    about: `every operation of the tag ${tag}`,
+    arns: signed.filter(({ operation }) => operation.tags.includes(tag)).map(arnOf),
+  }));
+  return [...each, ...all].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** As CloudFormation's Fn::Sub reads it: which API and which stage are filled in where it is used. */
+function arnOf({ arnMethod, arnPath }: Method): { readonly resource: string } {
+  const api =
+    "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/${StageName}";
+  return { resource: `${api}/${arnMethod}/${arnPath}` };
+}

@@ -1,0 +1,156 @@
+import type { Collector } from "../diagnostics/collector.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import type { PlannedFile } from "../model/plan.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Stack, StackFunction } from "./stack.ts";
+
+/** A count that AWS limits, and what to do where it is too high. */
+export type Limit = {
+  readonly what: string;
+  readonly count: number;
+  readonly limit: number;
+  readonly fix: string;
+};
+
+const byTag =
+  "split the functions with the config key `split: tag`, or share them with `functions: tag`";
+
+/** Everything about a stack that AWS limits (API Gateway, Lambda and CloudFormation: quotas). */
+export function limitsOf(gateway: Gateway, stack: Stack, settings: Settings): Limit[] {
+  return [
+    {
+      what: "resources of the API (every part of every path)",
+      count: resourcesOf(gateway.paths.map(({ path }) => path)),
+      limit: 300,
+      fix: "ask AWS for a higher quota (resources per API), or split the document",
+    },
+    {
+      what: "resources of the stack",
+      count: stackResources(gateway, stack),
+      limit: 500,
+      fix: byTag,
+    },
+    {
+      what: "authorizers of the API",
+      count: gateway.authorizers.length,
+      limit: 10,
+      fix: "let one authorizer stand for several schemes, or ask AWS for a higher quota",
+    },
+    {
+      what: "characters of the resource policy",
+      count: settings.api.policy === null ? 0 : JSON.stringify(settings.api.policy).length,
+      limit: 8192,
+      fix: "shorten the policy, or ask AWS for a higher quota",
+    },
+    ...stack.functions.flatMap((each) => functionLimits(each)),
+  ];
+}
+
+function functionLimits({ bundle, environment, settings }: StackFunction): Limit[] {
+  const bytes = environment.reduce(
+    (sum, each) => sum + each.variable.length + (each.kind === "text" ? each.value.length : 64),
+    0,
+  );
+  return [
+    {
+      what: `bytes of the environment of ${bundle}`,
+      count: bytes,
+      limit: 4096,
+      fix: "keep what is long in a parameter or a secret",
+    },
+    {
+      what: `layers of ${bundle}`,
+      count: settings.layers.length,
+      limit: 5,
+      fix: "let its operations share layers, or have functions of their own",
+    },
+  ];
+}
+
+/** Tells what is beyond its limit. */
+export function reportLimits(limits: readonly Limit[], found: Collector): void {
+  for (const { what, count, limit, fix } of limits.filter((each) => each.count > each.limit)) {
+    found.add("gateway/limit", { what, count: String(count), limit: String(limit), fix }, null);
+  }
+}
+
+/** How many resources paths make: each part of a path is one (API Gateway: quotas). */
+export function resourcesOf(paths: readonly string[]): number {
+  const all = new Set(["/"]);
+  for (const path of paths) {
+    const parts = path.split("/").filter((part) => part !== "");
+    parts.forEach((_, index) => all.add(`/${parts.slice(0, index + 1).join("/")}`));
+  }
+  return all.size;
+}
+
+/** How many resources the largest template of a stack makes (CloudFormation: quotas). */
+export function stackResources(gateway: Gateway, stack: Stack): number {
+  const own = stack.functions.filter(({ nested }) => nested === null);
+  const around =
+    3 +
+    Number(stack.hasAccessLogs) +
+    2 * Number(stack.needsLogRole) +
+    3 * stack.usagePlans.length +
+    Number(stack.waf !== null) +
+    2 * Number(stack.domain !== null) +
+    Number(stack.hasFailureQueue) +
+    stack.nested.length +
+    gateway.functions.filter(({ target }) => target.nested !== null).length;
+  const nested = stack.nested.map(({ functions }) => sum(functions));
+  return Math.max(around + sum(own), ...nested);
+}
+
+/** A function, its role, its log group, its permissions, and what keeps it ready or catches failures. */
+function sum(functions: readonly StackFunction[]): number {
+  return functions.reduce(
+    (count, { invokers, provisioned, async, nested }) =>
+      count +
+      3 +
+      (nested === null ? invokers.length : 0) +
+      2 * Number(provisioned !== null) +
+      Number(async !== null),
+    0,
+  );
+}
+
+/** Sizes of texts that AWS limits. @param files those that are planned */
+export function sizeLimits(files: readonly PlannedFile[]): Limit[] {
+  const bytes = (path: string) =>
+    Buffer.byteLength(files.find((file) => file.path === path)?.text ?? "");
+  const document = bytes("gateway/openapi.json");
+  const template = bytes("template.yaml");
+  return [
+    {
+      what: "bytes of the document that API Gateway imports",
+      count: document,
+      limit: 6_000_000,
+      fix: "split the document into several APIs behind one domain",
+    },
+    {
+      what: "bytes of the template with that document in it",
+      count: template === 0 ? 0 : template + document,
+      limit: 1_000_000,
+      fix: "split the functions with the config key `split: tag`, or the document into several APIs",
+    },
+  ];
+}
+
+/** Paths that API Gateway keeps for itself behind a custom domain. */
+export function reportReserved(gateway: Gateway, stack: Stack, found: Collector): void {
+  const reserved = gateway.paths.filter(({ path }) => path === "/ping" || path === "/sping");
+  for (const { path, methods } of stack.domain === null ? [] : reserved) {
+    const where = methods[0]?.operation.origin ?? null;
+    found.add("gateway/reserved", { path }, where);
+  }
+}
+
+/** Operations that answer 202 at once and do not say so in the document. */
+export function reportAsync(gateway: Gateway, found: Collector): void {
+  for (const { operation, integration } of gateway.paths.flatMap(({ methods }) => methods)) {
+    const successes = operation.responses.filter(({ status }) => status.startsWith("2"));
+    if (integration.kind === "async" && successes.some(({ status }) => status !== "202")) {
+      found.add("settings/async", { key: operation.key }, operation.origin);
+    }
+  }
+}

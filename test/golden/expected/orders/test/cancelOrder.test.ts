@@ -1,0 +1,16 @@
+// Yours: written once by `sls-gen generate`, never rewritten.
+import { expect, it } from "vitest";
+import { handler } from "../src/handlers/cancelOrder.ts";
+import { contextOf, eventOf, readCases } from "./generated/contract.ts";
+
+const { accepted } = readCases("cancelOrder");
+
+// Replace this with what the handler must do.
+it.skipIf(accepted.length === 0)("cancelOrder answers 501 until it is written", async () => {
+  process.env.ORDERS_TABLE ??= "test";
+  const event = eventOf(accepted[0], "/orders/{orderId}", [
+    { gateway: "orderId", segment: "{orderId}" },
+  ]);
+  const answer = await handler(event, contextOf());
+  expect(answer.statusCode).toBe(501);
+});

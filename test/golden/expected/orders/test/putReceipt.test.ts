@@ -1,0 +1,16 @@
+// Yours: written once by `sls-gen generate`, never rewritten.
+import { expect, it } from "vitest";
+import { handler } from "../src/handlers/putReceipt.ts";
+import { contextOf, eventOf, readCases } from "./generated/contract.ts";
+
+const { accepted } = readCases("putReceipt");
+
+// Replace this with what the handler must do.
+it.skipIf(accepted.length === 0)("putReceipt answers 501 until it is written", async () => {
+  process.env.RECEIPTS_BUCKET ??= "test";
+  const event = eventOf(accepted[0], "/orders/{orderId}/receipt", [
+    { gateway: "orderId", segment: "{orderId}" },
+  ]);
+  const answer = await handler(event, contextOf());
+  expect(answer.statusCode).toBe(501);
+});
