@@ -2,9 +2,10 @@ import { join, resolve } from "node:path";
 import { buildApi } from "./build/build.ts";
 import { configWith, readConfig, type Config } from "./config/config.ts";
 import { readSettings } from "./config/settings.ts";
-import { Collector, Stop } from "./diagnostics/collector.ts";
+import { Collector, Stop, stop } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { proposedSecurity } from "./gateway/authorizers.ts";
+import type { Enforcement } from "./gateway/enforcement.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import { projectApi } from "./gateway/project.ts";
 import type { Api } from "./model/api.ts";
@@ -13,7 +14,7 @@ import type { Change, PlannedFile } from "./model/plan.ts";
 import type { Counterpart } from "./model/settings.ts";
 import { planFiles } from "./plan/plan.ts";
 import { formatFile } from "./render/format.ts";
-import { loadPacks } from "./render/pack.ts";
+import { loadPacks, type Pack } from "./render/pack.ts";
 import { slotsOf, templatesFolder } from "./render/slots.ts";
 import { buildStack } from "./stack/build.ts";
 import { limitsOf, reportAsync, reportLimits, reportReserved, sizeLimits } from "./stack/limits.ts";
@@ -79,10 +80,26 @@ export async function plannedFile(configPath: string, path: string, cwd: string)
   return file.text;
 }
 
+/** What holds requests to the document, as people read it and as data. */
+export type Explained = { readonly text: string; readonly enforcement: Enforcement };
+
+/**
+ * Says of every constraint of the document whether the gateway, the function or nobody enforces it.
+ *
+ * @throws Stop where the document or the config has errors
+ */
+export async function explainGateway(configPath: string, cwd: string): Promise<Explained> {
+  const config = readConfig(resolve(cwd, configPath), cwd);
+  const { files, enforcement } = await renderProject(config, cwd, new Collector());
+  const file = files.find(({ path }) => path === "gateway/enforcement.md");
+  return { text: file?.text ?? "", enforcement };
+}
+
 type Rendered = {
   readonly files: readonly PlannedFile[];
   readonly operations: number;
   readonly spec: Spec;
+  readonly enforcement: Enforcement;
   /** Logical ids by operation key, to be kept. */
   readonly ids: ReadonlyMap<string, string>;
 };
@@ -167,6 +184,7 @@ export async function renderProject(
 ): Promise<Rendered> {
   const { spec, api, gateway, stack } = await understand(config, cwd, found);
   const packs = loadPacks(templatesFolder, slotsOf(config));
+  refuseSplit(config, packs);
   const { name, responses } = config;
   const project = { name, spec: config.spec, responses };
   const files = planFiles({ api, gateway, stack, packs, project });
@@ -176,8 +194,17 @@ export async function renderProject(
     files,
     operations: methods.length,
     spec,
+    enforcement: gateway.enforcement,
     ids: new Map(methods.map(({ operation, id }) => [operation.key, id])),
   };
+}
+
+/** Stacks in stacks are an infrastructure's own business: not every pack makes them. */
+function refuseSplit({ split, iac }: Config, packs: readonly Pack[]): void {
+  if (split !== "none" && !packs.some(({ slot, splits }) => slot === "iac" && splits === true)) {
+    const fix = "share functions with `functions: tag`, or choose `iac: sam`";
+    stop(2, "config/value", { key: "split", reason: `is nothing that ${iac} does`, fix }, null);
+  }
 }
 
 /** Prettier sees the user's files when they are first written; generated ones are printed formatted. */

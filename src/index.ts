@@ -1,5 +1,12 @@
 /** What the command line can do, as functions. */
-export { generate, readDocument, type Options, type Outcome } from "./generate.ts";
+export {
+  explainGateway,
+  generate,
+  readDocument,
+  type Explained,
+  type Options,
+  type Outcome,
+} from "./generate.ts";
 export { readConfig, type Config } from "./config/config.ts";
 export { Stop } from "./diagnostics/collector.ts";
 export type { Diagnostic, Place } from "./diagnostics/diagnostic.ts";

@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import { choices } from "../config/config.ts";
 import { Stop } from "../diagnostics/collector.ts";
 import { packageRoot } from "../config/package.ts";
+import { packNames } from "../render/slots.ts";
 import { join } from "node:path";
 import { runCheck, runGenerate } from "./generate.ts";
+import { runExplain } from "./explain.ts";
 import { runInit } from "./init.ts";
 import { failureJson, problemText, type Console } from "./report.ts";
 
@@ -54,7 +56,7 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .description("write a config, copy the document in, and generate")
     .argument("[dir]", "folder of the project", ".")
     .option("--spec <file>", "the OpenAPI document")
-    .addOption(new Option("--iac <pack>", "infrastructure").choices(["sam"]))
+    .addOption(new Option("--iac <pack>", "infrastructure").choices(packNames("iac")))
     .option("--root <folder>", "folder that references may not leave")
     .addOption(unroutableOption())
     .addOption(undeclaredOption())
@@ -75,6 +77,13 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .option("--json", "print the outcome as JSON", false)
     .action(async (options) => end(await runCheck(options, terminal)));
+  program
+    .command("explain")
+    .description("say who enforces each constraint: the gateway, the function, or nobody")
+    .requiredOption("--gateway", "the table of constraints")
+    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .option("--json", "print it as JSON", false)
+    .action(async (options) => end(await runExplain(options, terminal)));
   return program;
 }
 

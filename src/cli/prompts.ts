@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
+import { packNames } from "../render/slots.ts";
 import type { InitOptions } from "./init.ts";
 import type { Terminal } from "./main.ts";
 
@@ -34,7 +35,7 @@ export async function ask(options: InitOptions, terminal: Terminal): Promise<Ans
       type: "select",
       name: "iac",
       message: "Which infrastructure?",
-      choices: ["sam"],
+      choices: packNames("iac"),
       default: "sam",
       when: options.iac === undefined,
     },

@@ -2,6 +2,7 @@ import type { Operation, SecurityScheme } from "../model/api.ts";
 import type { Name } from "../model/name.ts";
 import type { Json } from "../model/schema.ts";
 import type { Cors, Throttle } from "../model/settings.ts";
+import type { Enforcement } from "./enforcement.ts";
 
 /** The API as API Gateway (REST) takes it: what the gateway document and the infrastructure are made of. */
 export type Gateway = {
@@ -25,6 +26,8 @@ export type Gateway = {
   /** Further fields at the root of the gateway document, those of the user's own among them. */
   readonly fields: readonly Field[];
   readonly cors: Cors | null;
+  /** Who holds requests to each constraint of the document. */
+  readonly enforcement: Enforcement;
 };
 
 /** A field of an object of the gateway document, as data. */
@@ -111,8 +114,8 @@ export type Method = {
   readonly fields: readonly Field[];
   readonly throttle: Throttle | null;
   readonly cache: { readonly ttl: number } | null;
-  /** The method in a stage's settings: `/~1users~1{userId}` and `GET` (API Gateway: MethodSetting). */
-  readonly settingsPath: string;
+  /** The path in a stage's settings, its slashes encoded: `~1users~1{userId}` (API Gateway: MethodSetting). */
+  readonly encodedPath: string;
   readonly isPublic: boolean;
   readonly isAsync: boolean;
   /** True for a method that stands for all that its path does not have. */

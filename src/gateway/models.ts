@@ -15,6 +15,7 @@ export class Models {
   readonly #named: ReadonlyMap<string, NamedSchema>;
   readonly #made = new Map<string, Json>();
   readonly #inlined = new Map<string, Json>();
+  readonly #dropped = new Set<Check>();
 
   constructor(named: readonly NamedSchema[]) {
     this.#named = new Map(named.map((each) => [each.key, each]));
@@ -35,6 +36,11 @@ export class Models {
     return [...this.#made]
       .map(([name, schema]) => ({ name, bytes: sizeOf(schema) }))
       .filter(({ bytes }) => bytes > modelLimit);
+  }
+
+  /** True for a composition that the model is silent about, because it would be too large or says nothing. */
+  isDropped(check: Check): boolean {
+    return this.#dropped.has(check);
   }
 
   /** Makes the model of a body. @returns its name */
@@ -95,22 +101,28 @@ export class Models {
       case "properties":
         return this.#projectProperties(check, inside);
       case "ref":
-        return this.#allOf([check.schema], inside);
+        return this.#noted(check, this.#allOf([check.schema], inside));
       case "allOf":
-        return this.#allOf(check.schemas, inside);
+        return this.#noted(check, this.#allOf(check.schemas, inside));
       case "anyOf":
       case "oneOf":
-        return this.#anyOf(check.schemas, inside);
-      case "discriminator":
-        return this.#anyOf(
-          check.choices.map((choice) => choice.schema),
-          inside,
-        );
+        return this.#noted(check, this.#anyOf(check.schemas, inside));
+      case "discriminator": {
+        const schemas = check.choices.map((choice) => choice.schema);
+        return this.#noted(check, this.#anyOf(schemas, inside));
+      }
       default: {
         const said = sayCheck(check);
         return "fields" in said ? said.fields : {};
       }
     }
+  }
+
+  #noted(check: Check, fields: Fields): Fields {
+    if (isEmpty(fields)) {
+      this.#dropped.add(check);
+    }
+    return fields;
   }
 
   #allOf(schemas: readonly Schema[], inside: readonly string[]): Fields {

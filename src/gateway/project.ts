@@ -18,6 +18,7 @@ import type {
   Scheme,
   Target,
 } from "./gateway.ts";
+import { enforcementOf } from "./enforcement.ts";
 import { environmentOf } from "./environment.ts";
 import { placesOf, type Place } from "./groups.ts";
 import { answersOf, integrationOf } from "./integration.ts";
@@ -66,7 +67,7 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
     ...path,
     preflight: preflightOf(settings.api.cors, path.methods, binary.includes("*/*")),
   }));
-  return {
+  const gateway = {
     title: api.title,
     version: api.version,
     description: api.doc?.lines.join("\n") ?? "",
@@ -82,6 +83,7 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
     fields: rootFields(api, settings.api, binary, found),
     cors: settings.api.cors,
   };
+  return { ...gateway, enforcement: enforcementOf(gateway, api.schemas, models, found.all) };
 }
 
 function routed(api: Api, choices: Choices, found: Collector): [Operation, Routed][] {
@@ -119,7 +121,7 @@ function methodOf(operation: Operation, route: Routed, making: Making): Method {
     arnMethod,
     path: route.path,
     arnPath: route.path.slice(1).replaceAll(/\{[^{}]*\}/g, "*"),
-    settingsPath: `/${route.path.replaceAll("/", "~1")}`,
+    encodedPath: route.path.replaceAll("/", "~1"),
     variables: route.variables,
     segments: route.variables.map(({ gateway, segment }) => ({ gateway, segment })),
     parameters,

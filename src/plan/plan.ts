@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Gateway, Method } from "../gateway/gateway.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { PlannedFile } from "../model/plan.ts";
@@ -14,6 +15,8 @@ export type Project = {
   readonly spec: string;
   /** What a deployed function does with a response that breaks the document. */
   readonly responses: "off" | "log" | "refuse";
+  /** Changes with the gateway's document; known to packs of the slots after it. */
+  readonly documentDigest: string;
   readonly packages: {
     readonly dependencies: readonly Package[];
     readonly devDependencies: readonly Package[];
@@ -29,7 +32,7 @@ export type PlanInput = {
   readonly gateway: Gateway;
   readonly stack: Stack;
   readonly packs: readonly Pack[];
-  readonly project: Omit<Project, "packages">;
+  readonly project: Omit<Project, "packages" | "documentDigest">;
   /** Wraps each view before it is rendered; tests use it to make a misspelt name an error. */
   readonly seal?: (view: object) => object;
 };
@@ -42,12 +45,15 @@ export type PlanInput = {
  */
 export function planFiles(input: PlanInput): PlannedFile[] {
   const engine = createEngine(input.packs);
-  const project = { ...input.project, packages: packagesOf(input.packs) };
+  const packages = packagesOf(input.packs);
+  const project = { ...input.project, packages, documentDigest: "" };
   const base = { api: input.api, gateway: input.gateway, stack: input.stack, project };
   const seal = input.seal ?? ((view: object) => view);
-  const files = input.packs.flatMap((pack) =>
-    pack.files.flatMap((file) => filesFor(engine, pack, file, base, seal)),
-  );
+  const files: PlannedFile[] = [];
+  for (const pack of input.packs) {
+    const view = { ...base, project: { ...project, documentDigest: digestOf(files) } };
+    files.push(...pack.files.flatMap((file) => filesFor(engine, pack, file, view, seal)));
+  }
   const sorted = files.sort((a, b) => (a.path < b.path ? -1 : 1));
   const twice = sorted.find(
     (file, index) => file.path.toLowerCase() === sorted[index - 1]?.path.toLowerCase(),
@@ -56,6 +62,14 @@ export function planFiles(input: PlanInput): PlannedFile[] {
     throw new Error(`two packs plan the file ${twice.path}`);
   }
   return sorted;
+}
+
+/** Ten letters and digits that change with the gateway's document; empty before it is rendered. */
+function digestOf(files: readonly PlannedFile[]): string {
+  const document = files.find(({ path }) => path === "gateway/openapi.json");
+  return document === undefined
+    ? ""
+    : createHash("sha256").update(document.text).digest("hex").slice(0, 10);
 }
 
 type Base = {

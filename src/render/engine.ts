@@ -4,6 +4,7 @@ import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Name } from "../model/name.ts";
 import { choose, layoutHelpers, printers, printWidth } from "./helpers.ts";
+import { formatJson } from "./json.ts";
 import { layOut } from "./layout.ts";
 import { fileNamed, pathFor, type Pack, type PackFile } from "./pack.ts";
 
@@ -59,7 +60,11 @@ function run(
     if (template === undefined) {
       throw new Error("it does not exist");
     }
-    return layOut(template(view), printWidth).replaceAll(/[ \t]+$/gm, "");
+    const text = template(view);
+    // JSON is laid out as a whole, which also proves that it is JSON.
+    return file.path.endsWith(".json")
+      ? `${formatJson(JSON.parse(text), printWidth)}\n`
+      : layOut(text, printWidth).replaceAll(/[ \t]+$/gm, "");
   } catch (error) {
     throw new Stop(
       [diagnostic("template/broken", { reason: `${name}: ${(error as Error).message}` }, null)],

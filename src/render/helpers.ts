@@ -34,19 +34,12 @@ export const printers: Readonly<Record<string, (...values: never[]) => string>> 
   pointer: (token: string) => stringLiteral(`/${token}`),
   /** A line inside a block comment. */
   comment: (value: string) => commentLine(value),
-  /**
-   * A JSON value, laid out. `indent` is the indentation it stands at, `column` where it begins; both
-   * without what the partial that it is in is indented by, which is `deep`.
-   */
-  json: (value: Json, options: Options) =>
-    formatJson(
-      value,
-      printWidth - Number(options.hash["deep"] ?? 0),
-      Number(options.hash["indent"] ?? 0),
-      Number(options.hash["column"] ?? options.hash["indent"] ?? 0),
-    ),
+  /** A JSON value on as few lines as it takes: files of JSON are laid out as a whole. */
+  json: (value: Json) => formatJson(value, Number.POSITIVE_INFINITY),
   /** Text as a scalar of JSON and YAML. */
   text: (value: string) => jsonString(String(value)),
+  /** Text as a JSON string of Terraform, in which nothing is interpolated (Terraform: string templates). */
+  tf: (value: string) => jsonString(String(value).replaceAll(/[$%]\{/g, (sign) => sign[0] + sign)),
   /** One line of Markdown. */
   md: (value: string) => commentLine(value).replaceAll(/[\\`*_{}[\]<>#|~!]/g, "\\$&"),
 };

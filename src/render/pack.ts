@@ -23,6 +23,8 @@ export type Pack = {
   readonly slot: string;
   readonly name: string;
   readonly about: string;
+  /** True for infrastructure that can give the functions of each tag a stack of their own. */
+  readonly splits?: boolean;
   /** Slots that must be filled for this pack to work. */
   readonly needs: readonly string[];
   readonly dependencies: Packages;
@@ -78,6 +80,7 @@ function loadPack(folder: string, slot: string, name: string): Pack {
   const { packages, ...said } = JSON.parse(
     readFileSync(join(home, "pack.json"), "utf8"),
   ) as PackJson;
+  const base = said.base === undefined ? null : loadPack(folder, slot, said.base);
   const paths = readdirSync(home, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
@@ -91,11 +94,16 @@ function loadPack(folder: string, slot: string, name: string): Pack {
     name,
     ...said,
     ...packages,
-    texts: new Map(paths.map((path) => [path, readFileSync(join(home, path), "utf8")])),
+    texts: new Map([
+      ...(base?.texts ?? []),
+      ...paths.map((path) => [path, readFileSync(join(home, path), "utf8")] as const),
+    ]),
   };
 }
 
 type PackJson = Omit<Pack, "slot" | "name" | "texts" | "dependencies" | "devDependencies"> & {
+  /** A pack of the same slot whose templates serve where this one has none of its own. */
+  readonly base?: string;
   readonly packages: { readonly dependencies: Packages; readonly devDependencies: Packages };
 };
 

@@ -48,10 +48,21 @@ function plansOf(
   return plans.map((plan) => ({ ...plan, id: plan.name, about: `${plan.name} plan of ${title}` }));
 }
 
-function methodSetting({ throttle, cache, arnMethod, settingsPath }: Method): MethodSetting[] {
-  return throttle === null && cache === null
-    ? []
-    : [{ method: arnMethod, path: settingsPath, throttle, cache }];
+function methodSetting({
+  id,
+  throttle,
+  cache,
+  arnMethod,
+  path,
+  encodedPath,
+}: Method): MethodSetting[] {
+  if (throttle === null && cache === null) {
+    return [];
+  }
+  // CloudFormation wants an unencoded slash before the path, and that alone for the root.
+  const resourcePath = path === "/" ? "/" : `/${encodedPath}`;
+  const encoded = `${encodedPath}/${arnMethod}`;
+  return [{ id, method: arnMethod, path: resourcePath, encoded, throttle, cache }];
 }
 
 function nestedOf(functions: readonly StackFunction[], parameters: readonly Parameter[]): Nested[] {

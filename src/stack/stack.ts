@@ -94,8 +94,12 @@ export type Parameter = {
 
 /** Settings of one method of the stage (API Gateway: MethodSetting). */
 export type MethodSetting = {
+  readonly id: string;
   readonly method: string;
+  /** `/~1users~1{userId}`, as CloudFormation wants it. */
   readonly path: string;
+  /** `~1users~1{userId}/GET`, as API Gateway itself has it. */
+  readonly encoded: string;
   readonly throttle: Throttle | null;
   readonly cache: { readonly ttl: number } | null;
 };

@@ -5,41 +5,22 @@ import { format } from "prettier";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { RegoEngine, TemplateFile } from "@aws/cloudformation-validate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { configWith, type Config } from "../../src/config/config.ts";
-import { Collector } from "../../src/diagnostics/collector.ts";
-import { renderProject } from "../../src/generate.ts";
-import { formatFile, houseFormat } from "../../src/render/format.ts";
+import { houseFormat } from "../../src/render/format.ts";
 import { readFiles, writeFiles } from "../support/folder.ts";
+import { projectFiles, projects } from "../support/projects.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-/** What stands for the schemes of orders: one of each kind. */
-const security = {
-  customer: { kind: "cognito" },
-  partner: { kind: "apiKey" },
-  session: { kind: "request", ttl: 60, identitySources: ["header.Cookie"] },
-  staff: { kind: "token", ttl: 300, validation: "^Bearer [-0-9a-zA-Z._]+$" },
-} as const;
-
-const projects: Readonly<Record<string, Pick<Config, "spec"> & Partial<Config>>> = {
-  users: { spec: "users.yaml" },
-  shapes: { spec: "shapes.yaml" },
-  parameters: { spec: "parameters.yaml" },
-  orders: { spec: "orders/openapi.yaml", security },
-};
-
 describe.each(Object.keys(projects))("the golden project %s", (name) => {
+  const isVariant = name.includes("-");
   const folder = join(import.meta.dirname, "expected", name);
   const expected = existsSync(folder) ? readFiles(folder) : new Map<string, string>();
   let made = new Map<string, string>();
 
   beforeAll(async () => {
-    const config = configWith({ folder: join(root, "specs"), spec: "", name, ...projects[name] });
-    const { files } = await renderProject(config, root, new Collector());
-    const texts = files.map(async ({ path, mode, text }): Promise<[string, string]> => [
-      path,
-      mode === "yours" ? await formatFile(path, text) : text,
-    ]);
-    made = new Map(await Promise.all(texts));
+    const all = await projectFiles(name);
+    // Another infrastructure changes nothing of the code: only what it does change is kept.
+    const isKept = (path: string) => !isVariant || !/^(src|test)\//.test(path);
+    made = new Map([...all].filter(([path]) => isKept(path)));
     if (process.env["UPDATE_GOLDEN"] !== undefined) {
       rmSync(folder, { recursive: true, force: true });
       writeFiles(folder, Object.fromEntries(made));
@@ -62,7 +43,7 @@ describe.each(Object.keys(projects))("the golden project %s", (name) => {
     }
   });
 
-  it("passes strict TypeScript", () => {
+  it.skipIf(isVariant)("passes strict TypeScript", () => {
     const tsc = join(root, "node_modules", ".bin", "tsc");
     const { stdout, status } = spawnSync(tsc, ["--noEmit", "-p", folder], { encoding: "utf8" });
     expect(stdout).toBe("");
@@ -74,17 +55,20 @@ describe.each(Object.keys(projects))("the golden project %s", (name) => {
     await expect(SwaggerParser.validate(document)).resolves.toBeDefined();
   });
 
-  it("has a template that AWS's validator accepts", () => {
-    const engine = new RegoEngine();
-    try {
-      const { diagnostics } = engine.validateStandard(
-        new TemplateFile(join(folder, "template.yaml")),
-      );
-      expect(
-        diagnostics.filter(({ severity }) => severity === "ERROR" || severity === "FATAL"),
-      ).toEqual([]);
-    } finally {
-      engine.free();
-    }
-  });
+  it.skipIf(!existsSync(join(folder, "template.yaml")))(
+    "has a template that AWS's validator accepts",
+    () => {
+      const engine = new RegoEngine();
+      try {
+        const { diagnostics } = engine.validateStandard(
+          new TemplateFile(join(folder, "template.yaml")),
+        );
+        expect(
+          diagnostics.filter(({ severity }) => severity === "ERROR" || severity === "FATAL"),
+        ).toEqual([]);
+      } finally {
+        engine.free();
+      }
+    },
+  );
 });

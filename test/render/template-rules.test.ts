@@ -11,7 +11,7 @@ const paths = readdirSync(templatesFolder, { recursive: true, encoding: "utf8" }
 
 /** Last segments that may be printed bare: names made safe in `build/names`, ids, and fixed words. */
 const safe = new Set(
-  "camel pascal id on typeName member prefix style digit method arnPath arnMethod model parameter from of service before after suffix entry bundle variable architecture".split(
+  "camel pascal id on typeName member prefix style digit method arnPath arnMethod model parameter from of service before after suffix entry bundle variable architecture documentDigest".split(
     " ",
   ),
 );
@@ -116,7 +116,10 @@ describe("the template rules", () => {
     expect(packs.map((path) => relative(".", path)).sort()).toEqual([
       "gateway/rest/pack.json",
       "handler/lambda/pack.json",
+      "iac/cdk/pack.json",
       "iac/sam/pack.json",
+      "iac/serverless/pack.json",
+      "iac/terraform/pack.json",
       "project/node/pack.json",
       "test/vitest/pack.json",
       "types/typescript/pack.json",

@@ -1,0 +1,14 @@
+import { explainGateway } from "../generate.ts";
+import type { Terminal } from "./main.ts";
+
+/** `sls-gen explain --gateway`. @returns the exit code */
+export async function runExplain(
+  { config, json }: { readonly config: string; readonly json: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  const { text, enforcement } = await explainGateway(config, terminal.cwd);
+  terminal.out(
+    json ? JSON.stringify({ version: 1, ok: true, ...enforcement }, null, 2) : text.trimEnd(),
+  );
+  return 0;
+}

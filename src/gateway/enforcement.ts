@@ -1,0 +1,245 @@
+import { checksOf } from "../build/schemas/children.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Body, Location, Parameter } from "../model/api.ts";
+import type { Check } from "../model/check.ts";
+import type { NamedSchema, Schema } from "../model/schema.ts";
+import { escapeToken } from "../spec/pointer.ts";
+import type { Gateway, Method } from "./gateway.ts";
+import { sayCheck } from "./keywords.ts";
+import type { Models } from "./models.ts";
+import { withheld } from "./parameters.ts";
+
+/** Who holds a request to a constraint. */
+export type Layer = "gateway" | "function" | "nowhere";
+
+/** One constraint of the document, and who holds requests to it. */
+export type Row = {
+  /** `body /name`, `query limit`, or a place in the document. */
+  readonly where: string;
+  /** The keyword, and its value in words. */
+  readonly keyword: string;
+  readonly constraint: string;
+  readonly layer: Layer;
+  readonly why: string;
+};
+
+/** The table of every constraint: by operation, by model, and what nobody enforces. */
+export type Enforcement = {
+  readonly operations: readonly { readonly key: string; readonly rows: readonly Row[] }[];
+  readonly models: readonly { readonly name: string; readonly rows: readonly Row[] }[];
+  readonly nowhere: readonly Row[];
+};
+
+/** Codes of what is told to be enforced nowhere. */
+const unenforced = new Set([
+  "schema/keyword",
+  "schema/pattern",
+  "schema/format",
+  "schema/circular",
+  "schema/malformed",
+  "operation/encoding",
+  "operation/header",
+]);
+
+/** Says of every constraint of the requests whether the gateway, the function or nobody enforces it. */
+export function enforcementOf(
+  gateway: Omit<Gateway, "enforcement">,
+  named: readonly NamedSchema[],
+  models: Models,
+  found: readonly Diagnostic[],
+): Enforcement {
+  const kept = new Set(gateway.models.map(({ name }) => name));
+  const asked = named.filter(({ name }) => kept.has(name.pascal));
+  return {
+    operations: gateway.paths
+      .flatMap((path) => path.methods)
+      .map((method) => ({ key: method.operation.key, rows: methodRows(method, models, kept) })),
+    models: asked.map(({ name, schema }) => ({
+      name: name.pascal,
+      rows: schemaRows(schema, "", { models, why: null }),
+    })),
+    nowhere: found.filter(({ code }) => unenforced.has(code)).map(nowhereRow),
+  };
+}
+
+function nowhereRow({ code, message, origin }: Diagnostic): Row {
+  const where = origin === null ? "" : `${origin.file}#${origin.pointer}`;
+  return { where, keyword: code, constraint: message, layer: "nowhere", why: "see the warning" };
+}
+
+/** A method that the document answers itself has no function: only the gateway checks. */
+function methodRows(method: Method, models: Models, kept: ReadonlySet<string>): Row[] {
+  const { operation, access } = method;
+  const caller: Row = {
+    where: "caller",
+    keyword: "security",
+    constraint: access.kind,
+    layer: "gateway",
+    why: access.kind === "public" ? "anyone may call" : "and the function asks again",
+  };
+  const rows = [
+    caller,
+    ...operation.locations.flatMap((location) => locationRows(location, method)),
+    ...(operation.body === null ? [] : bodyRows(operation.body, method, models, kept)),
+  ];
+  return method.integration.kind === "own"
+    ? rows.map((row) =>
+        row.layer === "function"
+          ? { ...row, layer: "nowhere", why: "the document's own integration has no function" }
+          : row,
+      )
+    : rows;
+}
+
+function locationRows(location: Location, method: Method): Row[] {
+  return location.parameters.flatMap((parameter) => {
+    const where = `${location.in} ${parameter.wire}`;
+    const own = schemaRows(parameter.schema, "", {
+      models: null,
+      why: "API Gateway checks only that parameters are there",
+    }).map((row) => ({ ...row, where: row.where === "/" ? where : `${where}${row.where}` }));
+    return [...(parameter.isRequired ? [requiredRow(parameter, where, method)] : []), ...own];
+  });
+}
+
+function requiredRow(parameter: Parameter, where: string, { parameters }: Method): Row {
+  const base = { where, keyword: "required", constraint: "must be there" };
+  const held = parameters.find(
+    (each) => each.in === parameter.in && each.name === parameter.wire && each.isRequired,
+  );
+  if (parameter.in === "path" || held !== undefined) {
+    return { ...base, layer: "gateway", why: "" };
+  }
+  const why =
+    parameter.in === "cookie"
+      ? "API Gateway knows no cookies"
+      : parameter.in === "header"
+        ? "the case of a header's name may change on the way"
+        : (withheld(parameter) ?? "API Gateway would refuse a blank value too");
+  return { ...base, layer: "function", why };
+}
+
+function bodyRows(
+  body: Body,
+  { bodies }: Method,
+  models: Models,
+  kept: ReadonlySet<string>,
+): Row[] {
+  return body.media.flatMap((media) => {
+    const model = bodies.find(({ type }) => type === media.type);
+    const isHeld = model !== undefined && kept.has(model.model);
+    const why = isHeld
+      ? null
+      : !body.isRequired
+        ? "a body that may be absent would be checked as {}"
+        : media.codec === "json"
+          ? "no model says anything of it"
+          : `API Gateway checks JSON only, not ${media.codec}`;
+    const suffix = body.media.length > 1 ? ` (${media.type})` : "";
+    return [
+      ...(body.isRequired
+        ? [
+            {
+              where: `body${suffix}`,
+              keyword: "required",
+              constraint: "must be there",
+              layer: "function" as const,
+              why: "API Gateway takes an absent body for {}",
+            },
+          ]
+        : []),
+      ...schemaRows(media.schema, "", { models: isHeld ? models : null, why }).map((row) => ({
+        ...row,
+        where: `body${suffix} ${row.where}`,
+      })),
+    ];
+  });
+}
+
+/** `models` is null where the gateway checks nothing of the schema, and `why` says why. */
+type Asking = { readonly models: Models | null; readonly why: string | null };
+
+function schemaRows(schema: Schema, pointer: string, asking: Asking): Row[] {
+  const where = pointer === "" ? "/" : pointer;
+  if (schema.target !== null) {
+    const constraint = `as the model ${schema.target.name.pascal}`;
+    return [{ where, keyword: "$ref", constraint, ...layerOf(null, asking) }];
+  }
+  const types = schema.typeTest?.types ?? [];
+  const isSingle = types.length === 1 && types[0] !== "null";
+  const reason = isSingle ? null : "OpenAPI 3.0 knows no union of types";
+  const typeRow: Row[] =
+    types.length === 0
+      ? []
+      : [{ where, keyword: "type", constraint: types.join(" or "), ...layerOf(reason, asking) }];
+  return [...typeRow, ...checksOf(schema).flatMap((check) => checkRows(check, pointer, asking))];
+}
+
+function layerOf(reason: string | null, { models, why }: Asking): Pick<Row, "layer" | "why"> {
+  return models !== null && reason === null
+    ? { layer: "gateway", why: "" }
+    : { layer: "function", why: why ?? reason ?? "" };
+}
+
+function checkRows(check: Check, pointer: string, asking: Asking): Row[] {
+  const where = pointer === "" ? "/" : pointer;
+  if (check.keyword === "properties") {
+    return check.properties.flatMap(({ wire, isRequired, schema }) => {
+      const inner = `${pointer}/${escapeToken(wire)}`;
+      const required: Row = {
+        where: inner,
+        keyword: "required",
+        constraint: "must be there",
+        ...layerOf(null, asking),
+      };
+      return [...(isRequired ? [required] : []), ...schemaRows(schema, inner, asking)];
+    });
+  }
+  const said = sayCheck(check);
+  const isDropped = asking.models?.isDropped(check) === true;
+  const reason =
+    "reason" in said
+      ? said.reason
+      : isDropped
+        ? "the model would be too large"
+        : isUnsure(check)
+          ? "API Gateway keeps it in the model, and may not check it"
+          : null;
+  const row: Row = {
+    where,
+    keyword: check.keyword,
+    constraint: wordsOf(check),
+    ...layerOf(reason, asking),
+  };
+  return check.keyword === "items" && check.from === 0
+    ? schemaRows(check.schema, `${pointer}/*`, asking)
+    : [row];
+}
+
+/** What AWS says is not included in simple request validation (API Gateway: known issues). */
+function isUnsure({ keyword }: Check): boolean {
+  return keyword === "minItems" || keyword === "maxItems";
+}
+
+/** A check in a few words. */
+function wordsOf(check: Check): string {
+  switch (check.keyword) {
+    case "pattern":
+      return check.regex.source;
+    case "enum":
+      return check.message;
+    case "format":
+    case "numericFormat":
+      return check.format;
+    case "required":
+      return check.wire;
+    case "oneOf":
+    case "anyOf":
+    case "discriminator":
+      return "one of its alternatives";
+    case "additionalProperties":
+      return check.openness === "closed" ? "nothing undeclared" : "what is undeclared is checked";
+    default:
+      return "limit" in check ? String(check.limit) : "";
+  }
+}
