@@ -19,7 +19,8 @@ export function preflightOf(
   }
   // Only one origin may be named in an answer: where there are several, it is the caller's own.
   const origins = cors.origins.length > 1 ? cors.origins : [];
-  return { headers: preflightHeaders(cors, methods), origins, isBinary };
+  const parameters = (methods[0]?.parameters ?? []).filter((each) => each.in === "path");
+  return { parameters, headers: preflightHeaders(cors, methods), origins, isBinary };
 }
 
 function preflightHeaders(cors: Cors, methods: readonly Method[]): PreflightHeader[] {

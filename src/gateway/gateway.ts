@@ -50,6 +50,8 @@ export type PreflightHeader = {
 
 /** What a preflight is answered with; values as API Gateway wants literals: in single quotes. */
 export type Preflight = {
+  /** The variables of the path. */
+  readonly parameters: readonly GatewayParameter[];
   readonly headers: readonly PreflightHeader[];
   /** Empty where one origin is named for every caller, else those of which the caller's own is named. */
   readonly origins: readonly string[];

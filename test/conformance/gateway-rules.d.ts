@@ -1,0 +1,3 @@
+export type Breach = { readonly rule: string; readonly at: string };
+export const ruleNames: readonly string[];
+export function breachesOf(document: unknown): Breach[];

@@ -1,0 +1,131 @@
+// Holds the projections of real documents to the rules of API Gateway's import, and to soundness: whatever the
+// function accepts, the gateway's model accepts. Usage: node test/corpus/gateway.js LIST FOLDER [SEED]
+import AjvDraft4 from "ajv-draft-04";
+import * as fc from "fast-check";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildApi } from "../../dist/src/build/build.js";
+import { accepts } from "../../dist/src/build/cases/accepts.js";
+import { mutants } from "../../dist/src/build/cases/mutate.js";
+import { sampleOf } from "../../dist/src/build/cases/sample.js";
+import { configWith } from "../../dist/src/config/config.js";
+import { readSettings } from "../../dist/src/config/settings.js";
+import { Collector } from "../../dist/src/diagnostics/collector.js";
+import { proposedSecurity } from "../../dist/src/gateway/authorizers.js";
+import { projectApi } from "../../dist/src/gateway/project.js";
+import { planFiles } from "../../dist/src/plan/plan.js";
+import { loadPacks } from "../../dist/src/render/pack.js";
+import { slotsOf, templatesFolder } from "../../dist/src/render/slots.js";
+import { loadSpec } from "../../dist/src/spec/load.js";
+import { buildStack } from "../../dist/src/stack/build.js";
+import { value as anyValue } from "../conformance/arbitraries.js";
+import { breachesOf } from "../conformance/gateway-rules.js";
+
+/** Only the gateway's document is rendered. */
+const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" })).map((pack) => ({
+  ...pack,
+  files: pack.files.filter(({ id }) => pack.slot === "gateway" && id === "document"),
+}));
+
+/** The projection of a document: null where it is refused. */
+function projected(path, root) {
+  const found = new Collector();
+  const spec = loadSpec({ path, root }, ".", found);
+  if (spec === null || found.hasErrors) {
+    return null;
+  }
+  const choices = { unroutable: "omit", undeclared: "assume" };
+  const base = configWith({ folder: ".", spec: "x", ...choices });
+  const api = buildApi(spec, found, base);
+  const config = { ...base, security: proposedSecurity(api) };
+  const settings = readSettings(api, config, found);
+  const gateway = projectApi(api, { settings, choices: config, ids: new Map() }, found);
+  if (found.hasErrors) {
+    return null;
+  }
+  const stack = buildStack(gateway, settings);
+  const project = { name: "x", spec: "x", responses: "off" };
+  const [file] = planFiles({ api, gateway, stack, packs, project });
+  return { api, gateway, document: JSON.parse(file.text) };
+}
+
+/** Variants of a value: a part of it replaced, removed or added to, at random. */
+function variantsOf(value, seed, count) {
+  const values = fc.sample(anyValue, { numRuns: count, seed });
+  const numbers = fc.sample(fc.nat(), { numRuns: count, seed: seed + 1 });
+  return values.map((part, index) => replaced(value, part, numbers[index]));
+}
+
+function replaced(value, part, number) {
+  if (typeof value !== "object" || value === null || number % 7 === 0) {
+    return part;
+  }
+  const keys = Object.keys(value);
+  const key = keys[number % Math.max(1, keys.length)];
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  if (key === undefined || number % 5 === 1) {
+    return Array.isArray(copy) ? [...copy, part] : { ...copy, [`extra${number % 3}`]: part };
+  }
+  if (number % 5 === 2) {
+    return Array.isArray(copy)
+      ? copy.filter((_, at) => at !== Number(key))
+      : Object.fromEntries(Object.entries(copy).filter(([name]) => name !== key));
+  }
+  copy[key] = replaced(value[key], part, Math.floor(number / 7));
+  return copy;
+}
+
+/** Values that a body's schema accepts, and whether the model takes them: those that it does not. */
+function counterexamples(made, seed) {
+  const named = new Map(made.api.schemas.map((each) => [each.key, each]));
+  const ajv = new AjvDraft4({ strict: false, validateFormats: false, logger: false, schemaId: "id" });
+  const { schemas } = made.document.components;
+  ajv.addSchema({ id: "doc:/", components: { schemas } }, "doc:/", undefined, false);
+  const result = { pairs: 0, wrong: [] };
+  for (const { operation, bodies } of made.gateway.paths.flatMap(({ methods }) => methods)) {
+    for (const { type, model } of bodies) {
+      const media = operation.body.media.find((each) => each.type === type);
+      const validate = ajv.compile({ $ref: `doc:/#/components/schemas/${model}` });
+      const seeds = [...media.examples.map(({ value }) => value), sampleOf(media.schema, named)];
+      const base = seeds.filter((each) => each !== undefined).slice(0, 4);
+      const values = base.flatMap((each) => [
+        each,
+        ...mutants(media.schema, each, named).map(({ value }) => value),
+        ...variantsOf(each, seed, 30),
+      ]);
+      for (const value of values.filter((each) => accepts(media.schema, each, named))) {
+        result.pairs += 1;
+        if (!validate(value)) {
+          const error = `${validate.errors?.[0]?.schemaPath} ${validate.errors?.[0]?.message}`;
+          result.wrong.push(`${operation.key} ${JSON.stringify(value).slice(0, 200)}: ${error}`);
+        }
+      }
+    }
+  }
+  return result;
+}
+
+const [list = "", folder = ".", seed = "1"] = process.argv.slice(2);
+const total = { documents: 0, refused: 0, pairs: 0, wrong: 0, breaches: 0 };
+for (const line of readFileSync(list, "utf8").split("\n").filter(Boolean)) {
+  const name = line.split("\t")[0];
+  const made = projected(join(folder, name), folder);
+  total.documents += 1;
+  if (made === null) {
+    total.refused += 1;
+    process.stdout.write(`${name}: refused\n`);
+    continue;
+  }
+  const breaches = breachesOf(made.document);
+  const { pairs, wrong } = counterexamples(made, Number(seed));
+  total.pairs += pairs;
+  total.wrong += wrong.length;
+  total.breaches += breaches.length;
+  breaches.slice(0, 3).forEach(({ rule, at }) => process.stdout.write(`${name}: ${rule}: ${at}\n`));
+  wrong.slice(0, 3).forEach((each) => process.stdout.write(`${name}: unsound: ${each}\n`));
+}
+process.stdout.write(
+  `${total.documents} documents, ${total.refused} refused; ${total.breaches} rules broken; ` +
+    `${total.pairs} accepted values, ${total.wrong} of them refused by the gateway\n`,
+);
+process.exitCode = total.breaches + total.wrong === 0 ? 0 : 1;

@@ -1,0 +1,119 @@
+import { byName, type Canonical } from "./canonical.ts";
+
+type Node = { readonly [key: string]: unknown };
+type Main = {
+  readonly data: {
+    readonly aws_iam_policy_document: Readonly<
+      Record<string, { readonly statement: readonly Node[] }>
+    >;
+  };
+  readonly resource: readonly Readonly<Record<string, Readonly<Record<string, Node>>>>[];
+};
+type Variables = { readonly variable: Readonly<Record<string, { readonly default?: unknown }>> };
+
+/** Terraform's words for what CloudFormation calls otherwise. */
+const words: readonly (readonly [RegExp, string])[] = [
+  [/\$\{data\.aws_partition\.current\.partition\}/g, "${AWS::Partition}"],
+  [/\$\{data\.aws_partition\.current\.dns_suffix\}/g, "${AWS::URLSuffix}"],
+  [/\$\{data\.aws_region\.current\.id\}/g, "${AWS::Region}"],
+  [/\$\{data\.aws_caller_identity\.current\.account_id\}/g, "${AWS::AccountId}"],
+  [/\$\{var\.(\w+)\}/g, "${$1}"],
+  [/^\$\{aws_cloudwatch_log_group\.(\w+)\.arn\}:\*$/g, "$1LogGroup.Arn"],
+  [/^\$\{aws_sqs_queue\.AsyncFailures\.arn\}$/g, "AsyncFailures.Arn"],
+];
+
+const plain = (text: unknown) =>
+  words.reduce((said, [from, to]) => said.replaceAll(from, to), String(text));
+
+/** Reads the stack from main.tf.json and variables.tf.json. */
+export function readTerraform(main: string, variables: string): Omit<Canonical, "routes"> {
+  const { data, resource } = JSON.parse(main) as Main;
+  const defaults = (JSON.parse(variables) as Variables).variable;
+  const of = (type: string) => resource.flatMap((each) => Object.entries(each[type] ?? {}));
+  const value = (node: unknown) => {
+    const name = /^\$\{var\.(\w+)\}$/.exec(String(node))?.[1];
+    return name === undefined ? node : defaults[name]?.default;
+  };
+  const ready = new Map(of("aws_lambda_provisioned_concurrency_config"));
+  return {
+    functions: byName(
+      of("aws_lambda_function").map(([id, each]) => [
+        id,
+        {
+          handler: String(each["handler"]),
+          memory: Number(each["memory_size"]),
+          timeout: Number(each["timeout"]),
+          architecture: String((each["architectures"] as string[])[0]),
+          isTraced: each["tracing_config"] !== undefined,
+          environment: byName(
+            Object.entries((each["environment"] as { readonly variables: Node }).variables).map(
+              ([name, text]) => [name, plain(text)],
+            ),
+          ),
+          reserved: (each["reserved_concurrent_executions"] as number | undefined) ?? null,
+          provisioned: (ready.get(id)?.["provisioned_concurrent_executions"] as number) ?? null,
+        },
+      ]),
+    ),
+    roles: byName(
+      of("aws_iam_role_policy").map(([id]) => [
+        id,
+        (data.aws_iam_policy_document[id]?.statement ?? [])
+          .flatMap((each) =>
+            (each["actions"] as string[]).flatMap((action) =>
+              (each["resources"] as string[]).map((one) => `${action} on ${plain(one)}`),
+            ),
+          )
+          .sort(),
+      ]),
+    ),
+    permissions: byName(
+      of("aws_lambda_permission").map(([id, each]) => [
+        id,
+        String(each["source_arn"]).split("execution_arn}")[1] ?? "",
+      ]),
+    ),
+    methods: byName(
+      of("aws_api_gateway_method_settings").map(([, { method_path, settings }]) => {
+        const path = String(method_path);
+        const at = path.lastIndexOf("/");
+        const all = settings as Node;
+        return [
+          `${path.slice(at + 1)} ${path.slice(0, at)}`,
+          [
+            value(all["throttling_rate_limit"]),
+            value(all["throttling_burst_limit"]),
+            all["cache_ttl_in_seconds"] ?? null,
+          ],
+        ];
+      }),
+    ),
+    logs: byName(
+      of("aws_cloudwatch_log_group").map(([id, each]) => [id, value(each["retention_in_days"])]),
+    ),
+    usagePlans: byName(
+      of("aws_api_gateway_usage_plan").map(([id, each]) => {
+        const throttle = each["throttle_settings"] as Node | undefined;
+        const quota = each["quota_settings"] as Node | undefined;
+        return [
+          id,
+          [
+            throttle?.["rate_limit"],
+            throttle?.["burst_limit"],
+            quota?.["limit"],
+            quota?.["period"],
+          ],
+        ];
+      }),
+    ),
+    invocations: byName(
+      of("aws_lambda_function_event_invoke_config").map(([id, each]) => [
+        id,
+        [
+          each["maximum_retry_attempts"],
+          JSON.stringify(each["destination_config"]).includes("AsyncFailures"),
+        ],
+      ]),
+    ),
+  };
+}
