@@ -26,7 +26,9 @@ export function buildStack(gateway: Gateway, settings: Settings): Stack {
     waf: api.waf === null ? null : { acl: api.waf },
     domain: api.domain,
     stageVariables: api.stageVariables,
-    hasFailureQueue: functions.some(({ async }) => async?.failures.kind === "failures"),
+    hasFailureQueue: functions.some(
+      ({ async }) => async !== null && async.failures.kind !== "literal",
+    ),
     callers: callersOf(methods),
   };
 }
@@ -78,6 +80,7 @@ function nestedOf(functions: readonly StackFunction[], parameters: readonly Para
       camel,
       about: `The functions of ${camel}`,
       functions: own,
+      hasFailures: own.some(({ async }) => async?.failures.kind === "outerFailures"),
       parameters: parameters.filter(({ parameter }) => text.includes(JSON.stringify(parameter))),
     };
   });

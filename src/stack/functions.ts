@@ -34,14 +34,16 @@ function functionOf(group: Group, settings: Settings): StackFunction {
     environment: unique(each.flatMap(environmentOf), ({ variable }) => variable),
     statements: joined([
       ...each.flatMap(({ grants }) => statementsOf(grants)),
-      ...(async === null ? [] : sending(failuresOf(async.onFailure))),
-      ...(merged.deadLetter === null ? [] : sending(failuresOf(merged.deadLetter))),
+      ...(async === null ? [] : sending(failuresOf(async.onFailure, nested !== null))),
+      ...(merged.deadLetter === null ? [] : sending({ kind: "literal", arn: merged.deadLetter })),
     ]),
     invokers: invokersOf(methods),
     isAuthorizer: false,
     ...around(merged, settings.api.hasTracing),
     async:
-      async === null ? null : { retries: async.retries, failures: failuresOf(async.onFailure) },
+      async === null
+        ? null
+        : { retries: async.retries, failures: failuresOf(async.onFailure, nested !== null) },
     nested,
   };
 }
@@ -119,8 +121,11 @@ function around(
 }
 
 /** Where failures go: what is named, or the stack's own queue. */
-function failuresOf(arn: string | null): Arn {
-  return arn === null ? { kind: "failures" } : { kind: "literal", arn };
+function failuresOf(arn: string | null, isNested: boolean): Arn {
+  if (arn !== null) {
+    return { kind: "literal", arn };
+  }
+  return { kind: isNested ? "outerFailures" : "failures" };
 }
 
 const sendActions: Readonly<Record<string, string>> = {

@@ -37,6 +37,8 @@ export type Nested = {
   readonly about: string;
   readonly functions: readonly StackFunction[];
   readonly parameters: readonly Parameter[];
+  /** True where its functions send failures to the queue of the stack around it. */
+  readonly hasFailures: boolean;
 };
 
 /** A Lambda function with its role, log group and permissions. */
@@ -75,6 +77,8 @@ export type Statement = { readonly actions: readonly string[]; readonly resource
 export type Arn =
   | { readonly kind: "literal"; readonly arn: string }
   | { readonly kind: "failures" }
+  /** The queue of failures, seen from a nested stack. */
+  | { readonly kind: "outerFailures" }
   | {
       readonly kind: "named";
       readonly service: string;

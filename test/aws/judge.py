@@ -4,11 +4,10 @@ Usage: judge.py PROJECT... ; prints a line for each error and exits 1 where ther
 """
 
 import json
+import logging
 import pathlib
 import sys
 
-import cfnlint.api
-import cfnlint.config
 import cfnlint.core
 import cfnlint.decode
 from samtranslator.translator.transform import transform
@@ -47,14 +46,9 @@ def translated(path, folder):
 
 
 def lint(path):
-    config = cfnlint.config.ManualArgs(
-        regions=["eu-west-1"], ignore_checks=["W"]
-    )
     template, _ = cfnlint.decode.decode(str(path))
-    from cfnlint.core import get_rules, run_checks
-
-    rules = get_rules([], ["W", "I"], ["E"])
-    return run_checks(str(path), template, rules, ["eu-west-1"])
+    rules = cfnlint.core.get_rules([], ["W", "I"], ["E"])
+    return cfnlint.core.run_checks(str(path), template, rules, ["eu-west-1"])
 
 
 def judge(folder):
@@ -69,6 +63,7 @@ def judge(folder):
 
 
 def main(folders):
+    logging.disable(logging.CRITICAL)
     count = 0
     for name in folders:
         failures = judge(pathlib.Path(name))

@@ -31,7 +31,7 @@ const regExp = (source) => {
 };
 regExp.code = "regExp";
 
-const quiet = { strict: false, validateFormats: false, logger: false };
+const quiet = { ownProperties: true, strict: false, validateFormats: false, logger: false };
 const options = { ...quiet, schemaId: "id", code: { regExp } };
 
 /** Only the gateway's document is rendered. */

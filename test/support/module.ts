@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Choices } from "../../src/model/choices.ts";
+import type { Config } from "../../src/config/config.ts";
 import { filesOf } from "./document.ts";
 import { newFolder, writeFiles } from "./folder.ts";
 
@@ -9,10 +9,10 @@ import { newFolder, writeFiles } from "./folder.ts";
 export async function loadGenerated(
   document: unknown,
   path: string,
-  choices: Partial<Choices> = {},
+  said: Partial<Config> = {},
 ): Promise<Record<string, never>> {
   const folder = newFolder();
-  writeFiles(folder, Object.fromEntries(await filesOf(document, choices)));
+  writeFiles(folder, Object.fromEntries(await filesOf(document, said)));
   const outfile = join(folder, "dist", `${path.replaceAll("/", "-")}.mjs`);
   await bundle(join(folder, path), outfile);
   return import(pathToFileURL(outfile).href);
@@ -22,11 +22,11 @@ export async function loadGenerated(
 export async function loadOperations(
   document: unknown,
   names: readonly string[],
-  choices: Partial<Choices> = {},
+  said: Partial<Config> = {},
 ): Promise<Record<string, never>> {
   const folder = newFolder();
   writeFiles(folder, {
-    ...Object.fromEntries(await filesOf(document, choices)),
+    ...Object.fromEntries(await filesOf(document, said)),
     "all.ts": names
       .map((name) => `export * from "./src/generated/operations/${name}.ts";`)
       .join("\n"),

@@ -1,0 +1,267 @@
+// Has the tools of AWS and others judge generated infrastructure. Usage: npm run conformance:aws [-- FOLDER]
+// cfn-lint and the SAM translator judge the SAM templates of the examples and of 20 real documents (FOLDER holds the
+// shared corpus); osls prints serverless.yml; terraform validates where it and a provider are installed; the CDK
+// app is run as `cdk synth` runs it. What is absent is said and skipped.
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const here = import.meta.dirname;
+const root = join(here, "..", "..");
+const cache = join(root, ".cache", "aws");
+const corpus = process.argv[2] ?? join(root, "..", "shared", "corpus");
+const work = mkdtempSync(join(tmpdir(), "sls-gen-aws-"));
+const show = (text) => process.stdout.write(`${text}\n`);
+let errors = 0;
+
+/** Runs a command. @returns its output; an error is counted and shown */
+function judge(what, file, args, options = {}) {
+  const { status, stdout, stderr } = spawnSync(file, args, {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    ...options,
+  });
+  if (status !== 0) {
+    errors += 1;
+    show(
+      `${what}: ${stdout.trim().split("\n").slice(-20).join("\n")}\n${stderr.trim().split("\n").slice(-20).join("\n")}`,
+    );
+  } else {
+    show(`${what}: ${stdout.trim().split("\n").at(-1)}`);
+  }
+}
+
+/** A project made by the command line, as people make it. */
+function project(name, spec, iac, more = []) {
+  const folder = join(work, name);
+  const args = [
+    join(root, "bin", "sls-gen.js"),
+    "init",
+    folder,
+    "--spec",
+    spec,
+    "--iac",
+    iac,
+    "--yes",
+    "--unroutable",
+    "omit",
+    "--undeclared",
+    "assume",
+    ...more,
+  ];
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0) {
+    throw new Error(`${name} does not generate: ${stderr}`);
+  }
+  return folder;
+}
+
+/** The Python of a virtual environment with what requirements.txt names; null where there is no Python. */
+function python() {
+  const venv = join(cache, "venv");
+  const own = join(venv, "bin", "python");
+  if (!existsSync(own)) {
+    const made = spawnSync("python3", ["-m", "venv", venv], { encoding: "utf8" });
+    if (made.status !== 0) {
+      return null;
+    }
+    const pip = [
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--disable-pip-version-check",
+      "-r",
+      join(here, "requirements.txt"),
+    ];
+    execFileSync(own, pip, { stdio: ["ignore", "ignore", "inherit"] });
+  }
+  return own;
+}
+
+function judgeSam() {
+  const own = python();
+  if (own === null) {
+    show("cfn-lint and SAM translator: skipped: no Python with venv");
+    return;
+  }
+  const specs = [
+    ["users", join(root, "specs", "users.yaml")],
+    ["orders", join(root, "specs", "orders", "openapi.yaml")],
+    ["shapes", join(root, "specs", "shapes.yaml")],
+    ["parameters", join(root, "specs", "parameters.yaml")],
+  ];
+  const folders = specs.map(([name, spec]) => project(name, spec, "sam"));
+  const real = realProjects(20);
+  show(real.length === 0 ? "real documents: skipped: no corpus" : `real documents: ${real.length}`);
+  const split = regenerated(
+    project("split", join(root, "specs", "orders", "openapi.yaml"), "sam"),
+    "split: tag",
+  );
+  const env = { ...process.env, AWS_DEFAULT_REGION: "eu-west-1" };
+  judge("cfn-lint and SAM translator", own, [join(here, "judge.py"), ...folders, ...real, split], {
+    env,
+  });
+}
+
+/** Projects of real documents; one with too many functions for a stack shares them by tag, as its warning says. */
+function realProjects(count) {
+  const list = join(corpus, "peers", "accept-clean.txt");
+  if (!existsSync(list)) {
+    return [];
+  }
+  const recent = readdirSync(join(corpus, "real31")).filter((name) => name.endsWith(".json"));
+  const peers = readFileSync(list, "utf8")
+    .split("\n")
+    .filter((line) => line.includes("readme-oas-examples"));
+  const paths = [
+    ...recent.map((name) => join("real31", name)),
+    ...peers.map((line) => join("peers", line.split("\t")[0])),
+  ];
+  const made = [];
+  for (const [index, path] of paths.entries()) {
+    const folder = made.length < count ? realProject(`real${index}`, join(corpus, path)) : null;
+    made.push(...(folder === null ? [] : [folder]));
+  }
+  return made;
+}
+
+function realProject(name, spec) {
+  try {
+    const folder = project(name, spec, "sam");
+    const functions =
+      readFileSync(join(folder, "template.yaml"), "utf8").match(/AWS::Serverless::Function$/gm) ??
+      [];
+    return functions.length > 120 ? regenerated(folder, "functions: tag") : folder;
+  } catch {
+    return null;
+  }
+}
+
+/** A project after a line was added to its config. */
+function regenerated(folder, line) {
+  const config = join(folder, "sls-gen.config.yaml");
+  writeFileSync(config, `${readFileSync(config, "utf8")}${line}\n`);
+  execFileSync(process.execPath, [join(root, "bin", "sls-gen.js"), "generate"], {
+    cwd: folder,
+    stdio: "ignore",
+  });
+  return folder;
+}
+
+function judgeServerless() {
+  const tools = join(cache, "osls");
+  if (!existsSync(join(tools, "node_modules", ".bin", "osls"))) {
+    mkdirSync(tools, { recursive: true });
+    ["package.json", "package-lock.json"].forEach((name) =>
+      cpSync(join(here, name), join(tools, name)),
+    );
+    execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], {
+      cwd: tools,
+      stdio: "ignore",
+    });
+  }
+  for (const [name, spec] of [
+    ["users", "users.yaml"],
+    ["orders", "orders/openapi.yaml"],
+  ]) {
+    const folder = project(`${name}-serverless`, join(root, "specs", spec), "serverless");
+    const env = {
+      ...process.env,
+      AWS_ACCESS_KEY_ID: "x",
+      AWS_SECRET_ACCESS_KEY: "x",
+      SLS_TELEMETRY_DISABLED: "1",
+      CI: "true",
+    };
+    judge(`osls print ${name}`, join(tools, "node_modules", ".bin", "osls"), ["print"], {
+      cwd: folder,
+      env,
+    });
+  }
+}
+
+/** `terraform validate` with the newest provider that is installed; what that does not know yet is taken out. */
+function judgeTerraform() {
+  const mirror = "/opt/tf-plugins";
+  const provider = join(mirror, "registry.terraform.io", "hashicorp", "aws");
+  if (spawnSync("terraform", ["version"]).status !== 0 || !existsSync(provider)) {
+    show("terraform validate: skipped: no terraform with a provider for AWS");
+    return;
+  }
+  const settings = join(work, "terraform.rc");
+  writeFileSync(
+    settings,
+    `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,
+  );
+  const env = { ...process.env, TF_CLI_CONFIG_FILE: settings, TF_IN_AUTOMATION: "1" };
+  for (const [name, spec] of [
+    ["users", "users.yaml"],
+    ["orders", "orders/openapi.yaml"],
+  ]) {
+    const infra = join(
+      project(`${name}-terraform`, join(root, "specs", spec), "terraform"),
+      "infra",
+    );
+    const main = readFileSync(join(infra, "main.tf.json"), "utf8")
+      .replaceAll(/\$\{data\.archive_file\.(\w+)\.output_path\}/g, "$1.zip")
+      .replaceAll(/\$\{data\.archive_file\.\w+\.output_base64sha256\}/g, "hash")
+      .replaceAll("nodejs24.x", "nodejs22.x");
+    const { archive_file: _, ...data } = JSON.parse(main).data;
+    writeFileSync(join(infra, "main.tf.json"), JSON.stringify({ ...JSON.parse(main), data }));
+    const [version] = readdirSync(provider).sort().reverse();
+    const required = { aws: { source: "hashicorp/aws", version } };
+    writeFileSync(
+      join(infra, "versions.tf.json"),
+      JSON.stringify({ terraform: { required_providers: required } }),
+    );
+    judge(`terraform init ${name}`, "terraform", ["init", "-backend=false", "-no-color"], {
+      cwd: infra,
+      env,
+    });
+    judge(`terraform validate ${name}`, "terraform", ["validate", "-no-color"], {
+      cwd: infra,
+      env,
+    });
+  }
+}
+
+/** `npx cdk synth` as people run it, without credentials. */
+function judgeCdk() {
+  const folder = project("users-cdk", join(root, "specs", "users.yaml"), "cdk");
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  execFileSync("npm", ["run", "build"], { cwd: folder, stdio: "ignore" });
+  const app = JSON.parse(readFileSync(join(folder, "cdk.json"), "utf8")).app;
+  judge("cdk synth", "bash", ["-c", app], {
+    cwd: folder,
+    env: { ...process.env, CDK_OUTDIR: join(folder, "cdk.out") },
+  });
+  if (!existsSync(join(folder, "cdk.out", "manifest.json"))) {
+    errors += 1;
+    show("cdk synth: no cdk.out");
+  }
+}
+
+try {
+  judgeSam();
+  judgeServerless();
+  judgeTerraform();
+  judgeCdk();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+show(`${errors} errors`);
+process.exitCode = errors === 0 ? 0 : 1;

@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { Collector } from "../../src/diagnostics/collector.ts";
+import { modelLimit, prune, sizeOf } from "../../src/gateway/size.ts";
+import type { PlannedFile } from "../../src/model/plan.ts";
+import { invokersOf, policyLimit, policySize } from "../../src/stack/invokers.ts";
+import {
+  limitsOf,
+  reportLimits,
+  resourcesOf,
+  sizeLimits,
+  type Limit,
+} from "../../src/stack/limits.ts";
+import { documentOf, projectOf } from "../support/document.ts";
+
+const responses = { 200: { description: "" } };
+
+/** What is told about limits of a project. */
+async function told(document: object, said: object = {}): Promise<string[]> {
+  const { found } = await projectOf(document, said);
+  return found.filter(({ code }) => code === "gateway/limit").map(({ message }) => message);
+}
+
+/** A document with so many resources of the API: the root and one for each path. */
+function pathsOf(count: number): object {
+  const names = Array.from({ length: count - 1 }, (_, index) => `/p${index}`);
+  const own = { "x-amazon-apigateway-integration": { type: "mock" } };
+  return documentOf(
+    Object.fromEntries(
+      names.map((path, index) => [path, { get: { operationId: `o${index}`, responses, ...own } }]),
+    ),
+  );
+}
+
+describe("limits of AWS are told before deploying", () => {
+  it.each([
+    [299, 0],
+    [300, 0],
+    [301, 1],
+  ])("%i resources of the API", async (count, expected) => {
+    const messages = await told(pathsOf(count));
+    expect(messages).toHaveLength(expected);
+    expect(messages.join()).toContain(expected === 0 ? "" : "301, and AWS takes 300");
+  });
+
+  it.each([
+    [124, 0],
+    [125, 1],
+  ])(
+    "%i functions: resources of the stack",
+    async (count, expected) => {
+      const operations = Array.from(
+        { length: count },
+        (_, index) => [`/a/{x}/p${index}`, index] as const,
+      );
+      const x = { name: "x", in: "path", required: true, schema: { type: "string" } };
+      const document = documentOf(
+        Object.fromEntries(
+          operations.map(([path, index]) => [
+            path,
+            {
+              get: {
+                operationId: `o${index}`,
+                tags: [`t${index % 2}`],
+                responses,
+                parameters: [x],
+              },
+            },
+          ]),
+        ),
+      );
+      const all = await told(document);
+      expect(all.filter((each) => each.includes("resources of the stack"))).toHaveLength(expected);
+      expect(await told(document, { functions: "tag" })).toEqual([]);
+    },
+    60_000,
+  );
+
+  it.each([
+    [10, 0],
+    [11, 1],
+  ])("%i authorizers", async (count, expected) => {
+    const names = Array.from({ length: count }, (_, index) => `s${index}`);
+    const document = {
+      ...documentOf(
+        Object.fromEntries(
+          names.map((name) => [
+            `/${name}`,
+            { get: { operationId: name, responses, security: [{ [name]: [] }] } },
+          ]),
+        ),
+      ),
+      components: {
+        securitySchemes: Object.fromEntries(
+          names.map((name) => [name, { type: "http", scheme: "bearer" }]),
+        ),
+      },
+    };
+    const security = Object.fromEntries(names.map((name) => [name, { kind: "token" }]));
+    expect(await told(document, { security })).toHaveLength(expected);
+  });
+
+  it.each([
+    [4095, 0],
+    [4096, 0],
+    [4097, 1],
+  ])("%i bytes of environment", async (bytes, expected) => {
+    const get = {
+      operationId: "read",
+      responses,
+      "x-sls-gen": { environment: { A: "x".repeat(bytes - 1) } },
+    };
+    expect(await told(documentOf({ "/a": { get } }))).toHaveLength(expected);
+  });
+
+  it.each([
+    ["gateway/openapi.json", 6_000_000],
+    ["template.yaml", 1_000_000],
+  ])("the size of %s", (path, limit) => {
+    const file = (bytes: number): PlannedFile => ({
+      path,
+      mode: "generated",
+      operation: null,
+      text: "x".repeat(bytes),
+    });
+    const over = (bytes: number) =>
+      sizeLimits([file(bytes)]).filter((each: Limit) => each.count > each.limit);
+    expect([limit - 1, limit, limit + 1].map((bytes) => over(bytes).length)).toEqual([0, 0, 1]);
+  });
+
+  it("a model that is too large keeps its type, and says so", () => {
+    const model = (bytes: number) => {
+      const empty = sizeOf({ type: "string", enum: [""] });
+      return { type: "string", enum: ["x".repeat(bytes - empty)] };
+    };
+    for (const bytes of [modelLimit - 1, modelLimit]) {
+      expect(prune(new Map([["M", model(bytes)]])).get("M")).toHaveProperty("enum");
+    }
+    expect(prune(new Map([["M", model(modelLimit + 1)]])).get("M")).toEqual({ type: "string" });
+  });
+
+  it("the policy of a shared function: one statement for all where those of each do not fit", () => {
+    const methods = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        id: `O${index}`,
+        arnMethod: "GET",
+        arnPath: "x".repeat(36),
+      })) as never;
+    const most = Math.floor(policyLimit / (360 + 42));
+    expect(policySize(invokersOf(methods(most)))).toBeLessThanOrEqual(policyLimit);
+    expect(invokersOf(methods(most))).toHaveLength(most);
+    expect(invokersOf(methods(most + 1))).toEqual([{ suffix: "", arnPath: "*/*" }]);
+  });
+
+  it("paths that API Gateway keeps for itself", async () => {
+    const get = { operationId: "ping", responses };
+    const domain = { name: "a.example.com", certificate: "arn:aws:acm:eu-west-1:1:certificate/a" };
+    const document = documentOf({ "/ping": { get } });
+    const codes = async (more: object) =>
+      (await projectOf({ ...document, ...more })).found.map(({ code }) => code);
+    expect(await codes({})).not.toContain("gateway/reserved");
+    expect(await codes({ "x-sls-gen": { domain } })).toContain("gateway/reserved");
+  });
+
+  it("counts each part of a path once", () => {
+    expect(resourcesOf(["/", "/a/b", "/a/{c}", "/a"])).toBe(4);
+  });
+
+  it("names the count, the limit and the way out", () => {
+    const found = new Collector();
+    reportLimits([{ what: "things", count: 2, limit: 1, fix: "remove one" }], found);
+    expect(found.all[0]).toMatchObject({
+      message: "things: 2, and AWS takes 1",
+      fix: "remove one",
+      severity: "warning",
+    });
+    expect(limitsOf).toBeTypeOf("function");
+  });
+});
