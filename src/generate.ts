@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { buildApi } from "./build/build.ts";
 import { configWith, readConfig, type Config } from "./config/config.ts";
+import { version } from "./config/package.ts";
 import { readSettings } from "./config/settings.ts";
 import { Collector, Stop, stop } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -26,7 +27,8 @@ import { checkStructure } from "./spec/structure.ts";
 import { reportUnused } from "./spec/unused.ts";
 import { apply } from "./write/apply.ts";
 import { compare } from "./write/compare.ts";
-import { idsOf, manifestText, readManifest } from "./write/manifest.ts";
+import { diffOf } from "./write/diff.ts";
+import { manifestText, readManifest, sha256, type Sources } from "./write/manifest.ts";
 
 /** What a run decided, and what it noticed. */
 export type Outcome = {
@@ -34,11 +36,15 @@ export type Outcome = {
   /** Warnings and notes; errors end a run by {@link Stop}. */
   readonly warnings: readonly Diagnostic[];
   readonly operations: number;
+  /** Every file of the project as it is planned, by path. */
+  readonly planned: ReadonlyMap<string, PlannedFile>;
 };
 
 /** How to run. `write: false` decides and reports only. */
 export type Options = {
   readonly write: boolean;
+  /** Takes over generated files that somebody edited; what they wrote is kept beside them. */
+  readonly force: boolean;
   /** Folder that paths in messages are relative to. */
   readonly cwd: string;
   /** Choices that win over the config's. */
@@ -52,18 +58,22 @@ export type Options = {
  * @throws Stop where the document, the config or the target forbids going on; nothing is written then
  */
 export async function generate(configPath: string, options: Options): Promise<Outcome> {
-  const said = readConfig(resolve(options.cwd, configPath), options.cwd);
+  const full = resolve(options.cwd, configPath);
+  const said = readConfig(full, options.cwd);
   const config = { ...said, ...options.choices };
   const found = new Collector();
-  const { files, operations, spec, ids } = await renderProject(config, options.cwd, found);
-  const manifest = readManifest(config.folder);
-  const changes = await formatCreated(compare(config.folder, files, manifest));
-  refuseBlocked(changes, found);
-  endIfBroken(found, spec);
+  const { files, operations, spec, ids, sources } = await renderProject(config, options.cwd, found);
+  const before = readManifest(config.folder);
+  const { force } = options;
+  const changes = await formatCreated(compare(config.folder, files, before, { force }));
+  const planned = new Map(files.map((file) => [file.path, file]));
+  const outcome = { changes, warnings: located(found, spec), operations, planned };
   if (options.write) {
-    apply(config.folder, changes, manifestText(changes, files, manifest, ids));
+    refuseInTheWay(outcome, spec);
+    const text = manifestText(changes, { files, before, ids, sources });
+    apply(config.folder, changes, text);
   }
-  return { changes, warnings: located(found, spec), operations };
+  return outcome;
 }
 
 /**
@@ -100,6 +110,7 @@ type Rendered = {
   readonly operations: number;
   readonly spec: Spec;
   readonly enforcement: Enforcement;
+  readonly sources: Sources;
   /** Logical ids by operation key, to be kept. */
   readonly ids: ReadonlyMap<string, string>;
 };
@@ -140,7 +151,7 @@ async function understand(config: Config, cwd: string, found: Collector): Promis
   };
   const { spec, api } = await read(document, cwd, config, found);
   const settings = readSettings(api, config, found);
-  const ids = idsOf(readManifest(folder));
+  const { ids } = readManifest(folder);
   const gateway = projectApi(api, { settings, choices: config, ids }, found);
   const stack = buildStack(gateway, settings);
   reportAsync(gateway, found);
@@ -195,7 +206,20 @@ export async function renderProject(
     operations: methods.length,
     spec,
     enforcement: gateway.enforcement,
+    sources: sourcesOf(spec, config, packs),
     ids: new Map(methods.map(({ operation, id }) => [operation.key, id])),
+  };
+}
+
+/** What the project is made from, as hashes: they tell whether anything could have changed. */
+function sourcesOf(spec: Spec, config: Config, packs: readonly Pack[]): Sources {
+  const { folder: _, ...said } = config;
+  const templates = packs.flatMap(({ slot, name, texts }) => [slot, name, ...texts].flat());
+  return {
+    tool: version(),
+    spec: sha256(spec.canonical),
+    config: sha256(JSON.stringify(said)),
+    templates: sha256(JSON.stringify(templates)),
   };
 }
 
@@ -218,17 +242,27 @@ async function formatCreated(changes: readonly Change[]): Promise<Change[]> {
   );
 }
 
-function refuseBlocked(changes: readonly Change[], found: Collector): void {
-  for (const change of changes.filter((each) => each.kind === "blocked")) {
-    found.add("write/blocked", { path: change.path }, null);
+/** Files that somebody edited, or that are not ours, are told all at once, with what was changed. */
+function refuseInTheWay({ changes, planned }: Outcome, spec: Spec): void {
+  const found = new Collector();
+  for (const { kind, path } of changes) {
+    const template = planned.get(path)?.template ?? "";
+    if (kind === "blocked") {
+      found.add("write/blocked", { path }, null);
+    } else if (kind === "edited") {
+      found.add("write/edited", { path, template }, null);
+    }
+  }
+  if (found.hasErrors) {
+    const edited = changes.filter(({ kind }) => kind === "edited");
+    const diffs = edited.map((change) => diffOf(change, planned.get(change.path)?.text ?? null));
+    throw new Stop(located(found, spec), 4, diffs.join("\n"));
   }
 }
 
 function endIfBroken(found: Collector, spec: Spec | null): asserts spec is Spec {
   if (found.hasErrors || spec === null) {
-    const problems = located(found, spec);
-    const isTarget = problems.some((each) => each.code === "write/blocked");
-    throw new Stop(problems, isTarget ? 2 : 1);
+    throw new Stop(located(found, spec), 1);
   }
 }
 

@@ -1,12 +1,23 @@
-import { generate } from "../generate.ts";
+import { generate, type Outcome } from "../generate.ts";
 import type { Choices } from "../model/choices.ts";
 import type { Terminal } from "./main.ts";
-import { countsOf, orphanLines, outcomeJson, planLines, problemText, summary } from "./report.ts";
+import {
+  annotations,
+  countsOf,
+  diffLines,
+  orphanLines,
+  outcomeJson,
+  planLines,
+  problemText,
+  summary,
+} from "./report.ts";
 
 export type GenerateOptions = {
   readonly config: string;
   readonly dryRun: boolean;
   readonly json: boolean;
+  readonly diff: boolean;
+  readonly force: boolean;
 } & ChoiceFlags;
 
 /** Choices that may be said on the command line. */
@@ -25,6 +36,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   const write = !options.dryRun;
   const outcome = await generate(options.config, {
     write,
+    force: options.force,
     cwd: terminal.cwd,
     choices: choicesOf(options),
   });
@@ -33,13 +45,18 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   }
   if (options.json) {
     terminal.out(outcomeJson(outcome, write));
-    return 0;
+    return isInTheWay(outcome) ? 4 : 0;
   }
-  planLines(outcome).forEach((line) => terminal.out(line));
+  const lines = options.diff ? diffLines(outcome) : planLines(outcome);
+  lines.forEach((line) => terminal.out(line));
   terminal.err(summary(outcome, write ? "done" : "would"));
   orphanLines(outcome).forEach((line) => terminal.err(line));
   terminal.err(nextStep(countsOf(outcome).create > 0, write));
-  return 0;
+  return isInTheWay(outcome) ? 4 : 0;
+}
+
+function isInTheWay({ changes }: Outcome): boolean {
+  return changes.some(({ kind }) => kind === "edited" || kind === "blocked");
 }
 
 function nextStep(hasNew: boolean, written: boolean): string {
@@ -51,26 +68,45 @@ function nextStep(hasNew: boolean, written: boolean): string {
     : "next: npm run typecheck";
 }
 
-/** `sls-gen check`. @returns 0 in sync, 3 if anything would change */
-export async function runCheck(
-  options: Pick<GenerateOptions, "config" | "json">,
-  terminal: Terminal,
-): Promise<number> {
+export type CheckOptions = Pick<GenerateOptions, "config" | "json"> & {
+  readonly strict: boolean;
+  readonly format: "text" | "github";
+};
+
+/** `sls-gen check`. @returns 0 in sync, 3 stale, 4 edited or blocked files, 5 orphans with `--strict` */
+export async function runCheck(options: CheckOptions, terminal: Terminal): Promise<number> {
   const outcome = await generate(options.config, {
     write: false,
+    force: false,
     cwd: terminal.cwd,
     choices: {},
   });
-  const lines = planLines(outcome).filter((line) => !line.startsWith("?"));
+  const verdict = verdictOf(outcome, options.strict);
   if (options.json) {
     terminal.out(outcomeJson(outcome, false));
+  } else if (options.format === "github") {
+    annotations(outcome, options.strict).forEach((line) => terminal.out(line));
   } else {
+    const lines = planLines(outcome).filter((line) => options.strict || !line.startsWith("?"));
     lines.forEach((line) => terminal.out(line));
   }
-  terminal.err(
-    lines.length === 0
-      ? "in sync"
-      : `${lines.length} files differ from the document; run \`sls-gen generate\``,
-  );
-  return lines.length === 0 ? 0 : 3;
+  terminal.err(verdict.words);
+  return verdict.code;
+}
+
+function verdictOf(outcome: Outcome, strict: boolean): { code: number; words: string } {
+  const counts = countsOf(outcome);
+  const stale = counts.create + counts.update + counts.renamed + counts["orphan-generated"];
+  const stopped = counts.edited + counts.blocked;
+  if (stopped > 0) {
+    return { code: 4, words: `${stopped} files were edited or are in the way` };
+  }
+  if (stale > 0) {
+    const words = `${stale} files differ from the document; run \`sls-gen generate\``;
+    return { code: 3, words };
+  }
+  const orphans = counts["orphan-yours"];
+  return strict && orphans > 0
+    ? { code: 5, words: `${orphans} files belong to operations that are gone` }
+    : { code: 0, words: "in sync" };
 }

@@ -1,10 +1,8 @@
 import { Command, CommanderError, Option } from "commander";
-import { readFileSync } from "node:fs";
 import { choices } from "../config/config.ts";
 import { Stop } from "../diagnostics/collector.ts";
-import { packageRoot } from "../config/package.ts";
+import { version } from "../config/package.ts";
 import { packNames } from "../render/slots.ts";
-import { join } from "node:path";
 import { runCheck, runGenerate } from "./generate.ts";
 import { runExplain } from "./explain.ts";
 import { runInit } from "./init.ts";
@@ -24,8 +22,8 @@ const processTerminal: Terminal = {
  * The command line.
  *
  * @param argv arguments after the program's name
- * @returns the exit code: 0 done, 1 the document or a template has errors, 2 usage or config, 3 check
- *   failed, 70 our bug
+ * @returns the exit code: 0 done, 1 the document or a template has errors, 2 usage or config, 3 stale,
+ *   4 a file was edited or is in the way, 5 orphans with --strict, 70 our bug
  */
 export async function main(
   argv: readonly string[],
@@ -67,14 +65,20 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .description("write what has changed since the last run")
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .option("--dry-run", "show the plan, write nothing", false)
+    .option("--diff", "show what changes as a unified diff", false)
+    .option("--force", "overwrite generated files that were edited, keeping FILE.orig", false)
     .option("--json", "print the outcome as JSON", false)
     .addOption(unroutableOption())
     .addOption(undeclaredOption())
     .action(async (options) => end(await runGenerate(options, terminal)));
   program
     .command("check")
-    .description("exit 3 if generate would change anything")
+    .description("exit 3 if generate would change anything, 4 if it would stop")
     .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .option("--strict", "exit 5 where files of operations that are gone are left", false)
+    .addOption(
+      new Option("--format <what>", "how to tell").choices(["text", "github"]).default("text"),
+    )
     .option("--json", "print the outcome as JSON", false)
     .action(async (options) => end(await runCheck(options, terminal)));
   program
@@ -107,6 +111,9 @@ function failed(error: unknown, argv: readonly string[], terminal: Terminal): nu
       terminal.out(failureJson(error.diagnostics));
     }
     terminal.err(problemText(error.diagnostics));
+    if (error.details !== "") {
+      terminal.err(error.details);
+    }
     return error.exitCode;
   }
   const told = error instanceof Error ? error : new Error(String(error));
@@ -117,10 +124,4 @@ function failed(error: unknown, argv: readonly string[], terminal: Terminal): nu
     terminal.err(told.stack ?? "");
   }
   return 70;
-}
-
-function version(): string {
-  return (
-    JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }
-  ).version;
 }

@@ -2,6 +2,7 @@ import { describe } from "../diagnostics/frame.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Outcome } from "../generate.ts";
 import type { ChangeKind } from "../model/plan.ts";
+import { diffOf } from "../write/diff.ts";
 
 /** Where words go: data to stdout, talk to stderr. */
 export type Console = {
@@ -13,20 +14,22 @@ export type Console = {
 const letters: Readonly<Record<ChangeKind, string>> = {
   create: "A",
   update: "M",
-  remove: "D",
-  orphan: "?",
-  blocked: "!",
   same: "=",
-  kept: "=",
+  edited: "E",
+  renamed: "R",
+  "orphan-generated": "D",
+  "orphan-yours": "?",
+  blocked: "!",
 };
 
 /** What a run with `--json` prints; `version` grows when the form changes. */
 export function outcomeJson(outcome: Outcome, written: boolean): string {
-  const changes = outcome.changes.map(({ kind, path, mode, operation }) => ({
+  const changes = outcome.changes.map(({ kind, path, mode, operation, from }) => ({
     kind,
     path,
     mode,
     operation,
+    from,
   }));
   const body = {
     version: 1,
@@ -56,13 +59,44 @@ function diagnosticJson({ code, severity, message, fix, place, origin }: Diagnos
 /** The changes of a run, one a line; what stays as it is is only counted. */
 export function planLines(outcome: Outcome): string[] {
   return outcome.changes
-    .filter((change) => change.kind !== "same" && change.kind !== "kept")
-    .map((change) => `${letters[change.kind]} ${change.path}`);
+    .filter((change) => change.kind !== "same")
+    .map(
+      ({ kind, path, from }) => `${letters[kind]} ${from === null ? path : `${from} -> ${path}`}`,
+    );
+}
+
+/** The changes of a run as unified diffs. */
+export function diffLines({ changes, planned }: Outcome): string[] {
+  return changes
+    .filter(({ kind }) => kind !== "same" && kind !== "orphan-yours" && kind !== "blocked")
+    .map((change) =>
+      diffOf(change, change.text ?? planned.get(change.path)?.text ?? null).trimEnd(),
+    )
+    .filter((text) => text !== "");
+}
+
+/** What `check` finds, as annotations of GitHub Actions (workflow commands). */
+export function annotations(outcome: Outcome, strict: boolean): string[] {
+  const words: Readonly<Partial<Record<ChangeKind, string>>> = {
+    create: "is missing: run sls-gen generate",
+    update: "differs from the document: run sls-gen generate",
+    renamed: "has another name now: run sls-gen generate",
+    "orphan-generated": "is no longer part of the API: run sls-gen generate",
+    edited: "is generated, and somebody changed it",
+    blocked: "is in the way of a generated file",
+    ...(strict ? { "orphan-yours": "belongs to an operation that is gone" } : {}),
+  };
+  return outcome.changes.flatMap(({ kind, path }) => {
+    const message = words[kind];
+    const file = path.replaceAll("%", "%25").replaceAll(",", "%2C").replaceAll(":", "%3A");
+    return message === undefined ? [] : [`::error file=${file}::${path} ${message}`];
+  });
 }
 
 /** How many files of each kind. */
 export function countsOf(outcome: Outcome): Record<ChangeKind, number> {
-  const counts = { create: 0, update: 0, same: 0, kept: 0, remove: 0, orphan: 0, blocked: 0 };
+  const kinds = Object.keys(letters) as ChangeKind[];
+  const counts = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<ChangeKind, number>;
   outcome.changes.forEach((change) => (counts[change.kind] += 1));
   return counts;
 }
@@ -70,13 +104,17 @@ export function countsOf(outcome: Outcome): Record<ChangeKind, number> {
 /** The counts in words: `12 created, 1 updated, 30 unchanged`. */
 export function summary(outcome: Outcome, tense: "done" | "would"): string {
   const counts = countsOf(outcome);
+  const yours = outcome.changes.filter(({ kind, mode }) => kind === "same" && mode === "yours");
   const verb = tense === "done" ? "" : "to be ";
   const parts = [
     [counts.create, `${verb}created`],
     [counts.update, `${verb}updated`],
-    [counts.remove, `${verb}removed`],
-    [counts.same, "unchanged"],
-    [counts.kept, "of yours kept"],
+    [counts.renamed, `${verb}renamed`],
+    [counts["orphan-generated"], `${verb}removed`],
+    [counts.edited, "edited by hand"],
+    [counts.blocked, "in the way"],
+    [counts.same - yours.length, "unchanged"],
+    [yours.length, "of yours kept"],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   return `${outcome.operations} operations; files: ${told.join(", ")}`;
@@ -85,7 +123,7 @@ export function summary(outcome: Outcome, tense: "done" | "would"): string {
 /** Handlers whose operation is gone: they stay, and are named until they are dealt with. */
 export function orphanLines(outcome: Outcome): string[] {
   return outcome.changes
-    .filter((change) => change.kind === "orphan")
+    .filter((change) => change.kind === "orphan-yours")
     .map(
       (change) =>
         `${change.path} is no longer part of the API (${change.operation ?? "no operation"}); it is yours: remove it when you are done with it`,

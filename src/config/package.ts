@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -8,4 +8,10 @@ export const packageRoot = packageFolder(dirname(fileURLToPath(import.meta.url))
 /** Compiled code and sources lie at different depths below it. */
 function packageFolder(from: string): string {
   return existsSync(join(from, "package.json")) ? from : packageFolder(dirname(from));
+}
+
+/** The version of this package. */
+export function version(): string {
+  const text = readFileSync(join(packageRoot, "package.json"), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version;
 }

@@ -323,6 +323,11 @@ export const catalogue = {
     message: "{path} is in the way: sls-gen did not write it and will not replace it",
     fix: "move it away, then run again",
   },
+  "write/edited": {
+    severity: "error",
+    message: "{path} is generated, and somebody changed it",
+    fix: "move the change into a file of yours, or override the template {template}; --force overwrites it and keeps {path}.orig",
+  },
   "write/refused": {
     severity: "error",
     message: "{path} cannot be written: {reason}",

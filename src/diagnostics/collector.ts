@@ -32,22 +32,27 @@ export class Collector {
   }
 }
 
+/** 1 the document or a template, 2 usage or config, 4 a file that was edited or is in the way. */
+export type ExitCode = 1 | 2 | 4;
+
 /** Thrown where a run cannot go on; `main` turns it into a report and an exit code. */
 export class Stop extends Error {
   readonly diagnostics: readonly Diagnostic[];
-  /** 1 the document or a template, 2 usage or config. */
-  readonly exitCode: 1 | 2;
+  readonly exitCode: ExitCode;
+  /** More for people to see, such as a diff; empty for nothing. */
+  readonly details: string;
 
-  constructor(diagnostics: readonly Diagnostic[], exitCode: 1 | 2) {
+  constructor(diagnostics: readonly Diagnostic[], exitCode: ExitCode, details = "") {
     super(diagnostics.map((each) => each.message).join("; "));
     this.diagnostics = diagnostics;
     this.exitCode = exitCode;
+    this.details = details;
   }
 }
 
 /** Stops the run with one problem. */
 export function stop(
-  exitCode: 1 | 2,
+  exitCode: ExitCode,
   code: Code,
   parameters: Readonly<Record<string, string>>,
   where: Origin | Place | null,

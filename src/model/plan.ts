@@ -11,6 +11,10 @@ export type PlannedFile = {
   readonly text: string;
   /** `METHOD path` of the operation that the file is for, null where it is for none. */
   readonly operation: string | null;
+  /** What the operation is called; null where the file is for none. */
+  readonly operationId: string | null;
+  /** The template that it is made from: `handler/lambda/handler.ts.hbs`. */
+  readonly template: string;
 };
 
 /**
@@ -18,13 +22,22 @@ export type PlannedFile = {
  *
  * - `create`: absent, will be written
  * - `update`: ours, and its text differs
- * - `same`: ours, nothing to do
- * - `kept`: the user's, left as it is
- * - `remove`: ours and no longer planned; its text is what we wrote
- * - `orphan`: no longer planned, but the user's (or edited): left on disk and named in the report
+ * - `same`: nothing to do: ours as it should be, or the user's, which is left as it is
+ * - `edited`: ours, and somebody changed it since it was written
+ * - `renamed`: the user's, still as it was written, moves with its operation's new name
+ * - `orphan-generated`: no longer planned and still what we wrote: removed
+ * - `orphan-yours`: no longer planned, and worked on: left on disk and named in the report
  * - `blocked`: a file that we did not write stands in the way
  */
-export type ChangeKind = "create" | "update" | "same" | "kept" | "remove" | "orphan" | "blocked";
+export type ChangeKind =
+  | "create"
+  | "update"
+  | "same"
+  | "edited"
+  | "renamed"
+  | "orphan-generated"
+  | "orphan-yours"
+  | "blocked";
 
 export type Change = {
   readonly kind: ChangeKind;
@@ -32,5 +45,11 @@ export type Change = {
   readonly mode: Mode;
   /** Text to write; null for what is not written. */
   readonly text: string | null;
+  /** Text on disk; null where there is none, or no file. */
+  readonly found: string | null;
+  /** Where a renamed file was; null for others. */
+  readonly from: string | null;
+  /** Text that is kept beside a file that is overwritten by force; null for others. */
+  readonly backup: string | null;
   readonly operation: string | null;
 };

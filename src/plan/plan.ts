@@ -87,7 +87,7 @@ function filesFor(
   base: Base,
   seal: Seal,
 ): PlannedFile[] {
-  return viewsFor(file, base).map(({ name, view, operation }) => {
+  return viewsFor(file, base).map(({ name, view, operation, operationId }) => {
     const path = pathFor(file, name);
     const copied = pack.texts.get(file.template);
     const text = file.template.endsWith(".hbs")
@@ -96,7 +96,8 @@ function filesFor(
     if (text === undefined) {
       throw new Error(`${pack.slot}/${pack.name} has no ${file.template}`);
     }
-    return { path, mode: file.mode, text, operation };
+    const template = `${pack.slot}/${pack.name}/${file.template}`;
+    return { path, mode: file.mode, text, operation, operationId, template };
   });
 }
 
@@ -104,11 +105,12 @@ type View = {
   readonly name: { camel: string; pascal: string } | null;
   readonly view: object;
   readonly operation: string | null;
+  readonly operationId: string | null;
 };
 
 function viewsFor(file: PackFile, base: Base): View[] {
   const { gateway, stack } = base;
-  const plain = { operation: null };
+  const plain = { operation: null, operationId: null };
   switch (file.per) {
     case "api":
       return [{ name: null, view: base, ...plain }];
@@ -117,6 +119,7 @@ function viewsFor(file: PackFile, base: Base): View[] {
         name: method.operation.name,
         view: { ...base, method, operation: method.operation satisfies Operation },
         operation: method.operation.key,
+        operationId: method.operation.name.camel,
       }));
     case "schema":
       return base.api.schemas.map((schema: NamedSchema) => ({

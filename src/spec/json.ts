@@ -30,3 +30,17 @@ export function textAt(value: unknown, key: string): string | null {
   const found = own(value, key);
   return typeof found === "string" ? found : null;
 }
+
+/** A value as JSON with its keys in one order, so that reordering a mapping changes nothing. */
+export function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(canonicalText).join(",")}]`;
+  }
+  if (!isRaw(value)) {
+    return JSON.stringify(value) ?? "null";
+  }
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalText(value[key])}`);
+  return `{${members.join(",")}}`;
+}

@@ -3,7 +3,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Origin } from "../model/origin.ts";
 import { escapeToken, pointerOfFragment, tokensOf } from "./pointer.ts";
-import { isRaw, own, textAt } from "./json.ts";
+import { canonicalText, isRaw, own, textAt } from "./json.ts";
 import { fileUri, findIdentifiers, resolveUri, type Identifiers } from "./identifiers.ts";
 import { dataFault } from "./data.ts";
 import { placeOf } from "./position.ts";
@@ -42,6 +42,12 @@ export class Spec {
   /** Every file read so far, sorted, as absolute paths. */
   get paths(): string[] {
     return [...this.#files.values()].map((file) => file.path).sort();
+  }
+
+  /** Everything that the files read so far say, whatever the order of their keys. */
+  get canonical(): string {
+    const names = [...this.#files.keys()].sort();
+    return names.map((name) => `${name} ${canonicalText(this.#files.get(name)?.data)}`).join("\n");
   }
 
   /** The data of the root file; call {@link open} for it first. */

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -23,22 +24,40 @@ import { manifestPath } from "./manifest.ts";
  * @throws Stop (exit code 2) where a file cannot be written
  */
 export function apply(folder: string, changes: readonly Change[], manifest: string): void {
-  const writes = changes
-    .filter((change) => change.text !== null)
-    .map(({ path, text }) => ({ path, text: text ?? "" }));
+  const writes = changes.flatMap((change) => writesOf(folder, change));
   const staged = stage(folder, [...writes, { path: manifestPath, text: manifest }]);
   for (const { temporary, path } of staged) {
     attempt(path, () => renameSync(temporary, join(folder, path)));
   }
-  for (const { path } of changes.filter((change) => change.kind === "remove")) {
+  for (const path of changes.flatMap(removedBy)) {
     attempt(path, () => removeFile(folder, path));
   }
+}
+
+type Write = { readonly path: string; readonly text: string };
+
+/** What a change writes; a file that is overwritten by force is kept beside the new one first. */
+function writesOf(folder: string, { path, text, backup }: Change): Write[] {
+  const kept = backup === null ? [] : [{ path: freePath(folder, `${path}.orig`), text: backup }];
+  return text === null ? [] : [...kept, { path, text }];
+}
+
+function freePath(folder: string, path: string): string {
+  let free = path;
+  for (let number = 2; existsSync(join(folder, free)); number += 1) {
+    free = `${path}-${number}`;
+  }
+  return free;
+}
+
+function removedBy({ kind, path, from }: Change): string[] {
+  return kind === "orphan-generated" ? [path] : from === null ? [] : [from];
 }
 
 type Staged = { readonly path: string; readonly temporary: string };
 
 /** Writes temporary siblings; all are taken away again when one fails. */
-function stage(folder: string, writes: readonly { path: string; text: string }[]): Staged[] {
+function stage(folder: string, writes: readonly Write[]): Staged[] {
   const staged: Staged[] = [];
   try {
     for (const { path, text } of writes) {

@@ -1,7 +1,10 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Change, PlannedFile } from "../model/plan.ts";
-import { sha256, type Manifest } from "./manifest.ts";
+import type { Change, ChangeKind, PlannedFile } from "../model/plan.ts";
+import { sha256, type Entry, type Manifest } from "./manifest.ts";
+
+/** How to compare: `force` takes over generated files that somebody edited, keeping what they wrote. */
+export type Comparing = { readonly force: boolean };
 
 /**
  * Compares what a run would write with what is on disk. Nothing is changed.
@@ -12,25 +15,31 @@ export function compare(
   folder: string,
   files: readonly PlannedFile[],
   manifest: Manifest,
+  { force }: Comparing = { force: false },
 ): Change[] {
   const planned = new Set(files.map((file) => file.path));
   const gone = Object.keys(manifest.files).filter((path) => !planned.has(path));
-  const changes = [
-    ...files.map((file) => compareOne(folder, file, manifest)),
-    ...gone.flatMap((path) => compareGone(folder, path, manifest)),
-  ];
-  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const orphans = gone.flatMap((path) => compareGone(folder, path, manifest));
+  const changes = files.map((file) => compareOne(folder, file, manifest, force));
+  const moved = changes.map((change) => renamed(change, files, orphans, manifest));
+  const sources = new Set(moved.map(({ from }) => from));
+  return [...moved, ...orphans.filter(({ path }) => !sources.has(path))].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
 }
 
-function compareOne(folder: string, file: PlannedFile, manifest: Manifest): Change {
+function compareOne(folder: string, file: PlannedFile, manifest: Manifest, force: boolean): Change {
   const { path, mode, operation, text } = file;
   const found = readText(join(folder, path));
-  const change = (kind: Change["kind"]): Change => ({
+  const change = (kind: ChangeKind, backup: string | null = null): Change => ({
     kind,
     path,
     mode,
     operation,
     text: kind === "create" || kind === "update" ? text : null,
+    found: found?.text ?? null,
+    from: null,
+    backup,
   });
   if (found === null) {
     return change("create");
@@ -38,13 +47,26 @@ function compareOne(folder: string, file: PlannedFile, manifest: Manifest): Chan
   if (found.text === null) {
     return change("blocked");
   }
-  if (mode === "yours") {
-    return change("kept");
-  }
-  if (found.text === text) {
+  if (mode === "yours" || lines(found.text) === text) {
     return change("same");
   }
-  return change(manifest.files[path]?.mode === "generated" ? "update" : "blocked");
+  const entry = manifest.files[path];
+  if (entry === undefined || entry.mode !== "generated") {
+    return change("blocked");
+  }
+  if (isAsWritten(found.text, entry)) {
+    return change("update");
+  }
+  return force ? change("update", found.text) : change("edited");
+}
+
+/** Checkouts may end lines in their own way: that alone is no edit. */
+function lines(text: string): string {
+  return text.includes("\r\n") ? text.replaceAll("\r\n", "\n") : text;
+}
+
+function isAsWritten(text: string, entry: Entry): boolean {
+  return sha256(lines(text)) === entry.sha256;
 }
 
 /** A file planned no more is removed only if it is still what we wrote. */
@@ -54,16 +76,42 @@ function compareGone(folder: string, path: string, manifest: Manifest): Change[]
   if (entry === undefined || found === null) {
     return [];
   }
-  const isOurs = found.text !== null && sha256(found.text) === entry.sha256;
+  const isOurs = found.text !== null && isAsWritten(found.text, entry);
   return [
     {
-      kind: isOurs ? "remove" : "orphan",
+      kind: isOurs ? "orphan-generated" : "orphan-yours",
       path,
       mode: entry.mode,
       operation: entry.operation,
       text: null,
+      found: found.text,
+      from: null,
+      backup: null,
     },
   ];
+}
+
+/** A new file of an operation that had one from the same template under another name: it moved. */
+function renamed(
+  change: Change,
+  files: readonly PlannedFile[],
+  orphans: readonly Change[],
+  manifest: Manifest,
+): Change {
+  const file = files.find(({ path }) => path === change.path);
+  const before = orphans.find(
+    (orphan) =>
+      orphan.kind === "orphan-generated" &&
+      orphan.mode === "yours" &&
+      orphan.operation === change.operation &&
+      manifest.files[orphan.path]?.template === file?.template,
+  );
+  return change.kind === "create" &&
+    change.mode === "yours" &&
+    change.operation !== null &&
+    before !== undefined
+    ? { ...change, kind: "renamed", from: before.path }
+    : change;
 }
 
 /** A manifest is a file that anyone may have edited: paths that leave the project are ignored. */

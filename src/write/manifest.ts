@@ -2,24 +2,39 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
-import { isRaw } from "../spec/json.ts";
 import type { Change, Mode, PlannedFile } from "../model/plan.ts";
+import { isRaw, type Raw } from "../spec/json.ts";
 
 /** Where the record of what was written is kept: committed with the project. */
 export const manifestPath = ".sls-gen/manifest.json";
+
+/** The form of the record; older ones are read, newer ones refused. */
+const current = 2;
 
 /** One file as it was last written. */
 export type Entry = {
   readonly mode: Mode;
   readonly sha256: string;
   readonly operation: string | null;
+  readonly operationId: string | null;
+  /** Null in records of older versions. */
+  readonly template: string | null;
+};
+
+/** What a project was made from, as hashes. */
+export type Sources = {
+  readonly tool: string;
+  readonly spec: string;
+  readonly config: string;
+  readonly templates: string;
 };
 
 /** The record of a project: entries by path. */
 export type Manifest = {
-  readonly version: 1;
+  /** Null in records of older versions, and where there is no record. */
+  readonly sources: Sources | null;
   /** Logical ids of operations in the stack, by `METHOD path`: they outlive a new name. */
-  readonly ids?: Readonly<Record<string, string>>;
+  readonly ids: ReadonlyMap<string, string>;
   readonly files: Readonly<Record<string, Entry>>;
 };
 
@@ -33,24 +48,46 @@ export function readManifest(folder: string): Manifest {
   try {
     text = readFileSync(join(folder, manifestPath), "utf8");
   } catch {
-    return { version: 1, files: {} };
+    return { sources: null, ids: new Map(), files: {} };
   }
   const data = parse(text);
-  if (!isRaw(data) || !isRaw(data["files"])) {
-    return stop(2, "write/manifest", { reason: "it is not JSON of the expected form" }, null);
+  if (!isRaw(data) || !isRaw(data["files"]) || typeof data["version"] !== "number") {
+    const isConflict = /^(<{7}|={7}|>{7})/m.test(text);
+    const reason = isConflict
+      ? "it holds the marks of a merge conflict"
+      : "it is not JSON of the expected form";
+    return stop(2, "write/manifest", { reason }, null);
   }
-  if (data["version"] !== 1) {
-    return stop(2, "write/manifest", { reason: "a newer sls-gen wrote it" }, null);
+  if (data["version"] > current) {
+    return stop(
+      2,
+      "write/manifest",
+      { reason: "a newer sls-gen wrote it: install that one" },
+      null,
+    );
   }
-  return data as Manifest;
+  return manifestOf(data, data["files"]);
 }
 
-/** The logical ids that a manifest keeps, by operation key. */
-export function idsOf({ ids }: Manifest): Map<string, string> {
-  const entries = isRaw(ids) ? Object.entries(ids) : [];
-  return new Map(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
+function manifestOf(data: Raw, files: Raw): Manifest {
+  const entries = Object.entries(files).filter(([, entry]) => isRaw(entry));
+  const ids = Object.entries(isRaw(data["ids"]) ? data["ids"] : {});
+  return {
+    sources: isRaw(data["sources"]) ? (data["sources"] as Sources) : null,
+    ids: new Map(ids.filter((each): each is [string, string] => typeof each[1] === "string")),
+    files: Object.fromEntries(entries.map(([path, entry]) => [path, entryFrom(entry as Raw)])),
+  };
+}
+
+function entryFrom(raw: Raw): Entry {
+  const text = (key: string) => (typeof raw[key] === "string" ? raw[key] : null);
+  return {
+    mode: raw["mode"] === "yours" ? "yours" : "generated",
+    sha256: text("sha256") ?? "",
+    operation: text("operation"),
+    operationId: text("operationId"),
+    template: text("template"),
+  };
 }
 
 function parse(text: string): unknown {
@@ -61,40 +98,52 @@ function parse(text: string): unknown {
   }
 }
 
+/** What a record is made from besides the changes. */
+export type Recording = {
+  readonly files: readonly PlannedFile[];
+  readonly before: Manifest;
+  readonly ids: ReadonlyMap<string, string>;
+  readonly sources: Sources;
+};
+
 /**
  * The record after a run: sorted, without times. A file that is the user's keeps the hash of what
  * was first written, so that an untouched one can be told from one that was worked on.
  */
-export function manifestText(
-  changes: readonly Change[],
-  files: readonly PlannedFile[],
-  before: Manifest,
-  ids: ReadonlyMap<string, string>,
-): string {
-  const texts = new Map(files.map((file) => [file.path, file.text]));
+export function manifestText(changes: readonly Change[], recording: Recording): string {
+  const { files, before, ids, sources } = recording;
+  const planned = new Map(files.map((file) => [file.path, file]));
   const entries = changes
-    .filter((change) => change.kind !== "remove")
+    .filter((change) => change.kind !== "orphan-generated")
     .map((change): [string, Entry] => [
       change.path,
-      entryOf(change, texts.get(change.path) ?? "", before.files[change.path]),
+      entryOf(change, planned.get(change.path), before.files[change.path]),
     ]);
   const kept = Object.fromEntries([...ids].sort(([a], [b]) => (a < b ? -1 : 1)));
-  const manifest = { version: 1, ids: kept, files: Object.fromEntries(entries) };
+  const manifest = { version: current, sources, ids: kept, files: Object.fromEntries(entries) };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 function entryOf(
   { kind, mode, operation, text }: Change,
-  planned: string,
+  planned: PlannedFile | undefined,
   earlier: Entry | undefined,
 ): Entry {
-  const isOld = kind === "kept" || kind === "orphan";
-  return isOld && earlier !== undefined
-    ? earlier
-    : { mode, sha256: sha256(text ?? planned), operation };
+  if (kind === "orphan-yours" && earlier !== undefined) {
+    return earlier;
+  }
+  const written = text ?? planned?.text ?? "";
+  const isOld = kind === "same" && mode === "yours" && earlier !== undefined;
+  return {
+    mode,
+    sha256: isOld ? earlier.sha256 : sha256(written),
+    operation,
+    operationId: planned?.operationId ?? null,
+    template: planned?.template ?? null,
+  };
 }
 
-/** The hash by which a file is known as unchanged. */
+/** The hash by which a text is known as unchanged. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }

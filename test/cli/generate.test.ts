@@ -37,10 +37,10 @@ describe("sls-gen generate", () => {
     const before = readFiles(folder);
     const handler = join(folder, "src", "handlers", "getUser.ts");
     edit(handler, (text) => `${text}// mine\n`);
-    edit(join(folder, "src", "generated", "schemas", "User.ts"), () => "broken");
+    rmSync(join(folder, "src", "generated", "schemas", "User.ts"));
     edit(join(folder, "package.json"), (text) => text.replace("0.1.0", "2.0.0"));
     const { code, out } = await run(folder, "generate");
-    expect({ code, out }).toEqual({ code: 0, out: "M src/generated/schemas/User.ts" });
+    expect({ code, out }).toEqual({ code: 0, out: "A src/generated/schemas/User.ts" });
     expect(readFileSync(handler, "utf8")).toContain("// mine");
     expect(readFileSync(join(folder, "package.json"), "utf8")).toContain("2.0.0");
     expect(readFiles(folder).get("src/generated/schemas/User.ts")).toBe(
@@ -61,7 +61,7 @@ describe("sls-gen generate", () => {
         "A src/handlers/removeUser.ts",
         "D src/generated/operations/deleteUser.ts",
         "? src/handlers/deleteUser.ts",
-        "D test/deleteUser.test.ts",
+        "R test/deleteUser.test.ts -> test/removeUser.test.ts",
       ]),
     );
     expect(err).toContain(
@@ -111,7 +111,7 @@ describe("sls-gen generate", () => {
     edit(join(folder, "template.yaml"), () => "mine");
     const before = readFiles(folder);
     const { code, err } = await run(folder, "generate");
-    expect(code).toBe(2);
+    expect(code).toBe(4);
     expect(err).toContain("template.yaml is in the way");
     expect(readFiles(folder)).toEqual(before);
   });
@@ -157,5 +157,75 @@ describe("sls-gen check", () => {
     expect(out).toContain("M src/generated/operations/listUsers.ts");
     expect(err).toContain("run `sls-gen generate`");
     expect(readFiles(folder)).toEqual(before);
+  });
+
+  it("exits 4 where a generated file was edited, and 5 with --strict where orphans are left", async () => {
+    const folder = await project();
+    const schema = join(folder, "src", "generated", "schemas", "User.ts");
+    const text = readFileSync(schema, "utf8");
+    edit(schema, (before) => `${before}// mine\n`);
+    expect(await run(folder, "check")).toMatchObject({
+      code: 4,
+      out: "E src/generated/schemas/User.ts",
+    });
+    const annotated = await run(folder, "check", "--format", "github");
+    expect(annotated.out).toBe(
+      "::error file=src/generated/schemas/User.ts::src/generated/schemas/User.ts is generated, and somebody changed it",
+    );
+    writeFileSync(schema, text);
+    edit(join(folder, "src", "handlers", "deleteUser.ts"), (before) => `${before}// mine\n`);
+    edit(join(folder, "users.yaml"), (before) =>
+      before.replace(/ {4}delete:[\s\S]*?(?=components:)/, ""),
+    );
+    expect(await run(folder, "generate")).toMatchObject({ code: 0 });
+    expect(await run(folder, "check")).toMatchObject({ code: 0, out: "" });
+    expect(await run(folder, "check", "--strict")).toMatchObject({
+      code: 5,
+      out: "? src/handlers/deleteUser.ts",
+    });
+  });
+});
+
+describe("a generated file that somebody edited", () => {
+  it("stops the run with what was changed and two ways out; nothing is written", async () => {
+    const folder = await project();
+    edit(join(folder, "src", "generated", "schemas", "Status.ts"), (text) => `${text}// mine\n`);
+    edit(join(folder, "users.yaml"), (text) => text.replace("maximum: 100", "maximum: 50"));
+    const before = readFiles(folder);
+    const { code, err } = await run(folder, "generate");
+    expect(code).toBe(4);
+    expect(err).toContain("error write/edited: src/generated/schemas/Status.ts is generated");
+    expect(err).toContain("override the template validator/inline/schema.ts.hbs");
+    expect(err).toContain("\n+// mine");
+    expect(readFiles(folder)).toEqual(before);
+    expect(await run(folder, "generate", "--force")).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, "src/generated/schemas/Status.ts.orig"), "utf8")).toContain(
+      "// mine",
+    );
+  });
+
+  it("is shown by --diff, with everything else that changes", async () => {
+    const folder = await project();
+    edit(join(folder, "users.yaml"), (text) => text.replace("maximum: 100", "maximum: 50"));
+    const { out } = await run(folder, "generate", "--dry-run", "--diff");
+    expect(out).toContain(
+      "--- a/src/generated/operations/listUsers.ts\n+++ b/src/generated/operations/listUsers.ts",
+    );
+    expect(out).toMatch(/^-.*100/m);
+    expect(out).toMatch(/^\+.*50/m);
+  });
+});
+
+describe("an operation that gets another name", () => {
+  it("moves the handler and its test while nobody worked on them", async () => {
+    const folder = await project();
+    edit(join(folder, "users.yaml"), (text) =>
+      text.replace("operationId: deleteUser", "operationId: removeUser"),
+    );
+    const { code, out } = await run(folder, "generate");
+    expect(code).toBe(0);
+    expect(out).toContain("R src/handlers/deleteUser.ts -> src/handlers/removeUser.ts");
+    expect(out).toContain("R test/deleteUser.test.ts -> test/removeUser.test.ts");
+    expect(readFiles(folder).has("src/handlers/deleteUser.ts")).toBe(false);
   });
 });

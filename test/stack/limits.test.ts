@@ -120,6 +120,8 @@ describe("limits of AWS are told before deploying", () => {
       path,
       mode: "generated",
       operation: null,
+      operationId: null,
+      template: "",
       text: "x".repeat(bytes),
     });
     const over = (bytes: number) =>

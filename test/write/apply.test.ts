@@ -5,20 +5,22 @@ import { Stop } from "../../src/diagnostics/collector.ts";
 import type { Change, PlannedFile } from "../../src/model/plan.ts";
 import { apply } from "../../src/write/apply.ts";
 import { compare } from "../../src/write/compare.ts";
-import { manifestText, readManifest } from "../../src/write/manifest.ts";
+import { manifestText, readManifest, sha256 } from "../../src/write/manifest.ts";
 import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
 
 const file = (
   path: string,
   text: string,
   mode: "generated" | "yours" = "generated",
-): PlannedFile => ({ path, text, mode, operation: null });
+): PlannedFile => ({ path, text, mode, operation: null, operationId: null, template: "t" });
+
+const sources = { tool: "0", spec: "", config: "", templates: "" };
 
 /** One run over a folder. @returns the kinds by path */
 function run(folder: string, ...files: PlannedFile[]): Record<string, string> {
   const before = readManifest(folder);
   const changes = compare(folder, files, before);
-  apply(folder, changes, manifestText(changes, files, before, new Map()));
+  apply(folder, changes, manifestText(changes, { files, before, ids: new Map(), sources }));
   return Object.fromEntries(changes.map((change) => [change.path, change.kind]));
 }
 
@@ -35,9 +37,9 @@ describe("compare and apply", () => {
     const folder = newFolder();
     run(folder, file("a/b/c.ts", "1"), file("d.ts", "1"), file("yours.ts", "1", "yours"));
     expect(run(folder, file("d.ts", "1"))).toEqual({
-      "a/b/c.ts": "remove",
+      "a/b/c.ts": "orphan-generated",
       "d.ts": "same",
-      "yours.ts": "remove",
+      "yours.ts": "orphan-generated",
     });
     expect([...readFiles(folder).keys()]).toEqual([".sls-gen/manifest.json", "d.ts"]);
   });
@@ -46,8 +48,8 @@ describe("compare and apply", () => {
     const folder = newFolder();
     run(folder, file("a.ts", "1"), file("yours.ts", "1", "yours"));
     writeFiles(folder, { "a.ts": "mine", "yours.ts": "mine" });
-    expect(run(folder)).toEqual({ "a.ts": "orphan", "yours.ts": "orphan" });
-    expect(run(folder)).toEqual({ "a.ts": "orphan", "yours.ts": "orphan" });
+    expect(run(folder)).toEqual({ "a.ts": "orphan-yours", "yours.ts": "orphan-yours" });
+    expect(run(folder)).toEqual({ "a.ts": "orphan-yours", "yours.ts": "orphan-yours" });
   });
 
   it("never takes a file over that it did not write", () => {
@@ -70,9 +72,12 @@ describe("compare and apply", () => {
         mode: "generated",
         sha256: "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
         operation: null,
+        operationId: null,
+        template: null,
       },
     } as const;
-    expect(compare(join(outer, "project"), [], { version: 1, files })).toEqual([]);
+    const manifest = { sources: null, ids: new Map<string, string>(), files };
+    expect(compare(join(outer, "project"), [], manifest)).toEqual([]);
   });
 
   it("writes nothing where one file cannot be written", () => {
@@ -84,14 +89,73 @@ describe("compare and apply", () => {
       mode: "generated",
       text: "1",
       operation: null,
+      found: null,
+      from: null,
+      backup: null,
     });
     expect(() => apply(folder, [create("a.ts"), create("b/c.ts")], "{}")).toThrow(Stop);
     expect([...readFiles(folder).keys()]).toEqual(["b"]);
   });
 
-  it.each(["{", "[]", '{"version":2,"files":{}}'])("refuses the manifest %s", (text) => {
+  it.each(["{", "[]", '{"version":3,"files":{}}', "<<<<<<< ours\n{}\n======="])(
+    "refuses the manifest %s",
+    (text) => {
+      const folder = newFolder();
+      writeFiles(folder, { ".sls-gen/manifest.json": text });
+      expect(() => readManifest(folder)).toThrow(Stop);
+    },
+  );
+
+  it("stops at a generated file that somebody edited, unless it is forced, which keeps their text", () => {
     const folder = newFolder();
-    writeFiles(folder, { ".sls-gen/manifest.json": text });
-    expect(() => readManifest(folder)).toThrow(Stop);
+    run(folder, file("a.ts", "1"));
+    writeFiles(folder, { "a.ts": "mine" });
+    expect(run(folder, file("a.ts", "2"))).toEqual({ "a.ts": "edited" });
+    writeFiles(folder, { "a.ts.orig": "older" });
+    const before = readManifest(folder);
+    const files = [file("a.ts", "2")];
+    const changes = compare(folder, files, before, { force: true });
+    expect(changes).toMatchObject([{ kind: "update", backup: "mine" }]);
+    apply(folder, changes, manifestText(changes, { files, before, ids: new Map(), sources }));
+    const {
+      "a.ts": now,
+      "a.ts.orig": kept,
+      "a.ts.orig-2": added,
+    } = Object.fromEntries(readFiles(folder));
+    expect([now, kept, added]).toEqual(["2", "older", "mine"]);
+  });
+
+  it("takes other ends of lines for no edit", () => {
+    const folder = newFolder();
+    run(folder, file("a.ts", "1\n2\n"));
+    writeFiles(folder, { "a.ts": "1\r\n2\r\n" });
+    expect(run(folder, file("a.ts", "1\n2\n"))).toEqual({ "a.ts": "same" });
+    expect(run(folder, file("a.ts", "3\n"))).toEqual({ "a.ts": "update" });
+  });
+
+  it("moves a file of an operation that has another name, while nobody worked on it", () => {
+    const folder = newFolder();
+    const handler = (path: string): PlannedFile => ({
+      ...file(path, path, "yours"),
+      operation: "GET /a",
+    });
+    run(folder, handler("old.ts"));
+    expect(run(folder, handler("new.ts"))).toEqual({ "new.ts": "renamed" });
+    expect([...readFiles(folder).keys()]).toEqual([".sls-gen/manifest.json", "new.ts"]);
+    writeFiles(folder, { "new.ts": "mine" });
+    expect(run(folder, handler("newer.ts"))).toEqual({
+      "new.ts": "orphan-yours",
+      "newer.ts": "create",
+    });
+  });
+
+  it("reads the records of the first version", () => {
+    const folder = newFolder();
+    const entry = { mode: "generated", sha256: sha256("1"), operation: null };
+    writeFiles(folder, {
+      "a.ts": "1",
+      ".sls-gen/manifest.json": JSON.stringify({ version: 1, files: { "a.ts": entry } }),
+    });
+    expect(run(folder, file("a.ts", "2"))).toEqual({ "a.ts": "update" });
   });
 });
