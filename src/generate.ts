@@ -28,7 +28,14 @@ import { reportUnused } from "./spec/unused.ts";
 import { apply } from "./write/apply.ts";
 import { compare } from "./write/compare.ts";
 import { diffOf } from "./write/diff.ts";
-import { manifestText, readManifest, sha256, type Sources } from "./write/manifest.ts";
+import { formersOf, type Former } from "./write/renames.ts";
+import {
+  manifestText,
+  readManifest,
+  sha256,
+  type Manifest,
+  type Sources,
+} from "./write/manifest.ts";
 
 /** What a run decided, and what it noticed. */
 export type Outcome = {
@@ -38,6 +45,8 @@ export type Outcome = {
   readonly operations: number;
   /** Every file of the project as it is planned, by path. */
   readonly planned: ReadonlyMap<string, PlannedFile>;
+  /** Handlers under a former name of their operation, by its key: they stay, and are re-exported. */
+  readonly formers: ReadonlyMap<string, Former>;
 };
 
 /** How to run. `write: false` decides and reports only. */
@@ -45,6 +54,8 @@ export type Options = {
   readonly write: boolean;
   /** Takes over generated files that somebody edited; what they wrote is kept beside them. */
   readonly force: boolean;
+  /** Removes what belongs to no operation any more, although it was worked on. */
+  readonly prune: boolean;
   /** Folder that paths in messages are relative to. */
   readonly cwd: string;
   /** Choices that win over the config's. */
@@ -62,12 +73,12 @@ export async function generate(configPath: string, options: Options): Promise<Ou
   const said = readConfig(full, options.cwd);
   const config = { ...said, ...options.choices };
   const found = new Collector();
-  const { files, operations, spec, ids, sources } = await renderProject(config, options.cwd, found);
   const before = readManifest(config.folder);
-  const { force } = options;
-  const changes = await formatCreated(compare(config.folder, files, before, { force }));
+  const rendered = await renderProject(config, options.cwd, found);
+  const { operations, spec, ids, sources } = rendered;
+  const { files, changes, formers } = await settle(config.folder, rendered, before, options);
   const planned = new Map(files.map((file) => [file.path, file]));
-  const outcome = { changes, warnings: located(found, spec), operations, planned };
+  const outcome = { changes, warnings: located(found, spec), operations, planned, formers };
   if (options.write) {
     refuseInTheWay(outcome, spec);
     const text = manifestText(changes, { files, before, ids, sources });
@@ -107,6 +118,11 @@ export async function explainGateway(configPath: string, cwd: string): Promise<E
 
 type Rendered = {
   readonly files: readonly PlannedFile[];
+  /** The files again, with names that operations had before, and without some files of the user's. */
+  readonly replan: (
+    formers: ReadonlyMap<string, string>,
+    orphans: readonly string[],
+  ) => readonly PlannedFile[];
   readonly operations: number;
   readonly spec: Spec;
   readonly enforcement: Enforcement;
@@ -198,11 +214,13 @@ export async function renderProject(
   refuseSplit(config, packs);
   const { name, responses } = config;
   const project = { name, spec: config.spec, responses };
-  const files = planFiles({ api, gateway, stack, packs, project });
+  const input = { api, gateway, stack, packs, project };
+  const files = planFiles(input);
   reportLimits(sizeLimits(files), found);
   const methods = gateway.paths.flatMap((path) => path.methods);
   return {
     files,
+    replan: (formers, orphans) => planFiles({ ...input, formers, orphans }),
     operations: methods.length,
     spec,
     enforcement: gateway.enforcement,
@@ -240,6 +258,33 @@ async function formatCreated(changes: readonly Change[]): Promise<Change[]> {
         : change,
     ),
   );
+}
+
+type Settled = Pick<Outcome, "changes" | "formers"> & { readonly files: readonly PlannedFile[] };
+
+/**
+ * Compares what is planned with the disk. Files of the user's that are planned no more change the plan:
+ * handlers whose operation has another name are kept wired, the others are left out of types and tests.
+ */
+async function settle(
+  folder: string,
+  rendered: Rendered,
+  before: Manifest,
+  { force, prune }: Options,
+): Promise<Settled> {
+  const handlers = rendered.files.filter(({ template }) => template.endsWith("/handler.ts.hbs"));
+  const byKey = new Map(handlers.map((file) => [file.operation ?? "", file]));
+  const formers = formersOf(folder, byKey, before);
+  const wired = new Set([...formers.values()].map(({ path }) => path));
+  const first = compare(folder, rendered.files, before, { force, prune, wired });
+  const orphans = first.filter(({ kind }) => kind === "orphan-yours").map(({ path }) => path);
+  if (formers.size + orphans.length === 0) {
+    return { files: rendered.files, changes: await formatCreated(first), formers };
+  }
+  const names = new Map([...formers].map(([key, { camel }]) => [key, camel]));
+  const files = rendered.replan(names, orphans);
+  const changes = compare(folder, files, before, { force, prune, wired });
+  return { files, changes: await formatCreated(changes), formers };
 }
 
 /** Files that somebody edited, or that are not ours, are told all at once, with what was changed. */

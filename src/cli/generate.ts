@@ -5,6 +5,7 @@ import {
   annotations,
   countsOf,
   diffLines,
+  formerLines,
   orphanLines,
   outcomeJson,
   planLines,
@@ -37,6 +38,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   const outcome = await generate(options.config, {
     write,
     force: options.force,
+    prune: false,
     cwd: terminal.cwd,
     choices: choicesOf(options),
   });
@@ -50,6 +52,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   const lines = options.diff ? diffLines(outcome) : planLines(outcome);
   lines.forEach((line) => terminal.out(line));
   terminal.err(summary(outcome, write ? "done" : "would"));
+  formerLines(outcome).forEach((line) => terminal.err(line));
   orphanLines(outcome).forEach((line) => terminal.err(line));
   terminal.err(nextStep(countsOf(outcome).create > 0, write));
   return isInTheWay(outcome) ? 4 : 0;
@@ -78,6 +81,7 @@ export async function runCheck(options: CheckOptions, terminal: Terminal): Promi
   const outcome = await generate(options.config, {
     write: false,
     force: false,
+    prune: false,
     cwd: terminal.cwd,
     choices: {},
   });

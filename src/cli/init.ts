@@ -71,7 +71,13 @@ async function firstRun(folder: string, written: Written, terminal: Terminal): P
     completePackageJson(folder, await plannedFile(config, "package.json", terminal.cwd), written);
     terminal.err("package.json: added the scripts and packages that it lacked");
   }
-  return generate(config, { write: true, force: false, cwd: terminal.cwd, choices: {} });
+  return generate(config, {
+    write: true,
+    force: false,
+    prune: false,
+    cwd: terminal.cwd,
+    choices: {},
+  });
 }
 
 function tell(outcome: Outcome, dir: string, terminal: Terminal): void {

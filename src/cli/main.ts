@@ -6,6 +6,7 @@ import { packNames } from "../render/slots.ts";
 import { runCheck, runGenerate } from "./generate.ts";
 import { runExplain } from "./explain.ts";
 import { runInit } from "./init.ts";
+import { runPrune } from "./prune.ts";
 import { failureJson, problemText, type Console } from "./report.ts";
 
 /** Where a command runs and talks; tests give their own. */
@@ -81,6 +82,12 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     )
     .option("--json", "print the outcome as JSON", false)
     .action(async (options) => end(await runCheck(options, terminal)));
+  program
+    .command("prune")
+    .description("remove files of yours that belong to no operation any more")
+    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .option("--yes", "remove them without asking", false)
+    .action(async (options) => end(await runPrune(options, terminal)));
   program
     .command("explain")
     .description("say who enforces each constraint: the gateway, the function, or nobody")

@@ -120,13 +120,21 @@ export function summary(outcome: Outcome, tense: "done" | "would"): string {
   return `${outcome.operations} operations; files: ${told.join(", ")}`;
 }
 
+/** Handlers that still carry a former name of their operation, and where they are wired. */
+export function formerLines({ formers }: Outcome): string[] {
+  return [...formers].map(
+    ([key, { path, camel }]) =>
+      `${key} is not called ${camel} any more: its handler stays in ${path} and is re-exported under the new name`,
+  );
+}
+
 /** Handlers whose operation is gone: they stay, and are named until they are dealt with. */
 export function orphanLines(outcome: Outcome): string[] {
   return outcome.changes
     .filter((change) => change.kind === "orphan-yours")
     .map(
       (change) =>
-        `${change.path} is no longer part of the API (${change.operation ?? "no operation"}); it is yours: remove it when you are done with it`,
+        `${change.path} is no longer part of the API (${change.operation ?? "no operation"}); it is yours: \`sls-gen prune\` removes it when you are done with it`,
     );
 }
 

@@ -32,6 +32,11 @@ export const catalogue = {
     message: "{flag} is missing",
     fix: "say it on the command line: {flag} FILE",
   },
+  "config/consent": {
+    severity: "error",
+    message: "files of yours are removed only with your consent",
+    fix: "say it on the command line: {flag}",
+  },
   "spec/not-found": {
     severity: "error",
     message: "the document {path} does not exist",

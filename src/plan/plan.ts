@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { posix } from "node:path";
 import type { Gateway, Method } from "../gateway/gateway.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { PlannedFile } from "../model/plan.ts";
@@ -13,6 +14,8 @@ export type Project = {
   readonly name: string;
   /** Path of the document, relative to the project. */
   readonly spec: string;
+  /** Files of the user's that belong to no operation any more: left out of types and tests. */
+  readonly orphans: readonly Orphan[];
   /** What a deployed function does with a response that breaks the document. */
   readonly responses: "off" | "log" | "refuse";
   /** Changes with the gateway's document; known to packs of the slots after it. */
@@ -23,6 +26,9 @@ export type Project = {
   };
 };
 
+/** A file that is left out, from the project's folder and from that of the generated code. */
+export type Orphan = { readonly path: string; readonly fromGenerated: string };
+
 /** An npm package at an exact version. */
 export type Package = { readonly name: string; readonly version: string };
 
@@ -32,7 +38,11 @@ export type PlanInput = {
   readonly gateway: Gateway;
   readonly stack: Stack;
   readonly packs: readonly Pack[];
-  readonly project: Omit<Project, "packages" | "documentDigest">;
+  readonly project: Omit<Project, "packages" | "documentDigest" | "orphans">;
+  /** Paths of files that are left out. */
+  readonly orphans?: readonly string[];
+  /** Names that operations had before, by key, where a handler of the user's still carries them. */
+  readonly formers?: ReadonlyMap<string, string>;
   /** Wraps each view before it is rendered; tests use it to make a misspelt name an error. */
   readonly seal?: (view: object) => object;
 };
@@ -46,8 +56,13 @@ export type PlanInput = {
 export function planFiles(input: PlanInput): PlannedFile[] {
   const engine = createEngine(input.packs);
   const packages = packagesOf(input.packs);
-  const project = { ...input.project, packages, documentDigest: "" };
-  const base = { api: input.api, gateway: input.gateway, stack: input.stack, project };
+  const orphans = (input.orphans ?? []).map((path) => ({
+    path,
+    fromGenerated: posix.relative("src/generated", path),
+  }));
+  const project = { ...input.project, packages, documentDigest: "", orphans };
+  const { api, gateway, stack, formers = new Map() } = input;
+  const base = { api, gateway, stack, project, formers };
   const seal = input.seal ?? ((view: object) => view);
   const files: PlannedFile[] = [];
   for (const pack of input.packs) {
@@ -77,6 +92,7 @@ type Base = {
   readonly gateway: Gateway;
   readonly stack: Stack;
   readonly project: Project;
+  readonly formers: ReadonlyMap<string, string>;
 };
 type Seal = (view: object) => object;
 
@@ -115,12 +131,14 @@ function viewsFor(file: PackFile, base: Base): View[] {
     case "api":
       return [{ name: null, view: base, ...plain }];
     case "operation":
-      return methodsOf(gateway).map((method) => ({
-        name: method.operation.name,
-        view: { ...base, method, operation: method.operation satisfies Operation },
-        operation: method.operation.key,
-        operationId: method.operation.name.camel,
-      }));
+      return methodsOf(gateway).map((method) => operationView(base, method));
+    case "former":
+      return methodsOf(gateway)
+        .filter(({ operation }) => base.formers.has(operation.key))
+        .map((method) => {
+          const made = operationView(base, method);
+          return { ...made, name: nameOf(base.formers.get(method.operation.key) ?? "") };
+        });
     case "schema":
       return base.api.schemas.map((schema: NamedSchema) => ({
         name: schema.name,
@@ -148,6 +166,19 @@ function viewsFor(file: PackFile, base: Base): View[] {
         ...plain,
       }));
   }
+}
+
+function operationView(base: Base, method: Method): View {
+  const { operation } = method;
+  const camel = base.formers.get(operation.key);
+  const pascal = camel === undefined ? "" : camel.charAt(0).toUpperCase() + camel.slice(1);
+  const former = camel === undefined ? null : { camel, pascal };
+  return {
+    name: operation.name,
+    view: { ...base, method, operation: operation satisfies Operation, former },
+    operation: operation.key,
+    operationId: operation.name.camel,
+  };
 }
 
 function nameOf(camel: string): { camel: string; pascal: string } {

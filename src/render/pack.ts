@@ -9,7 +9,8 @@ export type PackFile = {
   readonly id: string;
   /** A `.hbs` template, or a static file that is copied. */
   readonly template: string;
-  readonly per: "api" | "operation" | "schema" | "function" | "authorizer" | "stack" | "caller";
+  readonly per:
+    "api" | "operation" | "schema" | "former" | "function" | "authorizer" | "stack" | "caller";
   /** Path in the project; `{camel}` and `{pascal}` stand for the name. */
   readonly path: string;
   readonly mode: Mode;

@@ -1,10 +1,19 @@
-import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Change, ChangeKind, PlannedFile } from "../model/plan.ts";
-import { sha256, type Entry, type Manifest } from "./manifest.ts";
+import { isAsWritten, lines, readText } from "./disk.ts";
+import type { Manifest } from "./manifest.ts";
 
-/** How to compare: `force` takes over generated files that somebody edited, keeping what they wrote. */
-export type Comparing = { readonly force: boolean };
+/** How to compare. */
+export type Comparing = {
+  /** Takes over generated files that somebody edited, keeping what they wrote. */
+  readonly force: boolean;
+  /** Removes what is no longer planned although it was worked on. */
+  readonly prune: boolean;
+  /** Files of the user's that are planned no more and are still in use. */
+  readonly wired: ReadonlySet<string>;
+};
+
+const carefully: Comparing = { force: false, prune: false, wired: new Set() };
 
 /**
  * Compares what a run would write with what is on disk. Nothing is changed.
@@ -15,11 +24,15 @@ export function compare(
   folder: string,
   files: readonly PlannedFile[],
   manifest: Manifest,
-  { force }: Comparing = { force: false },
+  { force, prune, wired }: Comparing = carefully,
 ): Change[] {
   const planned = new Set(files.map((file) => file.path));
   const gone = Object.keys(manifest.files).filter((path) => !planned.has(path));
-  const orphans = gone.flatMap((path) => compareGone(folder, path, manifest));
+  const orphans = gone.flatMap((path) => {
+    const change = compareGone(folder, path, manifest);
+    const kind = wired.has(path) ? "same" : prune ? "orphan-generated" : null;
+    return change === null ? [] : [kind === null ? change : ({ ...change, kind } as const)];
+  });
   const changes = files.map((file) => compareOne(folder, file, manifest, force));
   const moved = changes.map((change) => renamed(change, files, orphans, manifest));
   const sources = new Set(moved.map(({ from }) => from));
@@ -60,35 +73,24 @@ function compareOne(folder: string, file: PlannedFile, manifest: Manifest, force
   return force ? change("update", found.text) : change("edited");
 }
 
-/** Checkouts may end lines in their own way: that alone is no edit. */
-function lines(text: string): string {
-  return text.includes("\r\n") ? text.replaceAll("\r\n", "\n") : text;
-}
-
-function isAsWritten(text: string, entry: Entry): boolean {
-  return sha256(lines(text)) === entry.sha256;
-}
-
 /** A file planned no more is removed only if it is still what we wrote. */
-function compareGone(folder: string, path: string, manifest: Manifest): Change[] {
+function compareGone(folder: string, path: string, manifest: Manifest): Change | null {
   const entry = manifest.files[path];
   const found = isInside(path) ? readText(join(folder, path)) : null;
   if (entry === undefined || found === null) {
-    return [];
+    return null;
   }
   const isOurs = found.text !== null && isAsWritten(found.text, entry);
-  return [
-    {
-      kind: isOurs ? "orphan-generated" : "orphan-yours",
-      path,
-      mode: entry.mode,
-      operation: entry.operation,
-      text: null,
-      found: found.text,
-      from: null,
-      backup: null,
-    },
-  ];
+  return {
+    kind: isOurs ? "orphan-generated" : "orphan-yours",
+    path,
+    mode: entry.mode,
+    operation: entry.operation,
+    text: null,
+    found: found.text,
+    from: null,
+    backup: null,
+  };
 }
 
 /** A new file of an operation that had one from the same template under another name: it moved. */
@@ -117,13 +119,4 @@ function renamed(
 /** A manifest is a file that anyone may have edited: paths that leave the project are ignored. */
 function isInside(path: string): boolean {
   return !path.split(/[/\\]/).includes("..") && !/^([/\\]|[A-Za-z]:)/.test(path);
-}
-
-/** @returns null where nothing is there; `text: null` where something other than a file is */
-function readText(path: string): { readonly text: string | null } | null {
-  try {
-    return { text: lstatSync(path).isFile() ? readFileSync(path, "utf8") : null };
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ENOENT" ? null : { text: null };
-  }
 }

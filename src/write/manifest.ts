@@ -129,7 +129,7 @@ function entryOf(
   planned: PlannedFile | undefined,
   earlier: Entry | undefined,
 ): Entry {
-  if (kind === "orphan-yours" && earlier !== undefined) {
+  if ((kind === "orphan-yours" || planned === undefined) && earlier !== undefined) {
     return earlier;
   }
   const written = text ?? planned?.text ?? "";

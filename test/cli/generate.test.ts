@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/cli.ts";
@@ -52,16 +61,19 @@ describe("sls-gen generate", () => {
     const folder = await project();
     edit(join(folder, "src", "handlers", "deleteUser.ts"), (text) => `${text}// mine\n`);
     edit(join(folder, "users.yaml"), (text) =>
-      text.replace("operationId: deleteUser", "operationId: removeUser"),
+      text.replace(
+        /    delete:[\s\S]*?(?=components:)/,
+        '  /ping:\n    get: { operationId: ping, responses: { "204": { description: Here. } } }\n',
+      ),
     );
     const { code, out, err } = await run(folder, "generate");
     expect(code).toBe(0);
     expect(out.split("\n")).toEqual(
       expect.arrayContaining([
-        "A src/handlers/removeUser.ts",
+        "A src/handlers/ping.ts",
         "D src/generated/operations/deleteUser.ts",
         "? src/handlers/deleteUser.ts",
-        "R test/deleteUser.test.ts -> test/removeUser.test.ts",
+        "D test/deleteUser.test.ts",
       ]),
     );
     expect(err).toContain(
@@ -229,3 +241,73 @@ describe("an operation that gets another name", () => {
     expect(readFiles(folder).has("src/handlers/deleteUser.ts")).toBe(false);
   });
 });
+
+describe("files that were worked on", () => {
+  it("stay when their operation gets another name, and are kept wired until they are moved", async () => {
+    const folder = await project();
+    const old = join(folder, "src", "handlers", "createUser.ts");
+    edit(old, (text) => `${text}// mine\n`);
+    const mine = readFileSync(old, "utf8");
+    const rename = (text: string) =>
+      text.replace("operationId: createUser", "operationId: addUser");
+    edit(join(folder, "users.yaml"), rename);
+    const { code, err } = await run(folder, "generate");
+    expect(code).toBe(0);
+    expect(err).toContain("POST /users is not called createUser any more");
+    expect(readFileSync(old, "utf8")).toBe(mine);
+    const wired = readFileSync(join(folder, "src", "handlers", "addUser.ts"), "utf8");
+    expect(wired).toContain('export { handler } from "./createUser.ts";');
+    expectTyped(folder);
+    expect(await run(folder, "check", "--strict")).toMatchObject({ code: 0 });
+    rmSync(old);
+    writeFileSync(
+      join(folder, "src", "handlers", "addUser.ts"),
+      mine.replaceAll("createUser", "addUser"),
+    );
+    expect(await run(folder, "generate")).toMatchObject({
+      code: 0,
+      out: "D src/generated/operations/createUser.ts",
+    });
+    expectTyped(folder);
+  }, 60_000);
+
+  it("stay when their operation is gone, are left out of types and tests, and go with consent only", async () => {
+    const folder = await project();
+    const handler = join(folder, "src", "handlers", "deleteUser.ts");
+    const test = join(folder, "test", "deleteUser.test.ts");
+    [handler, test].forEach((path) => edit(path, (text) => `${text}// mine\n`));
+    edit(join(folder, "users.yaml"), (text) =>
+      text.replace(/ {4}delete:[\s\S]*?(?=components:)/, ""),
+    );
+    const { code, err } = await run(folder, "generate");
+    expect(code).toBe(0);
+    expect(err).toContain(
+      "src/handlers/deleteUser.ts is no longer part of the API (DELETE /users/{userId})",
+    );
+    expectTyped(folder);
+    expect(readFileSync(join(folder, "src/generated/orphans.ts"), "utf8")).toContain(
+      '"src/handlers/deleteUser.ts",\n  "test/deleteUser.test.ts",',
+    );
+    expect(readFileSync(join(folder, "src/generated/build.mjs"), "utf8")).not.toContain(
+      "deleteUser",
+    );
+    expect(await run(folder, "prune")).toMatchObject({ code: 2 });
+    expect(readFiles(folder).has("src/handlers/deleteUser.ts")).toBe(true);
+    const pruned = await run(folder, "prune", "--yes");
+    expect(pruned.out).toContain("D src/handlers/deleteUser.ts\nD test/deleteUser.test.ts");
+    expect(await run(folder, "check", "--strict")).toMatchObject({ code: 0, out: "" });
+    expect(await run(folder, "prune", "--yes")).toMatchObject({ code: 0, err: "nothing to prune" });
+  }, 60_000);
+});
+
+/** Holds a project to strict TypeScript. */
+function expectTyped(folder: string): void {
+  const root = join(import.meta.dirname, "..", "..");
+  const modules = join(folder, "node_modules");
+  if (!existsSync(modules)) {
+    symlinkSync(join(root, "node_modules"), modules);
+  }
+  const tsc = join(root, "node_modules", ".bin", "tsc");
+  const { stdout } = spawnSync(tsc, ["--noEmit", "-p", folder], { encoding: "utf8" });
+  expect(stdout).toBe("");
+}

@@ -114,7 +114,7 @@ describe("compare and apply", () => {
     writeFiles(folder, { "a.ts.orig": "older" });
     const before = readManifest(folder);
     const files = [file("a.ts", "2")];
-    const changes = compare(folder, files, before, { force: true });
+    const changes = compare(folder, files, before, { force: true, prune: false, wired: new Set() });
     expect(changes).toMatchObject([{ kind: "update", backup: "mine" }]);
     apply(folder, changes, manifestText(changes, { files, before, ids: new Map(), sources }));
     const {
