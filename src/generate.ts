@@ -28,6 +28,7 @@ import { reportUnused } from "./spec/unused.ts";
 import { apply } from "./write/apply.ts";
 import { compare } from "./write/compare.ts";
 import { diffOf } from "./write/diff.ts";
+import { isInterrupted, recover } from "./write/journal.ts";
 import { formersOf, type Former } from "./write/renames.ts";
 import {
   manifestText,
@@ -73,6 +74,12 @@ export async function generate(configPath: string, options: Options): Promise<Ou
   const said = readConfig(full, options.cwd);
   const config = { ...said, ...options.choices };
   const found = new Collector();
+  if (isInterrupted(config.folder)) {
+    found.add("write/interrupted", {}, null);
+    if (options.write) {
+      recover(config.folder);
+    }
+  }
   const before = readManifest(config.folder);
   const rendered = await renderProject(config, options.cwd, found);
   const { operations, spec, ids, sources } = rendered;

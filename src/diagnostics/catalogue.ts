@@ -333,6 +333,16 @@ export const catalogue = {
     message: "{path} is generated, and somebody changed it",
     fix: "move the change into a file of yours, or override the template {template}; --force overwrites it and keeps {path}.orig",
   },
+  "write/locked": {
+    severity: "error",
+    message: "another run is writing here (process {pid})",
+    fix: "wait until it is done, then run again",
+  },
+  "write/interrupted": {
+    severity: "warning",
+    message: "an earlier run was interrupted while it wrote",
+    fix: "run `sls-gen generate`, which finishes or undoes it",
+  },
   "write/refused": {
     severity: "error",
     message: "{path} cannot be written: {reason}",

@@ -1,37 +1,42 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Change } from "../model/plan.ts";
+import {
+  commit,
+  discard,
+  hashOf,
+  journalPath,
+  writeDurably,
+  writeJournal,
+  type Step,
+} from "./journal.ts";
+import { locked } from "./lock.ts";
 import { manifestPath } from "./manifest.ts";
+import { refuseLinks } from "./paths.ts";
 
 /**
- * Writes what a run decided: every file beside its place first, then all are renamed into place,
- * the record last. Where one cannot be written, nothing is.
+ * Writes what a run decided: every file beside its place first, then all are renamed into place, the
+ * record last. Where one cannot be written, nothing is; where the run is interrupted, the next one finishes
+ * or undoes it.
  *
  * @param manifest text of the record, written after everything else
- * @throws Stop (exit code 2) where a file cannot be written
+ * @throws Stop (exit code 2) where a file cannot be written, or another run is writing
  */
 export function apply(folder: string, changes: readonly Change[], manifest: string): void {
   const writes = changes.flatMap((change) => writesOf(folder, change));
-  const staged = stage(folder, [...writes, { path: manifestPath, text: manifest }]);
-  for (const { temporary, path } of staged) {
-    attempt(path, () => renameSync(temporary, join(folder, path)));
-  }
-  for (const path of changes.flatMap(removedBy)) {
-    attempt(path, () => removeFile(folder, path));
-  }
+  attempt(journalPath, () =>
+    locked(folder, () => {
+      const steps = stage(folder, [...writes, { path: manifestPath, text: manifest }]);
+      const removals = changes
+        .flatMap(removedBy)
+        .map((path) => ({ path, before: hashOf(folder, path) }));
+      const journal = { phase: "commit", steps, removals } as const;
+      writeJournal(folder, journal);
+      commit(folder, journal);
+    }),
+  );
 }
 
 type Write = { readonly path: string; readonly text: string };
@@ -54,67 +59,36 @@ function removedBy({ kind, path, from }: Change): string[] {
   return kind === "orphan-generated" ? [path] : from === null ? [] : [from];
 }
 
-type Staged = { readonly path: string; readonly temporary: string };
-
 /** Writes temporary siblings; all are taken away again when one fails. */
-function stage(folder: string, writes: readonly Write[]): Staged[] {
-  const staged: Staged[] = [];
+function stage(folder: string, writes: readonly Write[]): Step[] {
+  const steps = writes.map(({ path }) => ({
+    path,
+    temporary: `${path}.sls-gen-tmp`,
+    before: hashOf(folder, path),
+  }));
+  writeJournal(folder, { phase: "stage", steps, removals: [] });
   try {
     for (const { path, text } of writes) {
-      const temporary = join(folder, `${path}.sls-gen-tmp`);
       attempt(path, () => {
         refuseLinks(folder, path);
-        mkdirSync(dirname(temporary), { recursive: true });
-        staged.push({ path, temporary });
-        rmSync(temporary, { force: true });
-        writeDurably(temporary, text);
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeDurably(join(folder, `${path}.sls-gen-tmp`), text);
       });
     }
   } catch (error) {
-    staged.forEach(({ temporary }) => rmSync(temporary, { force: true }));
+    discard(folder, steps);
     throw error;
   }
-  return staged;
-}
-
-/** A folder of the project that is a link could lead outside it. */
-function refuseLinks(folder: string, path: string): void {
-  const parts = path.split("/").slice(0, -1);
-  for (let depth = 1; depth <= parts.length; depth += 1) {
-    const above = join(folder, ...parts.slice(0, depth));
-    const stat = lstatSync(above, { throwIfNoEntry: false });
-    if (stat !== undefined && !stat.isDirectory()) {
-      throw new Error(`${parts.slice(0, depth).join("/")} is not a folder`);
-    }
-  }
-}
-
-function writeDurably(path: string, text: string): void {
-  const file = openSync(path, "wx");
-  try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Removes a file and the folders that it leaves empty. */
-function removeFile(folder: string, path: string): void {
-  rmSync(join(folder, path));
-  for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
-    try {
-      rmdirSync(join(folder, parent));
-    } catch {
-      return;
-    }
-  }
+  return steps;
 }
 
 function attempt(path: string, action: () => void): void {
   try {
     action();
   } catch (error) {
+    if (error instanceof Stop) {
+      throw error;
+    }
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Stop(
       [diagnostic("write/refused", { path, reason: reasons.get(code ?? "") ?? message }, null)],

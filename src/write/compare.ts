@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Change, ChangeKind, PlannedFile } from "../model/plan.ts";
 import { isAsWritten, lines, readText } from "./disk.ts";
 import type { Manifest } from "./manifest.ts";
+import { isInside } from "./paths.ts";
 
 /** How to compare. */
 export type Comparing = {
@@ -114,9 +115,4 @@ function renamed(
     before !== undefined
     ? { ...change, kind: "renamed", from: before.path }
     : change;
-}
-
-/** A manifest is a file that anyone may have edited: paths that leave the project are ignored. */
-function isInside(path: string): boolean {
-  return !path.split(/[/\\]/).includes("..") && !/^([/\\]|[A-Za-z]:)/.test(path);
 }

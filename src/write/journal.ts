@@ -1,0 +1,120 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { isRaw, listAt, textAt } from "../spec/json.ts";
+import { readText } from "./disk.ts";
+import { sha256 } from "./manifest.ts";
+import { isInside, removeFile } from "./paths.ts";
+
+/** Where a run writes down what it is about to do: it is there only while a run is, or was interrupted. */
+export const journalPath = ".sls-gen/journal.json";
+
+/** A text that waits beside its place, and the hash of what was in its place when it was written. */
+export type Step = { readonly path: string; readonly temporary: string; readonly before: string };
+
+/** A file to remove, and the hash that it must still have. */
+export type Removal = { readonly path: string; readonly before: string };
+
+/**
+ * What a run does: while it stages, every trace of it can be taken away; once it commits, the next run
+ * finishes it.
+ */
+export type Journal = {
+  readonly phase: "stage" | "commit";
+  readonly steps: readonly Step[];
+  readonly removals: readonly Removal[];
+};
+
+/** Writes the journal so that it is there whole or not at all. */
+export function writeJournal(folder: string, journal: Journal): void {
+  const path = join(folder, journalPath);
+  mkdirSync(dirname(path), { recursive: true });
+  writeDurably(`${path}.tmp`, JSON.stringify(journal));
+  renameSync(`${path}.tmp`, path);
+}
+
+/** Does what a journal in the phase `commit` says; what has been done already, or changed since, is left. */
+export function commit(folder: string, { steps, removals }: Journal): void {
+  for (const { path, temporary, before } of steps) {
+    const isWaiting = existsSync(join(folder, temporary));
+    if (isWaiting && hashOf(folder, path) === before) {
+      renameSync(join(folder, temporary), join(folder, path));
+    }
+    rmSync(join(folder, temporary), { force: true });
+  }
+  for (const { path } of removals.filter((each) => hashOf(folder, each.path) === each.before)) {
+    removeFile(folder, path);
+  }
+  rmSync(join(folder, journalPath), { force: true });
+}
+
+/** True where a run was interrupted in this folder. */
+export function isInterrupted(folder: string): boolean {
+  return existsSync(join(folder, journalPath)) || existsSync(join(folder, `${journalPath}.tmp`));
+}
+
+/**
+ * Finishes what an interrupted run had decided, or takes away the traces of one that had not got so far.
+ * Nothing that changed since is touched.
+ */
+export function recover(folder: string): void {
+  rmSync(join(folder, `${journalPath}.tmp`), { force: true });
+  const journal = readJournal(folder);
+  if (journal?.phase === "commit") {
+    commit(folder, journal);
+    return;
+  }
+  discard(folder, journal?.steps ?? []);
+}
+
+/** Takes away the traces of a run that did not get to write. */
+export function discard(folder: string, steps: readonly Step[]): void {
+  for (const { temporary } of steps.filter((each) => existsSync(join(folder, each.temporary)))) {
+    rmSync(join(folder, temporary));
+  }
+  rmSync(join(folder, journalPath), { force: true });
+}
+
+function readJournal(folder: string): Journal | null {
+  try {
+    const data: unknown = JSON.parse(readFileSync(join(folder, journalPath), "utf8"));
+    const steps = listAt(data, "steps").filter(isRaw).filter(isSafe);
+    const removals = listAt(data, "removals").filter(isRaw).filter(isSafe);
+    const phase = textAt(data, "phase") === "commit" ? "commit" : "stage";
+    return { phase, steps: steps as unknown as Step[], removals: removals as unknown as Removal[] };
+  } catch {
+    return null;
+  }
+}
+
+/** A journal is a file like any other: nothing outside the project is touched because of it. */
+function isSafe(step: object): boolean {
+  return ["path", "temporary"].every((key) => isInside(textAt(step, key) ?? ""));
+}
+
+/** The hash of a file as it stands; empty where there is none. */
+export function hashOf(folder: string, path: string): string {
+  const text = readText(join(folder, path))?.text ?? null;
+  return text === null ? "" : sha256(text);
+}
+
+/** Writes a new file and waits until it is on the disk. */
+export function writeDurably(path: string, text: string): void {
+  rmSync(path, { force: true });
+  const file = openSync(path, "wx");
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

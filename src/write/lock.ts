@@ -1,0 +1,60 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { stop } from "../diagnostics/collector.ts";
+
+/** Held while a run writes, so that two do not write at once. */
+const lockPath = ".sls-gen/lock";
+
+/**
+ * Runs an action while no other run writes in the folder.
+ *
+ * @throws Stop (exit code 2) where another run does
+ */
+export function locked(folder: string, action: () => void): void {
+  const path = join(folder, lockPath);
+  mkdirSync(dirname(path), { recursive: true });
+  take(path);
+  try {
+    action();
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
+
+/** The lock of a run that is gone is taken over. */
+function take(path: string): void {
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      writeFileSync(path, String(process.pid), { flag: "wx" });
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+        throw error;
+      }
+      const pid = holderOf(path);
+      if (pid !== null && isAlive(pid)) {
+        stop(2, "write/locked", { pid: String(pid) }, null);
+      }
+      rmSync(path, { force: true });
+    }
+  }
+  stop(2, "write/locked", { pid: "unknown" }, null);
+}
+
+function holderOf(path: string): number | null {
+  try {
+    const pid = Number(readFileSync(path, "utf8"));
+    return Number.isInteger(pid) && pid > 0 && pid !== process.pid ? pid : null;
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
