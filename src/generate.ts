@@ -18,7 +18,14 @@ import { formatFile } from "./render/format.ts";
 import { loadPacks, type Pack } from "./render/pack.ts";
 import { slotsOf, templatesFolder } from "./render/slots.ts";
 import { buildStack } from "./stack/build.ts";
-import { limitsOf, reportAsync, reportLimits, reportReserved, sizeLimits } from "./stack/limits.ts";
+import {
+  limitsOf,
+  reportAsync,
+  reportLimits,
+  reportReserved,
+  sizeLimits,
+  nameLimits,
+} from "./stack/limits.ts";
 import type { Stack } from "./stack/stack.ts";
 import { loadSpec } from "./spec/load.ts";
 import { checkReferences } from "./spec/references.ts";
@@ -223,7 +230,8 @@ export async function renderProject(
   const project = { name, spec: config.spec, responses };
   const input = { api, gateway, stack, packs, project };
   const files = planFiles(input);
-  reportLimits(sizeLimits(files), found);
+  const { functionName } = packs.find(({ slot }) => slot === "iac") ?? {};
+  reportLimits([...sizeLimits(files), ...nameLimits(stack, name, functionName)], found);
   const methods = gateway.paths.flatMap((path) => path.methods);
   return {
     files,

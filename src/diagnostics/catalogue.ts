@@ -251,6 +251,11 @@ export const catalogue = {
     message: "unknown key `{key}` in x-sls-gen",
     fix: "{suggestion}",
   },
+  "settings/misplaced": {
+    severity: "error",
+    message: "x-sls-gen is read at the root of the document and in operations, not here",
+    fix: "move it to the operation that it is meant for",
+  },
   "settings/value": {
     severity: "error",
     message: "`{key}` of x-sls-gen {reason}",

@@ -22,6 +22,14 @@ const unusedUnder: Readonly<Record<string, readonly string[]>> = {
 /** Fields that say what a value must be, and are not enforced (OpenAPI 3.2). */
 const unenforced = new Set(["itemSchema", "prefixEncoding", "itemEncoding", "defaultMapping"]);
 
+/** The field that speaks to sls-gen, and the fields that hold an operation: only there, and at the root, it is read. */
+const ours = "x-sls-gen";
+const operations = new Set(
+  "get put post delete options head patch trace query additionalOperations x-amazon-apigateway-any-method".split(
+    " ",
+  ),
+);
+
 /** Tells from which fields of the document nothing is generated, and which are not enforced. */
 export function reportUnused(spec: Spec, found: Collector): void {
   const seen = new Set<object>();
@@ -31,6 +39,9 @@ export function reportUnused(spec: Spec, found: Collector): void {
     const { node, isMap, under } = visit;
     if (!seen.has(node)) {
       seen.add(node);
+      if (ours in node && !isMap && under !== "" && !operations.has(under)) {
+        found.add("settings/misplaced", {}, spec.originOf(node, ours));
+      }
       for (const key of isMap || Array.isArray(node) ? [] : Object.keys(node)) {
         if (unused.has(key) || unusedUnder[under]?.includes(key)) {
           fields.add(`\`${key}\``);

@@ -67,6 +67,26 @@ function functionLimits({ bundle, environment, settings }: StackFunction): Limit
   ];
 }
 
+/**
+ * The longest name of a function (Lambda: quotas), where the infrastructure names functions itself.
+ *
+ * @param pattern in which `{name}` stands for the project and `{id}` for the function
+ */
+export function nameLimits(stack: Stack, name: string, pattern: string | undefined): Limit[] {
+  const names = stack.functions.map(({ id }) =>
+    (pattern ?? "").replace("{name}", name).replace("{id}", id),
+  );
+  const longest = names.reduce((a, b) => (b.length > a.length ? b : a), "");
+  return [
+    {
+      what: `characters of the function's name ${longest}`,
+      count: longest.length,
+      limit: 64,
+      fix: "give the project a shorter `name` in the config, or the operation a shorter operationId",
+    },
+  ];
+}
+
 /** Tells what is beyond its limit. */
 export function reportLimits(limits: readonly Limit[], found: Collector): void {
   for (const { what, count, limit, fix } of limits.filter((each) => each.count > each.limit)) {

@@ -101,4 +101,12 @@ describe("x-sls-gen", () => {
       ]),
     });
   });
+
+  it("is not read anywhere else, and says so", async () => {
+    const get = { operationId: "read", responses };
+    const document = documentOf({ "/a": { get, "x-sls-gen": { memory: 512 } } });
+    await expect(projectOf(document)).rejects.toMatchObject({
+      diagnostics: [{ code: "settings/misplaced", origin: { pointer: "/paths/~1a/x-sls-gen" } }],
+    });
+  });
 });

@@ -153,6 +153,21 @@ describe("limits of AWS are told before deploying", () => {
     expect(invokersOf(methods(most + 1))).toEqual([{ suffix: "", arnPath: "*/*" }]);
   });
 
+  it.each([
+    [56, 0],
+    [57, 0],
+    [58, 1],
+  ])(
+    "names of functions, where the infrastructure gives them: a project's name of %i",
+    async (length, expected) => {
+      const get = { operationId: "getIt6", responses };
+      const document = documentOf({ "/a": { get } });
+      const name = "n".repeat(length);
+      expect(await told(document, { name, iac: "terraform" })).toHaveLength(expected);
+      expect(await told(document, { name })).toEqual([]);
+    },
+  );
+
   it("paths that API Gateway keeps for itself", async () => {
     const get = { operationId: "ping", responses };
     const domain = { name: "a.example.com", certificate: "arn:aws:acm:eu-west-1:1:certificate/a" };

@@ -8,8 +8,8 @@ import { newFolder, readFiles } from "../support/folder.ts";
 const root = join(import.meta.dirname, "..", "..");
 const preload = join(import.meta.dirname, "crash.mjs");
 
-/** Every ninth point in `npm test`, every point in the long run. */
-const step = process.env["SLS_GEN_TEST_LONG"] === undefined ? 9 : 1;
+/** Every 23rd point in `npm test`, every point in the long run. */
+const step = process.env["SLS_GEN_TEST_LONG"] === undefined ? 23 : 1;
 
 /** Generates in a process of its own that is killed at a write. @returns whether it was */
 function crashing(folder: string, at: number): boolean {
@@ -23,19 +23,23 @@ function crashing(folder: string, at: number): boolean {
 async function changedProject(): Promise<string> {
   const folder = join(newFolder(), "crash-project");
   mkdirSync(folder);
-  const operation = (id: string) =>
-    `{ get: { operationId: ${id}, responses: { "204": { description: A. } } } }`;
+  const others = Array.from({ length: 16 }, (_, index) => `o${index}`);
+  const operation = (id: string, more = "") =>
+    `  /${id}: { get: { operationId: ${id},${more} responses: { "204": { description: A. } } } }\n`;
   const head = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths:\n';
   const spec = join(folder, "openapi.yaml");
-  writeFileSync(
-    spec,
-    `${head}  /a: ${operation("a")}\n  /b: ${operation("b")}\n  /c: ${operation("c")}\n`,
-  );
+  const before = ["a", "b", "c", ...others].map((id) => operation(id));
+  writeFileSync(spec, head + before.join(""));
   expect(await run(folder, "init", "--spec", spec, "--yes")).toMatchObject({ code: 0 });
-  writeFileSync(
-    spec,
-    `${head}  /a: ${operation("a")}\n  /b: ${operation("renamed")}\n  /d: ${operation("d")}\n`,
-  );
+  const query = " parameters: [{ name: q, in: query, schema: { type: string } }],";
+  const renamed = operation("b").replace("operationId: b", "operationId: renamed");
+  const after = [
+    operation("a"),
+    renamed,
+    operation("d"),
+    ...others.map((id) => operation(id, query)),
+  ];
+  writeFileSync(spec, head + after.join(""));
   const mine = join(folder, "src", "handlers", "a.ts");
   writeFileSync(mine, `${readFileSync(mine, "utf8")}// mine\n`);
   return folder;
@@ -63,7 +67,7 @@ describe("a run that is killed", () => {
       }
       killed += 1;
     }
-    expect(killed).toBeGreaterThan(100 / step);
+    expect(killed).toBeGreaterThan(200 / step);
   }, 1_200_000);
 
   it("leaves what changed since alone", async () => {
