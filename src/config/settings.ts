@@ -2,18 +2,9 @@ import type { Collector } from "../diagnostics/collector.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Json } from "../model/schema.ts";
-import type {
-  ApiSettings,
-  Cors,
-  Domain,
-  FunctionSettings,
-  Grant,
-  OperationSettings,
-  Settings,
-  Throttle,
-  UsagePlan,
-} from "../model/settings.ts";
+import type { FunctionSettings, Grant, OperationSettings, Settings } from "../model/settings.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
+import { apiSettings, pairsOf, texts, throttleOf } from "./api-settings.ts";
 import type { Config } from "./config.ts";
 import { faultsOf, type Subject } from "./schema.ts";
 
@@ -106,12 +97,6 @@ function functionSettings(said: Raw): FunctionSettings {
   };
 }
 
-function pairsOf(raw: Raw): { name: string; value: string }[] {
-  return Object.entries(raw)
-    .map(([name, value]) => ({ name, value: String(value) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
 function grantsOf(access: Raw): Grant[] {
   const grants = Object.entries(access).flatMap(([kind, named]) =>
     Object.entries(isRaw(named) ? named : {}).map(([name, actions]) => ({
@@ -123,87 +108,9 @@ function grantsOf(access: Raw): Grant[] {
   return grants.sort((a, b) => (`${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1));
 }
 
-function throttleOf(said: Raw): Throttle | null {
-  const throttle = own(said, "throttle");
-  return isRaw(throttle)
-    ? { rate: Number(throttle["rate"]), burst: Number(throttle["burst"]) }
-    : null;
-}
-
 function cacheOf(said: Raw): OperationSettings["cache"] {
   const cache = own(said, "cache");
   return isRaw(cache)
     ? { ttl: Number(cache["ttl"]), keys: cache["keys"] === undefined ? null : texts(cache, "keys") }
     : null;
-}
-
-function texts(said: Raw, key: string): string[] {
-  return listAt(said, key).map(String);
-}
-
-function apiSettings(said: Raw): ApiSettings {
-  const cache = own(said, "cache");
-  const least = own(said, "compression");
-  const logs = textAt(said, "executionLogs") ?? "off";
-  return {
-    cors: corsOf(said),
-    throttle: throttleOf(said),
-    cache: isRaw(cache) ? { size: String(cache["size"]) } : null,
-    usagePlans: listAt(said, "usagePlans").filter(isRaw).map(usagePlanOf),
-    compression: typeof least === "number" ? { least } : null,
-    hasAccessLogs: said["accessLogs"] === true,
-    executionLogs: logs.toUpperCase() as ApiSettings["executionLogs"],
-    hasTracing: said["tracing"] !== false,
-    waf: textAt(said, "waf"),
-    domain: domainOf(said),
-    stageVariables: pairsOf(rawAt(said, "stageVariables")),
-    policy: (own(said, "policy") as Json | undefined) ?? null,
-  };
-}
-
-function usagePlanOf(plan: Raw): UsagePlan {
-  const quota = own(plan, "quota");
-  return {
-    name: String(plan["name"]),
-    throttle: throttleOf(plan),
-    quota: isRaw(quota) ? { limit: Number(quota["limit"]), period: String(quota["period"]) } : null,
-  };
-}
-
-/** The headers that a browser needs to send for what gateways ask (API Gateway: CORS). */
-const usualHeaders = [
-  "Authorization",
-  "Content-Type",
-  "X-Amz-Content-Sha256",
-  "X-Amz-Date",
-  "X-Amz-Security-Token",
-  "X-Api-Key",
-];
-
-function corsOf(said: Raw): Cors | null {
-  const cors = own(said, "cors");
-  if (!isRaw(cors)) {
-    return null;
-  }
-  return {
-    origins: texts(cors, "origins"),
-    headers: cors["headers"] === undefined ? usualHeaders : texts(cors, "headers"),
-    exposeHeaders: texts(cors, "exposeHeaders"),
-    credentials: cors["credentials"] === true,
-    maxAge: typeof cors["maxAge"] === "number" ? cors["maxAge"] : null,
-  };
-}
-
-function domainOf(said: Raw): Domain | null {
-  const domain = own(said, "domain");
-  if (!isRaw(domain)) {
-    return null;
-  }
-  const truststore = textAt(domain["mutualTls"], "truststore");
-  return {
-    name: String(domain["name"]),
-    certificate: String(domain["certificate"]),
-    basePath: textAt(domain, "basePath"),
-    mutualTls: truststore === null ? null : { truststore },
-  };
 }

@@ -3,7 +3,8 @@ import type { Operation, Requirement } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { Json } from "../model/schema.ts";
 import type { Access } from "./gateway.ts";
-import { apiKeyScheme, iamScheme, type Authorizers, type Maker } from "./authorizers.ts";
+import { apiKeyScheme, iamScheme, type Authorizers } from "./authorizers.ts";
+import type { Maker } from "./makers.ts";
 
 /** What one alternative comes to: whether it signs, whether it needs a key, and who else is asked. */
 type Plan = {

@@ -4,53 +4,13 @@ import type { Api, Operation, Requirement, SecurityScheme } from "../model/api.t
 import type { Name } from "../model/name.ts";
 import type { Json } from "../model/schema.ts";
 import type { Counterpart } from "../model/settings.ts";
+import { authorizerField, authtypeField, isSigV4, proposedCounterpart } from "./counterparts.ts";
 import type { Authorizer, Method } from "./gateway.ts";
-import { fieldsOf } from "./own.ts";
-
-/** An authorizer before it is known what it protects. */
-export type Maker = Omit<Authorizer, "protects" | "target">;
+import { makerOf, ownMaker, plain, type Maker } from "./makers.ts";
 
 /** The names of the security schemes that every gateway document may have. */
 export const iamScheme = "sigv4";
 export const apiKeyScheme = "apiKey";
-
-/** The fields by which API Gateway knows an authorizer in a security scheme. */
-const authorizerField = "x-amazon-apigateway-authorizer";
-const authtypeField = "x-amazon-apigateway-authtype";
-
-/** True for a scheme that needs no counterpart: the document says itself what API Gateway does. */
-export function saysItself({ extensions }: SecurityScheme): boolean {
-  return isSigV4(extensions[authtypeField]) || authorizerField in extensions;
-}
-
-function isSigV4(authtype: Json | undefined): boolean {
-  return typeof authtype === "string" && authtype.toLowerCase() === "awssigv4";
-}
-
-/**
- * What `init` writes for a scheme: always something that denies by default. A gateway API key for an
- * apiKey in the header x-api-key, a Lambda authorizer that denies for everything else.
- */
-export function proposedCounterpart({ type, key }: SecurityScheme): Counterpart {
-  if (type === "apiKey" && key !== null && key.in === "header") {
-    return key.wire.toLowerCase() === "x-api-key"
-      ? { kind: "apiKey" }
-      : mappable.test(key.wire)
-        ? { kind: "token", header: key.wire }
-        : { kind: "request" };
-  }
-  return type === "http" || type === "oauth2" || type === "openIdConnect"
-    ? { kind: "token" }
-    : { kind: "request" };
-}
-
-/** The config's `security` that `init` writes: every scheme of the document that needs a counterpart. */
-export function proposedSecurity(api: Api): { [scheme: string]: Counterpart } {
-  const needed = api.schemes.filter((scheme) => !saysItself(scheme));
-  return Object.fromEntries(needed.map((each) => [each.name.wire, proposedCounterpart(each)]));
-}
-
-const mappable = /^[A-Za-z0-9._$-]+$/;
 
 /** The authorizers of an API: one for each scheme that asks for one, and one for each combination. */
 export class Authorizers {
@@ -164,70 +124,4 @@ function alternativesJson({ security }: Operation): Json {
 
 function typeWords({ type, scheme }: SecurityScheme): string {
   return scheme === "" ? type : `${type} ${scheme}`;
-}
-
-function plain(name: Name): Maker {
-  return {
-    name,
-    kind: "request",
-    header: "Authorization",
-    identitySource: "",
-    ttl: 0,
-    keeps: "once",
-    validation: null,
-    userPools: [],
-    userPoolParameter: `${name.pascal}UserPoolArn`,
-    isYours: true,
-    own: null,
-    schemes: [],
-  };
-}
-
-function makerOf(name: Name, scheme: SecurityScheme, said: Counterpart): Maker {
-  const header = said.header ?? "Authorization";
-  const ttl = said.ttl ?? 0;
-  const keeps = ttl === 0 ? ("once" as const) : ("kept" as const);
-  const base = { ...plain(name), schemes: [scheme], ttl, keeps };
-  switch (said.kind) {
-    case "cognito":
-      return { ...base, kind: "cognito", header, userPools: said.userPools ?? [], isYours: false };
-    case "token":
-      return { ...base, kind: "token", header, validation: said.validation ?? null };
-    default: {
-      const sources = (said.identitySources ?? defaultSources(scheme, base.ttl)).map(sourceOf);
-      return { ...base, kind: "request", header: "Unused", identitySource: sources.join(", ") };
-    }
-  }
-}
-
-/** Decisions are kept for what tells callers apart, so something must where they are kept. */
-function defaultSources({ key }: SecurityScheme, ttl: number): string[] {
-  if (ttl === 0) {
-    return [];
-  }
-  if (key?.in === "query" && mappable.test(key.wire)) {
-    return [`query.${key.wire}`];
-  }
-  return [key?.in === "cookie" ? "header.Cookie" : "header.Authorization"];
-}
-
-function sourceOf(source: string): string {
-  const [place = "", name = ""] = source.split(/\.(.*)/s);
-  const places: { [place: string]: string } = { header: "header", query: "querystring" };
-  return places[place] === undefined ? source : `method.request.${places[place]}.${name}`;
-}
-
-/** The document's own definition of an authorizer is kept as it is. */
-function ownMaker(name: Name, scheme: SecurityScheme): Maker {
-  const { type } = scheme.extensions[authorizerField] as { readonly type?: string };
-  const authtype = String(scheme.extensions[authtypeField] ?? "").toLowerCase();
-  const isCognito =
-    authtype === "cognito_user_pools" || type?.toLowerCase() === "cognito_user_pools";
-  return {
-    ...plain(name),
-    kind: isCognito ? "cognito" : type?.toLowerCase() === "token" ? "token" : "request",
-    isYours: false,
-    own: { fields: fieldsOf(scheme.written) },
-    schemes: [scheme],
-  };
 }

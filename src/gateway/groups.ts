@@ -2,6 +2,8 @@ import { makeNames, pascalOf } from "../build/names.ts";
 import type { Operation } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { Name } from "../model/name.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Group, Method, Target } from "./gateway.ts";
 
 /** Which function serves an operation, and the stack that the function is in. */
 export type Place = {
@@ -76,4 +78,40 @@ function idsOf(
     taken.add((id ?? name.pascal).toLowerCase());
   }
   return ids;
+}
+
+/** The function of each operation, by key. */
+export function targetsOf(
+  places: ReadonlyMap<string, Place>,
+  settings: Settings,
+): Map<string, Target> {
+  const ready = [...places].filter(
+    ([key]) => settings.operations.get(key)?.function.provisionedConcurrency !== null,
+  );
+  const aliased = new Set(ready.map(([, { id }]) => id));
+  const targets = [...places].map(([key, { id, tag }]): [string, Target] => [
+    key,
+    { id, hasAlias: aliased.has(id), nested: tag === null ? null : { id: `${tag.pascal}Stack` } },
+  ]);
+  return new Map(targets);
+}
+
+/** The functions and what they serve; one that serves a tag or all has a switch. */
+export function groupsOf(
+  methods: readonly Method[],
+  places: ReadonlyMap<string, Place>,
+  isShared: boolean,
+): Group[] {
+  const groups = new Map<string, Group & { methods: Method[] }>();
+  for (const method of methods) {
+    const { integration, operation } = method;
+    if (integration.kind !== "own") {
+      const { id, camel, tag } = places.get(operation.key) as Place;
+      const made = { target: integration.target, camel, tag, methods: [], isShared };
+      const group = groups.get(id) ?? made;
+      group.methods.push(method);
+      groups.set(id, group);
+    }
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }

@@ -4,28 +4,20 @@ import type { Choices } from "../model/choices.ts";
 import type { NamedSchema } from "../model/schema.ts";
 import type { OperationSettings, Settings } from "../model/settings.ts";
 import { accessOf } from "./access.ts";
-import { apiKeyScheme, Authorizers, iamScheme } from "./authorizers.ts";
+import { Authorizers } from "./authorizers.ts";
 import { binaryTypes } from "./binary.ts";
 import { preflightOf } from "./cors.ts";
 import { ownFields, rootFields, validatorField, validatorFields } from "./fields.ts";
-import type {
-  Authorizer,
-  Gateway,
-  GatewayBody,
-  GatewayPath,
-  Group,
-  Method,
-  Scheme,
-  Target,
-} from "./gateway.ts";
+import type { Gateway, GatewayBody, GatewayPath, Method, Target } from "./gateway.ts";
 import { enforcementOf } from "./enforcement.ts";
 import { environmentOf } from "./environment.ts";
-import { placesOf, type Place } from "./groups.ts";
+import { groupsOf, placesOf, targetsOf } from "./groups.ts";
 import { answersOf, integrationOf } from "./integration.ts";
 import { Models } from "./models.ts";
 import { parametersOf } from "./parameters.ts";
 import { routePaths, type Routed } from "./paths.ts";
 import { gatewayResponses } from "./responses.ts";
+import { schemesOf } from "./schemes.ts";
 
 /** What the projection is made from besides the API itself. */
 export type Projecting = {
@@ -178,56 +170,4 @@ function reportLarge(models: Models, api: Api, found: Collector): void {
 function byPath(methods: readonly Method[]): Omit<GatewayPath, "preflight">[] {
   const paths = [...new Set(methods.map((method) => method.path))].sort();
   return paths.map((path) => ({ path, methods: methods.filter((method) => method.path === path) }));
-}
-
-/** The function of each operation, by key. */
-function targetsOf(places: ReadonlyMap<string, Place>, settings: Settings): Map<string, Target> {
-  const ready = [...places].filter(
-    ([key]) => settings.operations.get(key)?.function.provisionedConcurrency !== null,
-  );
-  const aliased = new Set(ready.map(([, { id }]) => id));
-  const targets = [...places].map(([key, { id, tag }]): [string, Target] => [
-    key,
-    { id, hasAlias: aliased.has(id), nested: tag === null ? null : { id: `${tag.pascal}Stack` } },
-  ]);
-  return new Map(targets);
-}
-
-/** The functions and what they serve; one that serves a tag or all has a switch. */
-function groupsOf(
-  methods: readonly Method[],
-  places: ReadonlyMap<string, Place>,
-  isShared: boolean,
-): Group[] {
-  const groups = new Map<string, Group & { methods: Method[] }>();
-  for (const method of methods) {
-    const { integration, operation } = method;
-    if (integration.kind !== "own") {
-      const { id, camel, tag } = places.get(operation.key) as Place;
-      const made = { target: integration.target, camel, tag, methods: [], isShared };
-      const group = groups.get(id) ?? made;
-      group.methods.push(method);
-      groups.set(id, group);
-    }
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-}
-
-/** The security schemes that some method asks for. */
-function schemesOf(methods: readonly Method[], authorizers: readonly Authorizer[]): Scheme[] {
-  const plain = { authorizer: null };
-  const all: Scheme[] = [
-    ...(methods.some(({ access }) => access.kind === "iam")
-      ? [{ key: iamScheme, kind: "iam" as const, ...plain }]
-      : []),
-    ...(methods.some(({ access }) => access.needsApiKey)
-      ? [{ key: apiKeyScheme, kind: "apiKey" as const, ...plain }]
-      : []),
-    ...authorizers.map((authorizer) => ({
-      key: authorizer.name.camel,
-      kind: authorizer.own === null ? authorizer.kind : ("own" as const),
-      authorizer,
-    })),
-  ];
-  return all.sort((a, b) => (a.key < b.key ? -1 : 1));
 }

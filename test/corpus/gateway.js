@@ -11,7 +11,7 @@ import { sampleOf } from "../../dist/src/build/cases/sample.js";
 import { configWith } from "../../dist/src/config/config.js";
 import { readSettings } from "../../dist/src/config/settings.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
-import { proposedSecurity } from "../../dist/src/gateway/authorizers.js";
+import { proposedSecurity } from "../../dist/src/gateway/counterparts.js";
 import { projectApi } from "../../dist/src/gateway/project.js";
 import { planFiles } from "../../dist/src/plan/plan.js";
 import { loadPacks } from "../../dist/src/render/pack.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Config } from "../../src/config/config.ts";
-import { proposedSecurity } from "../../src/gateway/authorizers.ts";
+import { proposedSecurity } from "../../src/gateway/counterparts.ts";
 import { apiOf, documentOf, projectOf } from "../support/document.ts";
 
 const responses = { 200: { description: "" } };

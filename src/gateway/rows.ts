@@ -1,0 +1,109 @@
+import { checksOf } from "../build/schemas/children.ts";
+import type { Check } from "../model/check.ts";
+import type { Schema } from "../model/schema.ts";
+import { escapeToken } from "../spec/pointer.ts";
+import { sayCheck } from "./keywords.ts";
+import type { Models } from "./models.ts";
+
+/** Who holds a request to a constraint. */
+export type Layer = "gateway" | "function" | "nowhere";
+
+/** One constraint of the document, and who holds requests to it. */
+export type Row = {
+  /** `body /name`, `query limit`, or a place in the document. */
+  readonly where: string;
+  /** The keyword, and its value in words. */
+  readonly keyword: string;
+  readonly constraint: string;
+  readonly layer: Layer;
+  readonly why: string;
+};
+
+/** `models` is null where the gateway checks nothing of the schema, and `why` says why. */
+export type Asking = { readonly models: Models | null; readonly why: string | null };
+
+/** A row for each constraint of a schema and of what is inline in it. */
+export function schemaRows(schema: Schema, pointer: string, asking: Asking): Row[] {
+  const where = pointer === "" ? "/" : pointer;
+  if (schema.target !== null) {
+    const constraint = `as the model ${schema.target.name.pascal}`;
+    return [{ where, keyword: "$ref", constraint, ...layerOf(null, asking) }];
+  }
+  const types = schema.typeTest?.types ?? [];
+  const isSingle = types.length === 1 && types[0] !== "null";
+  const reason = isSingle ? null : "OpenAPI 3.0 knows no union of types";
+  const typeRow: Row[] =
+    types.length === 0
+      ? []
+      : [{ where, keyword: "type", constraint: types.join(" or "), ...layerOf(reason, asking) }];
+  return [...typeRow, ...checksOf(schema).flatMap((check) => checkRows(check, pointer, asking))];
+}
+
+function layerOf(reason: string | null, { models, why }: Asking): Pick<Row, "layer" | "why"> {
+  return models !== null && reason === null
+    ? { layer: "gateway", why: "" }
+    : { layer: "function", why: why ?? reason ?? "" };
+}
+
+function checkRows(check: Check, pointer: string, asking: Asking): Row[] {
+  const where = pointer === "" ? "/" : pointer;
+  if (check.keyword === "properties") {
+    return check.properties.flatMap(({ wire, isRequired, schema }) => {
+      const inner = `${pointer}/${escapeToken(wire)}`;
+      const required: Row = {
+        where: inner,
+        keyword: "required",
+        constraint: "must be there",
+        ...layerOf(null, asking),
+      };
+      return [...(isRequired ? [required] : []), ...schemaRows(schema, inner, asking)];
+    });
+  }
+  const said = sayCheck(check);
+  const isDropped = asking.models?.isDropped(check) === true;
+  const reason =
+    "reason" in said
+      ? said.reason
+      : isDropped
+        ? "the model would be too large"
+        : isUnsure(check)
+          ? "API Gateway keeps it in the model, and may not check it"
+          : null;
+  const row: Row = {
+    where,
+    keyword: check.keyword,
+    constraint: wordsOf(check),
+    ...layerOf(reason, asking),
+  };
+  return check.keyword === "items" && check.from === 0
+    ? schemaRows(check.schema, `${pointer}/*`, asking)
+    : [row];
+}
+
+/** What AWS says is not included in simple request validation (API Gateway: known issues). */
+function isUnsure({ keyword }: Check): boolean {
+  return keyword === "minItems" || keyword === "maxItems";
+}
+
+/** A check in a few words. */
+function wordsOf(check: Check): string {
+  switch (check.keyword) {
+    case "pattern":
+      return check.regex.source;
+    case "enum":
+      return check.message;
+    case "format":
+    case "numericFormat":
+      return check.format;
+    case "required":
+      return check.wire;
+    case "oneOf":
+    case "anyOf":
+    case "discriminator":
+      return "one of its alternatives";
+    case "additionalProperties":
+      return check.openness === "closed" ? "nothing undeclared" : "what is undeclared is checked";
+    default:
+      return "limit" in check ? String(check.limit) : "";
+  }
+}

@@ -1,0 +1,75 @@
+import { version } from "../config/package.ts";
+import type { Config } from "../config/config.ts";
+import { stop, type Collector } from "../diagnostics/collector.ts";
+import type { Enforcement } from "../gateway/enforcement.ts";
+import type { PlannedFile } from "../model/plan.ts";
+import { planFiles } from "../plan/plan.ts";
+import { loadPacks, type Pack } from "../render/pack.ts";
+import { slotsOf, templatesFolder } from "../render/slots.ts";
+import type { Spec } from "../spec/spec.ts";
+import { nameLimits, reportLimits, sizeLimits } from "../stack/limits.ts";
+import { sha256, type Sources } from "../write/manifest.ts";
+import { understand } from "./understand.ts";
+
+/** A project in memory, and what is to be remembered of it. */
+export type Rendered = {
+  readonly files: readonly PlannedFile[];
+  /** The files again, with names that operations had before, and without some files of the user's. */
+  readonly replan: (
+    formers: ReadonlyMap<string, string>,
+    orphans: readonly string[],
+  ) => readonly PlannedFile[];
+  readonly operations: number;
+  readonly spec: Spec;
+  readonly enforcement: Enforcement;
+  readonly sources: Sources;
+  /** Logical ids by operation key, to be kept. */
+  readonly ids: ReadonlyMap<string, string>;
+};
+
+/** The pure part: from the document to every file of the project, in memory. */
+export async function renderProject(
+  config: Config,
+  cwd: string,
+  found: Collector,
+): Promise<Rendered> {
+  const { spec, api, gateway, stack } = await understand(config, cwd, found);
+  const packs = loadPacks(templatesFolder, slotsOf(config));
+  refuseSplit(config, packs);
+  const { name, responses } = config;
+  const project = { name, spec: config.spec, responses };
+  const input = { api, gateway, stack, packs, project };
+  const files = planFiles(input);
+  const { functionName } = packs.find(({ slot }) => slot === "iac") ?? {};
+  reportLimits([...sizeLimits(files), ...nameLimits(stack, name, functionName)], found);
+  const methods = gateway.paths.flatMap((path) => path.methods);
+  return {
+    files,
+    replan: (formers, orphans) => planFiles({ ...input, formers, orphans }),
+    operations: methods.length,
+    spec,
+    enforcement: gateway.enforcement,
+    sources: sourcesOf(spec, config, packs),
+    ids: new Map(methods.map(({ operation, id }) => [operation.key, id])),
+  };
+}
+
+/** What the project is made from, as hashes: they tell whether anything could have changed. */
+function sourcesOf(spec: Spec, config: Config, packs: readonly Pack[]): Sources {
+  const { folder: _, ...said } = config;
+  const templates = packs.flatMap(({ slot, name, texts }) => [slot, name, ...texts].flat());
+  return {
+    tool: version(),
+    spec: sha256(spec.canonical),
+    config: sha256(JSON.stringify(said)),
+    templates: sha256(JSON.stringify(templates)),
+  };
+}
+
+/** Stacks in stacks are an infrastructure's own business: not every pack makes them. */
+function refuseSplit({ split, iac }: Config, packs: readonly Pack[]): void {
+  if (split !== "none" && !packs.some(({ slot, splits }) => slot === "iac" && splits === true)) {
+    const fix = "share functions with `functions: tag`, or choose `iac: sam`";
+    stop(2, "config/value", { key: "split", reason: `is nothing that ${iac} does`, fix }, null);
+  }
+}

@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import { buildApi } from "../build/build.ts";
+import { configWith, type Config } from "../config/config.ts";
+import { readSettings } from "../config/settings.ts";
+import { Collector } from "../diagnostics/collector.ts";
+import { proposedSecurity } from "../gateway/counterparts.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import { projectApi } from "../gateway/project.ts";
+import type { Api } from "../model/api.ts";
+import type { Choices } from "../model/choices.ts";
+import type { Counterpart } from "../model/settings.ts";
+import { loadSpec } from "../spec/load.ts";
+import { checkReferences } from "../spec/references.ts";
+import type { Spec } from "../spec/spec.ts";
+import { checkStructure } from "../spec/structure.ts";
+import { reportUnused } from "../spec/unused.ts";
+import { buildStack } from "../stack/build.ts";
+import { limitsOf, reportAsync, reportLimits, reportReserved } from "../stack/limits.ts";
+import type { Stack } from "../stack/stack.ts";
+import { readManifest } from "../write/manifest.ts";
+import { endIfBroken } from "./problems.ts";
+
+/** A document: its root file, and the folder that its references may not leave (null: the file's own). */
+export type Document = { readonly path: string; readonly root: string | null };
+
+type Understood = {
+  readonly spec: Spec;
+  readonly api: Api;
+  readonly gateway: Gateway;
+  readonly stack: Stack;
+};
+
+/** From the document to the model; every problem is told at once. */
+async function read(
+  document: Document,
+  cwd: string,
+  choices: Choices,
+  found: Collector,
+): Promise<{ readonly spec: Spec; readonly api: Api }> {
+  const spec = loadSpec(document, cwd, found);
+  endIfBroken(found, spec);
+  checkReferences(spec, found);
+  endIfBroken(found, spec);
+  await checkStructure(spec, found);
+  reportUnused(spec, found);
+  endIfBroken(found, spec);
+  return { spec, api: buildApi(spec, found, choices) };
+}
+
+/** From the document to what is deployed. */
+export async function understand(
+  config: Config,
+  cwd: string,
+  found: Collector,
+): Promise<Understood> {
+  const { folder, root } = config;
+  const document = {
+    path: join(folder, config.spec),
+    root: root === null ? null : join(folder, root),
+  };
+  const { spec, api } = await read(document, cwd, config, found);
+  const settings = readSettings(api, config, found);
+  const { ids } = readManifest(folder);
+  const gateway = projectApi(api, { settings, choices: config, ids }, found);
+  const stack = buildStack(gateway, settings);
+  reportAsync(gateway, found);
+  reportReserved(gateway, stack, found);
+  reportLimits(limitsOf(gateway, stack, settings), found);
+  endIfBroken(found, spec);
+  return { spec, api, gateway, stack };
+}
+
+/** What `init` needs to know of a document: its files, and what would stand for its security schemes. */
+export type Described = {
+  /** Absolute. */
+  readonly paths: readonly string[];
+  readonly security: Readonly<Record<string, Counterpart>>;
+};
+
+/**
+ * Reads a document without writing anything.
+ *
+ * @throws Stop where it has errors
+ */
+export async function readDocument(
+  document: Document,
+  cwd: string,
+  choices: Choices,
+): Promise<Described> {
+  const found = new Collector();
+  const { spec, api } = await read(document, cwd, choices, found);
+  const security = proposedSecurity(api);
+  const config = configWith({ folder: "", spec: "", ...choices, security });
+  projectApi(api, { settings: readSettings(api, config, found), choices, ids: new Map() }, found);
+  endIfBroken(found, spec);
+  return { paths: spec.paths, security };
+}
