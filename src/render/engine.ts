@@ -4,7 +4,9 @@ import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Name } from "../model/name.ts";
 import { choose, layoutHelpers, printers, printWidth } from "./helpers.ts";
+import type { Json } from "../model/schema.ts";
 import { formatJson } from "./json.ts";
+import { jsonString } from "./literals.ts";
 import { layOut } from "./layout.ts";
 import { fileNamed, pathFor, type Pack, type PackFile } from "./pack.ts";
 
@@ -27,6 +29,13 @@ export function createEngine(packs: readonly Pack[]): Engine {
     choose,
     link: linker(packs),
   } as never);
+  const guard = escapeFor(packs);
+  handlebars.registerHelper({
+    text: (value: string, options: Handlebars.HelperOptions) =>
+      guard(jsonString(String(value)), options),
+    json: (value: Json, options: Handlebars.HelperOptions) =>
+      guard(formatJson(value, Number.POSITIVE_INFINITY), options),
+  });
   const options = {
     strict: true,
     noEscape: true,
@@ -45,7 +54,10 @@ export function createEngine(packs: readonly Pack[]): Engine {
   }
   return {
     render: (pack, file, path, view) =>
-      run(compiled.get(`${pack.slot}/${file.template}`), pack, file, { ...view, file: { path } }),
+      run(compiled.get(`${pack.slot}/${file.template}`), pack, file, {
+        ...view,
+        file: { path, slot: pack.slot },
+      }),
   };
 }
 
@@ -71,6 +83,23 @@ function run(
       1,
     );
   }
+}
+
+/**
+ * Some infrastructure replaces variables in any text that it reads: text of the document must not speak to
+ * it. What it reads are the files of the slots gateway and iac.
+ *
+ * @returns a function that guards a text which is JSON
+ */
+function escapeFor(packs: readonly Pack[]) {
+  const escape = packs.find(({ slot }) => slot === "iac")?.escape;
+  const pattern = new RegExp(escape?.pattern ?? "(?!)", "g");
+  return (text: string, options: Handlebars.HelperOptions): string => {
+    const { slot } = (options.data.root as { readonly file: { readonly slot: string } }).file;
+    return slot === "gateway" || slot === "iac"
+      ? text.replaceAll(pattern, () => escape?.with ?? "")
+      : text;
+  };
 }
 
 /** `{{link "validator.schema" name}}`: the import path of another file, in quotes. */

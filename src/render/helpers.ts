@@ -34,9 +34,9 @@ export const printers: Readonly<Record<string, (...values: never[]) => string>> 
   pointer: (token: string) => stringLiteral(`/${token}`),
   /** A line inside a block comment. */
   comment: (value: string) => commentLine(value),
-  /** A JSON value on as few lines as it takes: files of JSON are laid out as a whole. */
+  /** A JSON value on as few lines as it takes: files of JSON are laid out as a whole. See `engine.ts`. */
   json: (value: Json) => formatJson(value, Number.POSITIVE_INFINITY),
-  /** Text as a scalar of JSON and YAML. */
+  /** Text as a scalar of JSON and YAML. See `engine.ts`. */
   text: (value: string) => jsonString(String(value)),
   /** Text as a JSON string of Terraform, in which nothing is interpolated (Terraform: string templates). */
   tf: (value: string) => jsonString(String(value).replaceAll(/[$%]\{/g, (sign) => sign[0] + sign)),

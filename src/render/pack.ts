@@ -26,6 +26,8 @@ export type Pack = {
   readonly about: string;
   /** True for infrastructure that can give the functions of each tag a stack of their own. */
   readonly splits?: boolean;
+  /** What infrastructure would replace in any text, and how that is prevented: see `escapeFor`. */
+  readonly escape?: { readonly pattern: string; readonly with: string };
   /** How infrastructure calls functions, where it does so itself: `{name}` and `{id}` stand for names. */
   readonly functionName?: string;
   /** Slots that must be filled for this pack to work. */

@@ -33,7 +33,8 @@ export function stageOptions(stack: Stack, facts: Facts, settings: Settings): St
     ...(facts.hasAccessLogs ? accessLogs(stack, facts, settings) : {}),
     methodOptions: Object.fromEntries(
       facts.methodSettings.map(({ method, path, throttle, cache }) => [
-        `${path.slice(1).replaceAll("~1", "/")}/${method}`,
+        // The root alone stands for itself: `//GET`.
+        `${path === "/" ? path : path.slice(1).replaceAll("~1", "/")}/${method}`,
         {
           ...all,
           ...(throttle === null

@@ -41,7 +41,7 @@ export type FunctionFacts = {
   }[];
   readonly invokers: readonly { readonly suffix: string; readonly arnPath: string }[];
   readonly async: { readonly retries: number; readonly failures: Arn } | null;
-  readonly deadLetter: { readonly arn: string } | null;
+  readonly deadLetter: { readonly arn: string; readonly kind: "SQS" | "SNS" } | null;
   readonly reserved: { readonly count: number } | null;
   readonly provisioned: { readonly count: number } | null;
   readonly retention: { readonly days: number } | null;
