@@ -43,7 +43,7 @@ export function findOperations(context: Context): Found[] {
 /** The operations of a path item; those of methods without a field of their own since OpenAPI 3.2. */
 function operationsOf(context: Context, path: string, pathItem: Raw): Found[] {
   const own = methods.map((method) => [method.toUpperCase(), rawAt(pathItem, method)] as const);
-  const any = anyMethod in pathItem ? [["ANY", rawAt(pathItem, anyMethod)] as const] : [];
+  const any = isRaw(pathItem[anyMethod]) ? [["ANY", rawAt(pathItem, anyMethod)] as const] : [];
   const additional = Object.keys(rawAt(pathItem, "additionalOperations")).map(
     (method) => [method, rawAt(rawAt(pathItem, "additionalOperations"), method)] as const,
   );

@@ -1,4 +1,5 @@
 import type { Collector } from "../diagnostics/collector.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Json } from "../model/schema.ts";
@@ -23,7 +24,10 @@ const longestWait = 29;
 export function readSettings(api: Api, config: Config, found: Collector): Settings {
   const document = checked("document", api.extensions[field], api.origin, found);
   const said = { ...document, ...config.settings };
-  const defaults = { ...rawAt(document, "function"), ...rawAt(config.settings, "function") };
+  const [ofDocument, ofConfig] = [rawAt(document, "function"), rawAt(config.settings, "function")];
+  const environment = { ...rawAt(ofDocument, "environment"), ...rawAt(ofConfig, "environment") };
+  const defaults = { ...ofDocument, ...ofConfig, environment };
+  reportUnfit(api, config, said, found);
   const operations = api.operations.map((operation): [string, OperationSettings] => [
     operation.key,
     readOperation(operation, defaults, found),
@@ -113,4 +117,29 @@ function cacheOf(said: Raw): OperationSettings["cache"] {
   return isRaw(cache)
     ? { ttl: Number(cache["ttl"]), keys: cache["keys"] === undefined ? null : texts(cache, "keys") }
     : null;
+}
+
+/** Tells what the schemas cannot say: origins, plans and schemes that do not fit together. */
+function reportUnfit(api: Api, config: Config, said: Raw, found: Collector): void {
+  const cors = rawAt(said, "cors");
+  if (cors["credentials"] === true && listAt(cors, "origins").includes("*")) {
+    found.add("settings/cors", {}, null);
+  }
+  const plans = listAt(said, "usagePlans").map((plan) =>
+    (textAt(plan, "name") ?? "").toLowerCase(),
+  );
+  const twice = plans.find((name, index) => plans.indexOf(name) !== index);
+  if (twice !== undefined) {
+    const reason = `names the plan ${twice} twice`;
+    found.add("settings/value", { key: "usagePlans", reason, fix: "give each plan a name" }, null);
+  }
+  const schemes = api.schemes.map(({ name }) => name.wire);
+  for (const wire of Object.keys(config.security).filter((each) => !schemes.includes(each))) {
+    const near = nearest(wire, schemes);
+    const suggestion =
+      near === null
+        ? `the schemes are ${schemes.join(", ") || "none"}`
+        : `did you mean \`${near}\`?`;
+    found.add("config/unknown-scheme", { name: wire, suggestion }, null);
+  }
 }

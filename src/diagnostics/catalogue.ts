@@ -26,6 +26,11 @@ export const catalogue = {
     message: "unknown key `{key}`",
     fix: "{suggestion}",
   },
+  "config/unknown-scheme": {
+    severity: "warning",
+    message: "`security` names the scheme `{name}`, which the document does not have",
+    fix: "{suggestion}",
+  },
   "config/value": { severity: "error", message: "`{key}` {reason}", fix: "{fix}" },
   "config/flag": {
     severity: "error",
@@ -240,6 +245,38 @@ export const catalogue = {
     message:
       "{key} asks for more than API Gateway can check at once: callers are checked by {chosen}",
     fix: "{fix}",
+  },
+  "security/scopes": {
+    severity: "warning",
+    message:
+      "{key} asks for the scopes {scopes} of `{scheme}`, which what stands for it cannot check",
+    fix: "let a user pool or an authorizer stand for it (`kind: cognito`, token or request), or check them in the handler",
+  },
+  "gateway/malformed": {
+    severity: "error",
+    message: "`{name}` {reason}",
+    fix: "mend it as API Gateway has it, or remove it",
+  },
+  "gateway/overridden": {
+    severity: "warning",
+    message: "the document's own `{name}` wins over `{key}`",
+    fix: "say it in one place",
+  },
+  "settings/unused": {
+    severity: "warning",
+    message:
+      "{key} has an integration of its own and no function: {names} of its x-sls-gen mean nothing",
+    fix: "remove them, or the integration",
+  },
+  "settings/together": {
+    severity: "error",
+    message: "{key} cannot have {what}",
+    fix: "{fix}",
+  },
+  "settings/shared": {
+    severity: "warning",
+    message: "operations that share the function {name} differ in {what}: {chosen} holds for all",
+    fix: "let them agree, or have functions of their own",
   },
   "security/optional": {
     severity: "warning",

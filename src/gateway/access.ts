@@ -2,6 +2,7 @@ import type { Collector } from "../diagnostics/collector.ts";
 import type { Operation, Requirement } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { Json } from "../model/schema.ts";
+import { textAt } from "../spec/json.ts";
 import type { Access } from "./gateway.ts";
 import { apiKeyScheme, iamScheme, type Authorizers } from "./authorizers.ts";
 import type { Maker } from "./makers.ts";
@@ -25,8 +26,10 @@ export function accessOf(
 ): Access {
   const { isPublic, isOptional, alternatives } = operation.security;
   const own = ownType(operation);
+  const plansOf = () => alternatives.map((each) => planOf(each, operation, authorizers, found));
   if (own !== null) {
-    return own === "NONE" ? publicAccess : iamAccess(false);
+    const needsApiKey = plansOf().some((each) => each.needsApiKey);
+    return own === "NONE" ? publicAccess : iamAccess(needsApiKey);
   }
   if (isPublic || (isOptional && choices.optionalSecurity === "public")) {
     return publicAccess;
@@ -34,7 +37,7 @@ export function accessOf(
   if (isOptional && alternatives.length > 0) {
     found.add("security/optional", { key: operation.key }, operation.origin);
   }
-  const plans = alternatives.map((each) => planOf(each, operation, authorizers, found));
+  const plans = plansOf();
   const [first] = plans;
   if (first === undefined) {
     return iamAccess(false);
@@ -51,13 +54,14 @@ export function accessOf(
   const maker = authorizers.combined(alternatives);
   const other = signing === undefined ? "nothing else can" : "alternatives: iam";
   tell(operation, `the authorizer ${maker.name.camel}, which sees all of them`, other, found);
-  return lambdaAccess(maker, false, setsOf(alternatives));
+  // A key of the gateway that every alternative asks for is the gateway's to check.
+  const needsApiKey = plans.every((each) => each.needsApiKey);
+  return lambdaAccess(maker, needsApiKey, setsOf(alternatives));
 }
 
 /** What the operation itself says (API Gateway: x-amazon-apigateway-auth), which wins. */
 function ownType({ extensions }: Operation): "NONE" | "AWS_IAM" | null {
-  const auth = extensions["x-amazon-apigateway-auth"] as { readonly type?: string } | undefined;
-  const type = auth?.type?.toUpperCase();
+  const type = textAt(extensions["x-amazon-apigateway-auth"], "type")?.toUpperCase();
   return type === "NONE" || type === "AWS_IAM" ? type : null;
 }
 
@@ -77,6 +81,10 @@ function planOf(
 ): Plan {
   const plans = requirements.map(({ scheme, scopes }) => {
     const counterpart = authorizers.counterpartOf(scheme, operation, found);
+    if (scopes.length > 0 && typeof counterpart === "string") {
+      const parameters = { key: operation.key, scopes: scopes.join(", "), scheme };
+      found.add("security/scopes", parameters, operation.origin);
+    }
     return {
       signs: counterpart === "iam",
       needsApiKey: counterpart === "apiKey",

@@ -57,6 +57,13 @@ export function rootFields(
     ...(settings.policy === null ? [] : [[`${prefix}policy`, settings.policy] as const]),
   ];
   const endpoint = endpointOf(api, settings);
+  const overridden = made.filter(
+    ([name]) => name !== binaryField && own.some(([each]) => each === name),
+  );
+  for (const [name] of overridden) {
+    const where = { file: api.origin.file, pointer: `${api.origin.pointer}/${name}` };
+    found.add("gateway/overridden", { name, key: name.replace(/^.*-(?=policy|size)/, "") }, where);
+  }
   const all = new Map([
     ...(endpoint === null ? [] : [endpoint]),
     ...made,

@@ -56,6 +56,13 @@ function tagNames(operations: readonly Operation[]): Map<string, Name> {
   );
 }
 
+/** What stacks call their own resources: an operation of that name has another id. */
+function isReserved(id: string): boolean {
+  return (
+    /Authorizer$/i.test(id) || /^(access|apiGatewayLog|all|api|domain|asyncFailures)$/i.test(id)
+  );
+}
+
 /** Ids that were given before stay; one that is taken by such is told from it by its own identity. */
 function idsOf(
   operations: readonly Operation[],
@@ -71,11 +78,11 @@ function idsOf(
   );
   const taken = new Set([...ids.values()].map((id) => id.toLowerCase()));
   for (const { key, name } of operations.filter((each) => !ids.has(each.key))) {
-    const id = taken.has(name.pascal.toLowerCase())
-      ? makeNames([{ identity: key, wire: key, fallback: key }], "type").get(key)?.pascal
-      : name.pascal;
-    ids.set(key, id ?? name.pascal);
-    taken.add((id ?? name.pascal).toLowerCase());
+    const wanted = isReserved(name.pascal) ? `${name.pascal}Operation` : name.pascal;
+    const other = makeNames([{ identity: key, wire: key, fallback: key }], "type").get(key);
+    const id = taken.has(wanted.toLowerCase()) ? (other?.pascal ?? wanted) : wanted;
+    ids.set(key, id);
+    taken.add(id.toLowerCase());
   }
   return ids;
 }

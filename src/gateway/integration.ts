@@ -36,8 +36,8 @@ function cacheFields(operation: Operation, { settings, parameters, found }: Inte
     return [];
   }
   const isOpen = operation.security.isPublic;
-  const hasHeader = settings.cache.keys?.some((key) => key.startsWith("header.")) === true;
-  if (!isOpen && !hasHeader) {
+  const tellsCallers = settings.cache.keys?.some((key) => /^header\.authorization$/i.test(key));
+  if (!isOpen && tellsCallers !== true) {
     found.add("settings/cache-shared", { key: operation.key }, operation.origin);
   }
   const known = new Map(
@@ -45,7 +45,9 @@ function cacheFields(operation: Operation, { settings, parameters, found }: Inte
   );
   for (const key of settings.cache.keys ?? []) {
     if (!known.has(key)) {
-      const parameter = { key: operation.key, name: key, known: [...known.keys()].join(", ") };
+      const names =
+        [...known.keys()].join(", ") || "none: it has no parameters, so leave `keys` out";
+      const parameter = { key: operation.key, name: key, known: names };
       found.add("settings/cache-key", parameter, operation.origin);
     }
   }

@@ -1,6 +1,7 @@
 import type { SecurityScheme } from "../model/api.ts";
 import type { Name } from "../model/name.ts";
 import type { Counterpart } from "../model/settings.ts";
+import { textAt } from "../spec/json.ts";
 import { authorizerField, authtypeField, mappable } from "./counterparts.ts";
 import type { Authorizer } from "./gateway.ts";
 import { fieldsOf } from "./own.ts";
@@ -28,7 +29,7 @@ export function plain(name: Name): Maker {
 
 /** The authorizer that the config names for a scheme. */
 export function makerOf(name: Name, scheme: SecurityScheme, said: Counterpart): Maker {
-  const header = said.header ?? "Authorization";
+  const header = said.header ?? headerOf(scheme.key);
   const ttl = said.ttl ?? 0;
   const keeps = ttl === 0 ? ("once" as const) : ("kept" as const);
   const base = { ...plain(name), schemes: [scheme], ttl, keeps };
@@ -44,6 +45,11 @@ export function makerOf(name: Name, scheme: SecurityScheme, said: Counterpart): 
   }
 }
 
+/** The header that carries what a scheme shows: that of an apiKey, else Authorization. */
+function headerOf(key: SecurityScheme["key"]): string {
+  return key?.in === "header" && mappable.test(key.wire) ? key.wire : "Authorization";
+}
+
 /** Decisions are kept for what tells callers apart, so something must where they are kept. */
 function defaultSources({ key }: SecurityScheme, ttl: number): string[] {
   if (ttl === 0) {
@@ -52,7 +58,7 @@ function defaultSources({ key }: SecurityScheme, ttl: number): string[] {
   if (key?.in === "query" && mappable.test(key.wire)) {
     return [`query.${key.wire}`];
   }
-  return [key?.in === "cookie" ? "header.Cookie" : "header.Authorization"];
+  return [`header.${key?.in === "cookie" ? "Cookie" : headerOf(key)}`];
 }
 
 function sourceOf(source: string): string {
@@ -63,13 +69,12 @@ function sourceOf(source: string): string {
 
 /** The document's own definition of an authorizer is kept as it is. */
 export function ownMaker(name: Name, scheme: SecurityScheme): Maker {
-  const { type } = scheme.extensions[authorizerField] as { readonly type?: string };
+  const type = textAt(scheme.extensions[authorizerField], "type")?.toLowerCase();
   const authtype = String(scheme.extensions[authtypeField] ?? "").toLowerCase();
-  const isCognito =
-    authtype === "cognito_user_pools" || type?.toLowerCase() === "cognito_user_pools";
+  const isCognito = authtype === "cognito_user_pools" || type === "cognito_user_pools";
   return {
     ...plain(name),
-    kind: isCognito ? "cognito" : type?.toLowerCase() === "token" ? "token" : "request",
+    kind: isCognito ? "cognito" : type === "token" ? "token" : "request",
     isYours: false,
     own: { fields: fieldsOf(scheme.written) },
     schemes: [scheme],

@@ -6,6 +6,7 @@ import type { OperationSettings, Settings } from "../model/settings.ts";
 import { accessOf } from "./access.ts";
 import { Authorizers } from "./authorizers.ts";
 import { binaryTypes } from "./binary.ts";
+import { reportConflicts } from "./conflicts.ts";
 import { preflightOf } from "./cors.ts";
 import { ownFields, rootFields, validatorField, validatorFields } from "./fields.ts";
 import type { Gateway, GatewayBody, GatewayPath, Method, Target } from "./gateway.ts";
@@ -13,6 +14,7 @@ import { enforcementOf } from "./enforcement.ts";
 import { environmentOf } from "./environment.ts";
 import { groupsOf, placesOf, targetsOf } from "./groups.ts";
 import { answersOf, integrationOf } from "./integration.ts";
+import { reportMalformed } from "./malformed.ts";
 import { Models } from "./models.ts";
 import { parametersOf } from "./parameters.ts";
 import { routePaths, type Routed } from "./paths.ts";
@@ -38,6 +40,7 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
   const places = placesOf(api.operations, choices, projecting.ids);
   const named = new Map(api.schemas.map((each) => [each.key, each]));
   const targets = targetsOf(places, settings);
+  reportMalformed(api, found);
   const draft = routed(api, choices, found).map(([operation, route]) =>
     methodOf(operation, route, {
       id: places.get(operation.key)?.own ?? "",
@@ -102,6 +105,7 @@ type Making = {
 };
 
 function methodOf(operation: Operation, route: Routed, making: Making): Method {
+  reportConflicts(operation, making.settings, making.found);
   const { settings, access, bodies, named, id, target, found } = making;
   const parameters = parametersOf(operation, route, named);
   const verb = operation.method === "ANY" ? "x-amazon-apigateway-any-method" : operation.method;

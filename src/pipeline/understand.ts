@@ -15,6 +15,7 @@ import type { Spec } from "../spec/spec.ts";
 import { checkStructure } from "../spec/structure.ts";
 import { reportUnused } from "../spec/unused.ts";
 import { buildStack } from "../stack/build.ts";
+import { reportShared } from "../stack/functions.ts";
 import { limitsOf, reportAsync, reportLimits, reportReserved } from "../stack/limits.ts";
 import type { Stack } from "../stack/stack.ts";
 import { readManifest } from "../write/manifest.ts";
@@ -64,6 +65,7 @@ export async function understand(
   const gateway = projectApi(api, { settings, choices: config, ids }, found);
   const stack = buildStack(gateway, settings);
   reportAsync(gateway, found);
+  reportShared(gateway, settings, found);
   reportReserved(gateway, stack, found);
   reportLimits(limitsOf(gateway, stack, settings), found);
   endIfBroken(found, spec);

@@ -1,3 +1,4 @@
+import type { Collector } from "../diagnostics/collector.ts";
 import { environmentOf, parameterOf } from "../gateway/environment.ts";
 import type { Authorizer, Gateway, Group } from "../gateway/gateway.ts";
 import type { FunctionSettings, Grant, OperationSettings, Settings } from "../model/settings.ts";
@@ -29,7 +30,9 @@ function functionOf(group: Group, settings: Settings): StackFunction {
     camel,
     serves: methods.map(({ operation }) => operation.key),
     entry: isShared ? `src/generated/functions/${name}.ts` : `src/handlers/${name}.ts`,
-    bundle: name,
+    folder: name,
+    file: name,
+    out: `${name}/${name}`,
     settings: merged,
     environment: unique(each.flatMap(environmentOf), ({ variable }) => variable),
     statements: joined([
@@ -70,7 +73,9 @@ function authorizerFunction(
     camel: `${name.camel}Authorizer`,
     serves: [`the authorizer ${name.camel}`],
     entry: `src/authorizers/${name.camel}.ts`,
-    bundle: `${name.camel}Authorizer`,
+    folder: `authorizers/${name.camel}`,
+    file: name.camel,
+    out: `authorizers/${name.camel}/${name.camel}`,
     settings,
     environment: [],
     statements: [],
@@ -82,6 +87,38 @@ function authorizerFunction(
   };
 }
 
+/** Tells where operations of one function ask for what only one of them can have. */
+export function reportShared(gateway: Gateway, settings: Settings, found: Collector): void {
+  for (const { camel, methods } of gateway.functions.filter(({ isShared }) => isShared)) {
+    const each = methods.map(
+      ({ operation }) => settings.operations.get(operation.key) as OperationSettings,
+    );
+    const differing: readonly (readonly [string, readonly unknown[]])[] = [
+      ["architecture", each.map((one) => one.function.architecture)],
+      ["deadLetter", each.flatMap((one) => one.function.deadLetter ?? [])],
+      ["async", each.flatMap((one) => one.async ?? [])],
+      ["environment", sameNames(each)],
+    ];
+    for (const [what, values] of differing) {
+      const all = [...new Set(values.map((value) => JSON.stringify(value)))];
+      if (all.length > 1) {
+        found.add("settings/shared", { name: camel, what, chosen: all[0] ?? "" }, null);
+      }
+    }
+  }
+}
+
+/** The values of a variable that several operations set, where they differ. */
+function sameNames(each: readonly OperationSettings[]): string[] {
+  const all = each.flatMap((one) => one.function.environment);
+  const differs = all.find(({ name, value }) =>
+    all.some((other) => other.name === name && other.value !== value),
+  );
+  return differs === undefined
+    ? []
+    : all.filter(({ name }) => name === differs.name).map(({ value }) => value);
+}
+
 /** Two operations of one function: it gets the larger of what each asks for. */
 function joinSettings(a: FunctionSettings, b: FunctionSettings): FunctionSettings {
   const most = (x: number | null, y: number | null) =>
@@ -90,7 +127,7 @@ function joinSettings(a: FunctionSettings, b: FunctionSettings): FunctionSetting
     memory: Math.max(a.memory, b.memory),
     timeout: Math.max(a.timeout, b.timeout),
     architecture: a.architecture,
-    environment: unique([...a.environment, ...b.environment], ({ name }) => name),
+    environment: unique([...b.environment, ...a.environment], ({ name }) => name),
     layers: [...new Set([...a.layers, ...b.layers])],
     reservedConcurrency: most(a.reservedConcurrency, b.reservedConcurrency),
     provisionedConcurrency: most(a.provisionedConcurrency, b.provisionedConcurrency),
@@ -129,6 +166,7 @@ function failuresOf(arn: string | null, isNested: boolean): Arn {
 }
 
 const sendActions: Readonly<Record<string, string>> = {
+  s3: "s3:PutObject",
   sns: "sns:Publish",
   lambda: "lambda:InvokeFunction",
   events: "events:PutEvents",
@@ -137,7 +175,9 @@ const sendActions: Readonly<Record<string, string>> = {
 /** What a function needs to send its failures somewhere. */
 function sending(to: Arn): Statement[] {
   const service = to.kind === "literal" ? (to.arn.split(":")[2] ?? "") : "sqs";
-  return [{ actions: [sendActions[service] ?? "sqs:SendMessage"], resources: [to] }];
+  const isBucket = to.kind === "literal" && service === "s3";
+  const resource = isBucket ? { ...to, arn: `${to.arn}/*` } : to;
+  return [{ actions: [sendActions[service] ?? "sqs:SendMessage"], resources: [resource] }];
 }
 
 /** Statements about the same resources become one. */

@@ -46,20 +46,20 @@ export function limitsOf(gateway: Gateway, stack: Stack, settings: Settings): Li
   ];
 }
 
-function functionLimits({ bundle, environment, settings }: StackFunction): Limit[] {
+function functionLimits({ folder, environment, settings }: StackFunction): Limit[] {
   const bytes = environment.reduce(
     (sum, each) => sum + each.variable.length + (each.kind === "text" ? each.value.length : 64),
     0,
   );
   return [
     {
-      what: `bytes of the environment of ${bundle}`,
+      what: `bytes of the environment of ${folder}`,
       count: bytes,
       limit: 4096,
       fix: "keep what is long in a parameter or a secret",
     },
     {
-      what: `layers of ${bundle}`,
+      what: `layers of ${folder}`,
       count: settings.layers.length,
       limit: 5,
       fix: "let its operations share layers, or have functions of their own",

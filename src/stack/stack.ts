@@ -48,9 +48,12 @@ export type StackFunction = {
   readonly camel: string;
   /** What it serves, in words: `GET /users/{userId}`. */
   readonly serves: readonly string[];
-  /** Its source file in the project, and the name of the bundle made from it. */
+  /** Its source file in the project, and the folder below dist and the name of the bundle made from it. */
   readonly entry: string;
-  readonly bundle: string;
+  readonly folder: string;
+  readonly file: string;
+  /** `folder/file` */
+  readonly out: string;
   readonly settings: FunctionSettings;
   readonly environment: readonly Variable[];
   readonly statements: readonly Statement[];

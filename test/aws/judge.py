@@ -58,7 +58,7 @@ def judge(folder):
             translated(path, folder)
         except Exception as error:  # every refusal of the translator is an error of ours
             failures.append(f"SAM translator: {error}")
-        failures += [f"cfn-lint {each.rule.id}: {each.message} ({'/'.join(map(str, each.path or []))})" for each in lint(path)]
+        failures += [f"cfn-lint {each.rule.id}: {each.message} ({'/'.join(map(str, getattr(each, 'path', None) or []))})" for each in lint(path)]
     return failures
 
 

@@ -187,4 +187,57 @@ describe("access to an operation", () => {
       "x-amazon-apigateway-auth": { type: "NONE" },
     });
   });
+
+  it("keeps decisions by what carries the credentials of the scheme", async () => {
+    const said = { security: { other: { kind: "request" as const, ttl: 60 } } };
+    const { schemes: made } = await accessOf([{ other: [] }], said);
+    expect(made["other"]["x-amazon-apigateway-authorizer"].identitySource).toBe(
+      "method.request.header.X-Token",
+    );
+    const token = await accessOf([{ other: [] }], { security: { other: { kind: "token" } } });
+    expect(token.schemes["other"].name).toBe("X-Token");
+  });
+
+  it("tells scopes that nobody can check", async () => {
+    const said = { security: { oauth: { kind: "iam" as const } } };
+    expect((await accessOf([{ oauth: ["admin"] }], said)).codes).toEqual(["security/scopes"]);
+  });
+
+  it("asks for a key that every alternative asks for, beside one authorizer for the rest", async () => {
+    expect(await accessOf([{ bearer: [], session: [], key: [] }])).toMatchObject({
+      security: [{ bearerAndKeyAndSession: [], apiKey: [] }],
+    });
+  });
+
+  it("tells the schemes of the config that the document does not have", async () => {
+    expect((await accessOf([], { security: { baerer: { kind: "iam" } } })).codes).toEqual([
+      "config/unknown-scheme",
+    ]);
+  });
+
+  it.each([
+    [{ "x-amazon-apigateway-auth": { type: 5 } }],
+    [{ "x-amazon-apigateway-auth": "NONE" }],
+    [{ "x-amazon-apigateway-integration": "x" }],
+  ])("refuses %j at its place", async (extension) => {
+    const get = { operationId: "read", responses, ...extension };
+    await expect(projectOf(documentOf({ "/a": { get } }))).rejects.toMatchObject({
+      diagnostics: [{ code: "gateway/malformed" }],
+    });
+  });
+
+  it.each([[null], [{ type: 3 }], [{ type: "jwt" }]])(
+    "refuses the authorizer %j",
+    async (value) => {
+      const odd = { ...schemes.theirs, "x-amazon-apigateway-authorizer": value };
+      const get = { operationId: "read", responses, security: [{ odd: [] }] };
+      const document = {
+        ...documentOf({ "/a": { get } }),
+        components: { securitySchemes: { odd } },
+      };
+      await expect(projectOf(document)).rejects.toMatchObject({
+        diagnostics: [{ code: "gateway/malformed" }],
+      });
+    },
+  );
 });

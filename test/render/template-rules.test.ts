@@ -11,7 +11,7 @@ const paths = readdirSync(templatesFolder, { recursive: true, encoding: "utf8" }
 
 /** Last segments that may be printed bare: names made safe in `build/names`, ids, and fixed words. */
 const safe = new Set(
-  "camel pascal id on typeName member prefix style digit method arnPath arnMethod model parameter from of service before after suffix entry bundle variable architecture documentDigest".split(
+  "camel pascal id on typeName member prefix style digit method arnPath arnMethod model parameter from of service before after suffix entry folder file variable architecture documentDigest".split(
     " ",
   ),
 );

@@ -199,3 +199,53 @@ describe("every knob of the API reaches the stack", () => {
     );
   });
 });
+
+describe("settings that cannot stand together are refused", () => {
+  const table = { tables: { Orders: ["read"] } };
+
+  it.each([
+    [{ async: true, cache: { ttl: 5 } }, "settings/together"],
+    [{ async: true, provisionedConcurrency: 1 }, "settings/together"],
+    [{ access: table, environment: { ORDERS_TABLE: "mine" } }, "settings/together"],
+    [{ access: { tables: { Orders: ["read"], orders: ["write"] } } }, "settings/together"],
+    [{ environment: { AWS_REGION: "x" } }, "settings/value"],
+    [{ environment: { RESPONSE_CHECKS: "off" } }, "settings/value"],
+    [{ deadLetter: arn("lambda", "function:a") }, "settings/value"],
+    [{ layers: ["arn:aws:lambda:${x}"] }, "settings/value"],
+  ])("%j", async (own, code) => {
+    await expect(resourcesOf(own)).rejects.toMatchObject({
+      diagnostics: expect.arrayContaining([expect.objectContaining({ code })]),
+    });
+  });
+
+  it("in the API: credentials for every origin, two plans of one name", async () => {
+    const refused = (root: object) => expect(resourcesOf({}, root)).rejects;
+    await refused({ cors: { origins: ["*"], credentials: true } }).toMatchObject({
+      diagnostics: [{ code: "settings/cors" }],
+    });
+    await refused({ usagePlans: [{ name: "A" }, { name: "A" }] }).toMatchObject({
+      diagnostics: [{ code: "settings/value" }],
+    });
+  });
+
+  it("and an operation that is called like a resource of the stack has another id", async () => {
+    const made = await resourcesOf({}, { accessLogs: true }, { operationId: "access" });
+    expect([
+      made["AccessOperationFunction"]?.Type,
+      made["AccessLogGroup"]?.Properties["LogGroupName"],
+    ]).toEqual(["AWS::Serverless::Function", { "Fn::Sub": "/aws/apigateway/${AWS::StackName}" }]);
+  });
+
+  it("a Lambda authorizer is found where SAM's esbuild puts it", async () => {
+    const schemes = { bearer: { type: "http", scheme: "bearer" } };
+    const get = { operationId: "bearerAuthorizer", responses, security: [{ bearer: [] }] };
+    const document = { ...documentOf({ "/a": { get } }), components: { securitySchemes: schemes } };
+    const { files } = await projectOf(document, { security: { bearer: { kind: "token" } } });
+    const { Resources } = parseTemplate(files.get("template.yaml") ?? "");
+    expect(Resources["BearerAuthorizerFunction"]?.Properties["Handler"]).toBe("bearer.handler");
+    expect(Resources["BearerAuthorizerOperationFunction"]?.Properties["Handler"]).toBe(
+      "bearerAuthorizer.handler",
+    );
+    expect(files.get("src/generated/build.mjs")).toContain('out: "authorizers/bearer/bearer"');
+  });
+});

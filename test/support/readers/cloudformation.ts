@@ -196,7 +196,7 @@ export function serverlessFunctions(
     Object.entries(functions).map(([name, each]) => [
       String(each["role"]).replace(/Role$/, ""),
       {
-        handler: String(each["handler"]).split("/").slice(2).join("/"),
+        handler: String(each["handler"]).split("/").at(-1) ?? "",
         memory: Number(each["memorySize"]),
         timeout: Number(each["timeout"]),
         architecture: String(each["architecture"]),

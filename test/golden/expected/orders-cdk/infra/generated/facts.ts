@@ -46,7 +46,8 @@ export const facts: Facts = {
     {
       id: "CancelOrder",
       camel: "cancelOrder",
-      bundle: "cancelOrder",
+      folder: "cancelOrder",
+      file: "cancelOrder",
       serves: ["DELETE /orders/{orderId}"],
       memory: 256,
       timeout: 10,
@@ -83,7 +84,8 @@ export const facts: Facts = {
     {
       id: "CreateOrder",
       camel: "createOrder",
-      bundle: "createOrder",
+      folder: "createOrder",
+      file: "createOrder",
       serves: ["POST /orders"],
       memory: 1024,
       timeout: 10,
@@ -161,7 +163,8 @@ export const facts: Facts = {
     {
       id: "GetOrder",
       camel: "getOrder",
-      bundle: "getOrder",
+      folder: "getOrder",
+      file: "getOrder",
       serves: ["GET /orders/{orderId}"],
       memory: 256,
       timeout: 10,
@@ -179,7 +182,8 @@ export const facts: Facts = {
     {
       id: "ListOrders",
       camel: "listOrders",
-      bundle: "listOrders",
+      folder: "listOrders",
+      file: "listOrders",
       serves: ["GET /orders"],
       memory: 256,
       timeout: 10,
@@ -232,7 +236,8 @@ export const facts: Facts = {
     {
       id: "ListReports",
       camel: "listReports",
-      bundle: "listReports",
+      folder: "listReports",
+      file: "listReports",
       serves: ["GET /reports"],
       memory: 256,
       timeout: 10,
@@ -250,7 +255,8 @@ export const facts: Facts = {
     {
       id: "MakeReport",
       camel: "makeReport",
-      bundle: "makeReport",
+      folder: "makeReport",
+      file: "makeReport",
       serves: ["POST /reports"],
       memory: 2048,
       timeout: 600,
@@ -326,7 +332,8 @@ export const facts: Facts = {
     {
       id: "PutReceipt",
       camel: "putReceipt",
-      bundle: "putReceipt",
+      folder: "putReceipt",
+      file: "putReceipt",
       serves: ["PUT /orders/{orderId}/receipt"],
       memory: 256,
       timeout: 10,
@@ -360,7 +367,8 @@ export const facts: Facts = {
     {
       id: "SessionOrStaffAuthorizer",
       camel: "sessionOrStaffAuthorizer",
-      bundle: "sessionOrStaffAuthorizer",
+      folder: "authorizers/sessionOrStaff",
+      file: "sessionOrStaff",
       serves: ["the authorizer sessionOrStaff"],
       memory: 512,
       timeout: 10,
@@ -378,7 +386,8 @@ export const facts: Facts = {
     {
       id: "StaffAuthorizer",
       camel: "staffAuthorizer",
-      bundle: "staffAuthorizer",
+      folder: "authorizers/staff",
+      file: "staff",
       serves: ["the authorizer staff"],
       memory: 512,
       timeout: 10,

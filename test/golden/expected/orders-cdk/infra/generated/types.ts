@@ -28,7 +28,8 @@ export type Throttle = { readonly rate: number; readonly burst: number };
 export type FunctionFacts = {
   readonly id: string;
   readonly camel: string;
-  readonly bundle: string;
+  readonly folder: string;
+  readonly file: string;
   readonly serves: readonly string[];
   readonly memory: number;
   readonly timeout: number;

@@ -3,19 +3,19 @@
 import { build } from "esbuild";
 
 const functions = [
-  { entry: "src/handlers/cancelOrder.ts", bundle: "cancelOrder" },
-  { entry: "src/handlers/createOrder.ts", bundle: "createOrder" },
-  { entry: "src/handlers/getOrder.ts", bundle: "getOrder" },
-  { entry: "src/handlers/listOrders.ts", bundle: "listOrders" },
-  { entry: "src/handlers/listReports.ts", bundle: "listReports" },
-  { entry: "src/handlers/makeReport.ts", bundle: "makeReport" },
-  { entry: "src/handlers/putReceipt.ts", bundle: "putReceipt" },
-  { entry: "src/authorizers/sessionOrStaff.ts", bundle: "sessionOrStaffAuthorizer" },
-  { entry: "src/authorizers/staff.ts", bundle: "staffAuthorizer" },
+  { in: "src/handlers/cancelOrder.ts", out: "cancelOrder/cancelOrder" },
+  { in: "src/handlers/createOrder.ts", out: "createOrder/createOrder" },
+  { in: "src/handlers/getOrder.ts", out: "getOrder/getOrder" },
+  { in: "src/handlers/listOrders.ts", out: "listOrders/listOrders" },
+  { in: "src/handlers/listReports.ts", out: "listReports/listReports" },
+  { in: "src/handlers/makeReport.ts", out: "makeReport/makeReport" },
+  { in: "src/handlers/putReceipt.ts", out: "putReceipt/putReceipt" },
+  { in: "src/authorizers/sessionOrStaff.ts", out: "authorizers/sessionOrStaff/sessionOrStaff" },
+  { in: "src/authorizers/staff.ts", out: "authorizers/staff/staff" },
 ];
 
 await build({
-  entryPoints: functions.map(({ entry, bundle }) => ({ in: entry, out: `${bundle}/${bundle}` })),
+  entryPoints: functions,
   outdir: "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,

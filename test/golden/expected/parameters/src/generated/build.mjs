@@ -3,14 +3,14 @@
 import { build } from "esbuild";
 
 const functions = [
-  { entry: "src/handlers/getFile.ts", bundle: "getFile" },
-  { entry: "src/handlers/getRepo.ts", bundle: "getRepo" },
-  { entry: "src/handlers/getStyles.ts", bundle: "getStyles" },
-  { entry: "src/handlers/listMembers.ts", bundle: "listMembers" },
+  { in: "src/handlers/getFile.ts", out: "getFile/getFile" },
+  { in: "src/handlers/getRepo.ts", out: "getRepo/getRepo" },
+  { in: "src/handlers/getStyles.ts", out: "getStyles/getStyles" },
+  { in: "src/handlers/listMembers.ts", out: "listMembers/listMembers" },
 ];
 
 await build({
-  entryPoints: functions.map(({ entry, bundle }) => ({ in: entry, out: `${bundle}/${bundle}` })),
+  entryPoints: functions,
   outdir: "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,

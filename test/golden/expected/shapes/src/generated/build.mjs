@@ -3,15 +3,15 @@
 import { build } from "esbuild";
 
 const functions = [
-  { entry: "src/handlers/addNote.ts", bundle: "addNote" },
-  { entry: "src/handlers/addPet.ts", bundle: "addPet" },
-  { entry: "src/handlers/checkEverything.ts", bundle: "checkEverything" },
-  { entry: "src/handlers/putFile.ts", bundle: "putFile" },
-  { entry: "src/handlers/upload.ts", bundle: "upload" },
+  { in: "src/handlers/addNote.ts", out: "addNote/addNote" },
+  { in: "src/handlers/addPet.ts", out: "addPet/addPet" },
+  { in: "src/handlers/checkEverything.ts", out: "checkEverything/checkEverything" },
+  { in: "src/handlers/putFile.ts", out: "putFile/putFile" },
+  { in: "src/handlers/upload.ts", out: "upload/upload" },
 ];
 
 await build({
-  entryPoints: functions.map(({ entry, bundle }) => ({ in: entry, out: `${bundle}/${bundle}` })),
+  entryPoints: functions,
   outdir: "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,

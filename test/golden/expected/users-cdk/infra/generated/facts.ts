@@ -10,7 +10,8 @@ export const facts: Facts = {
     {
       id: "CreateUser",
       camel: "createUser",
-      bundle: "createUser",
+      folder: "createUser",
+      file: "createUser",
       serves: ["POST /users"],
       memory: 512,
       timeout: 28,
@@ -28,7 +29,8 @@ export const facts: Facts = {
     {
       id: "DeleteUser",
       camel: "deleteUser",
-      bundle: "deleteUser",
+      folder: "deleteUser",
+      file: "deleteUser",
       serves: ["DELETE /users/{userId}"],
       memory: 512,
       timeout: 28,
@@ -46,7 +48,8 @@ export const facts: Facts = {
     {
       id: "GetUser",
       camel: "getUser",
-      bundle: "getUser",
+      folder: "getUser",
+      file: "getUser",
       serves: ["GET /users/{userId}"],
       memory: 512,
       timeout: 28,
@@ -64,7 +67,8 @@ export const facts: Facts = {
     {
       id: "ListUsers",
       camel: "listUsers",
-      bundle: "listUsers",
+      folder: "listUsers",
+      file: "listUsers",
       serves: ["GET /users"],
       memory: 512,
       timeout: 28,
@@ -82,7 +86,8 @@ export const facts: Facts = {
     {
       id: "ReplaceUser",
       camel: "replaceUser",
-      bundle: "replaceUser",
+      folder: "replaceUser",
+      file: "replaceUser",
       serves: ["PUT /users/{userId}"],
       memory: 512,
       timeout: 28,

@@ -23,8 +23,8 @@ export function addFunction(
   named(logGroup, `${id}LogGroup`);
   const role = addRole(stack, each, logGroup, facts.hasTracing);
   const made = new lambda.Function(stack, `${id}Function`, {
-    code: lambda.Code.fromAsset(`dist/${each.bundle}`),
-    handler: `${each.bundle}.handler`,
+    code: lambda.Code.fromAsset(`dist/${each.folder}`),
+    handler: `${each.file}.handler`,
     runtime: lambda.Runtime.NODEJS_24_X,
     // The role says all: nothing is added to it behind its back.
     role: role.withoutPolicyUpdates(),

@@ -3,15 +3,15 @@
 import { build } from "esbuild";
 
 const functions = [
-  { entry: "src/handlers/createUser.ts", bundle: "createUser" },
-  { entry: "src/handlers/deleteUser.ts", bundle: "deleteUser" },
-  { entry: "src/handlers/getUser.ts", bundle: "getUser" },
-  { entry: "src/handlers/listUsers.ts", bundle: "listUsers" },
-  { entry: "src/handlers/replaceUser.ts", bundle: "replaceUser" },
+  { in: "src/handlers/createUser.ts", out: "createUser/createUser" },
+  { in: "src/handlers/deleteUser.ts", out: "deleteUser/deleteUser" },
+  { in: "src/handlers/getUser.ts", out: "getUser/getUser" },
+  { in: "src/handlers/listUsers.ts", out: "listUsers/listUsers" },
+  { in: "src/handlers/replaceUser.ts", out: "replaceUser/replaceUser" },
 ];
 
 await build({
-  entryPoints: functions.map(({ entry, bundle }) => ({ in: entry, out: `${bundle}/${bundle}` })),
+  entryPoints: functions,
   outdir: "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,
