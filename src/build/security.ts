@@ -4,7 +4,6 @@ import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
 import { extensionsOf } from "./extensions.ts";
 import { makeNames } from "./names.ts";
-import { docOf } from "./schemas/doc.ts";
 
 /**
  * What an operation asks of its caller (OpenAPI 3.1 §4.8.30): its own `security`, else the
@@ -82,7 +81,6 @@ function schemeOf(context: Context, raw: Raw, name: SecurityScheme["name"]): Sec
     scheme: isBasic ? "basic" : (textAt(raw, "scheme") ?? "").toLowerCase(),
     written: raw as Json,
     extensions: extensionsOf(raw),
-    doc: docOf({ description: raw["description"], deprecated: raw["deprecated"] }),
     origin: context.spec.originOf(raw),
   };
 }

@@ -1,6 +1,7 @@
 import type { Api, SecurityScheme } from "../model/api.ts";
 import type { Json } from "../model/schema.ts";
 import type { Counterpart } from "../model/settings.ts";
+import { mappable } from "./mappable.ts";
 
 /** The fields by which API Gateway knows an authorizer in a security scheme. */
 export const authorizerField = "x-amazon-apigateway-authorizer";
@@ -38,6 +39,3 @@ export function proposedSecurity(api: Api): { [scheme: string]: Counterpart } {
   const needed = api.schemes.filter((scheme) => !saysItself(scheme));
   return Object.fromEntries(needed.map((each) => [each.name.wire, proposedCounterpart(each)]));
 }
-
-/** Names that API Gateway can map (request parameter mapping). */
-export const mappable = /^[A-Za-z0-9._$-]+$/;

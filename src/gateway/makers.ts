@@ -2,8 +2,9 @@ import type { SecurityScheme } from "../model/api.ts";
 import type { Name } from "../model/name.ts";
 import type { Counterpart } from "../model/settings.ts";
 import { textAt } from "../spec/json.ts";
-import { authorizerField, authtypeField, mappable } from "./counterparts.ts";
+import { authorizerField, authtypeField } from "./counterparts.ts";
 import type { Authorizer } from "./gateway.ts";
+import { mappable } from "./mappable.ts";
 import { fieldsOf } from "./own.ts";
 
 /** An authorizer before it is known what it protects. */

@@ -2,10 +2,8 @@ import { accepts } from "../build/cases/accepts.ts";
 import type { Operation, Parameter } from "../model/api.ts";
 import type { NamedSchema } from "../model/schema.ts";
 import type { GatewayParameter } from "./gateway.ts";
+import { mappable } from "./mappable.ts";
 import type { Routed } from "./paths.ts";
-
-/** Names that API Gateway can map (request parameter mapping). */
-const mappable = /^[a-zA-Z0-9._$-]+$/;
 
 /**
  * The parameters the gateway can hold. It refuses a blank value of a required one, so a parameter

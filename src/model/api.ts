@@ -221,7 +221,6 @@ export type SecurityScheme = {
   /** The scheme as it is written. */
   readonly written: Json;
   readonly extensions: Extensions;
-  readonly doc: Doc | null;
   readonly origin: Origin;
 };
 
