@@ -43,39 +43,37 @@ describe("limits of AWS are told before deploying", () => {
   });
 
   it.each([
-    [124, 0],
-    [125, 1],
+    ["499", {}, 0],
+    ["500", { waf: "arn:aws:wafv2:eu-west-1:1:regional/webacl/a/b" }, 0],
+    [
+      "501",
+      { domain: { name: "a.example.com", certificate: "arn:aws:acm:eu-west-1:1:certificate/a" } },
+      1,
+    ],
   ])(
-    "%i functions: resources of the stack",
-    async (count, expected) => {
-      const operations = Array.from(
-        { length: count },
-        (_, index) => [`/a/{x}/p${index}`, index] as const,
-      );
+    "%s resources of the stack: 124 functions of four each, the API, and what goes around",
+    async (count, more, expected) => {
       const x = { name: "x", in: "path", required: true, schema: { type: "string" } };
-      const document = documentOf(
-        Object.fromEntries(
-          operations.map(([path, index]) => [
-            path,
-            {
-              get: {
-                operationId: `o${index}`,
-                tags: [`t${index % 2}`],
-                responses,
-                parameters: [x],
-              },
-            },
-          ]),
-        ),
-      );
-      const all = await told(document);
-      expect(all.filter((each) => each.includes("resources of the stack"))).toHaveLength(expected);
+      const paths = Array.from({ length: 124 }, (_, index) => {
+        const get = {
+          operationId: `o${index}`,
+          tags: [`t${index % 2}`],
+          responses,
+          parameters: [x],
+        };
+        return [`/a/{x}/p${index}`, { get }] as const;
+      });
+      const document = { ...documentOf(Object.fromEntries(paths)), "x-sls-gen": more };
+      const all = (await told(document)).filter((each) => each.includes("resources of the stack"));
+      expect(all).toHaveLength(expected);
+      expect(all.join()).toContain(expected === 0 ? "" : `${count}, and AWS takes 500`);
       expect(await told(document, { functions: "tag" })).toEqual([]);
     },
     60_000,
   );
 
   it.each([
+    [9, 0],
     [10, 0],
     [11, 1],
   ])("%i authorizers", async (count, expected) => {
