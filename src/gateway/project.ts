@@ -63,9 +63,9 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
     preflight: preflightOf(settings.api.cors, path.methods, binary.includes("*/*")),
   }));
   const gateway = {
-    title: api.title,
-    version: api.version,
-    description: api.doc?.lines.join("\n") ?? "",
+    title: inert(api.title),
+    version: inert(api.version),
+    description: inert(api.doc?.lines.join("\n") ?? ""),
     paths,
     models: kept,
     responses: gatewayResponses(settings.api.cors, api.extensions),
@@ -79,6 +79,11 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
     cors: settings.api.cors,
   };
   return { ...gateway, enforcement: enforcementOf(gateway, api.schemas, models, found.all) };
+}
+
+/** Words that CloudFormation would take for a dynamic reference, and CDK for a token, are taken apart. */
+function inert(text: string): string {
+  return text.replaceAll("{{", "{ {").replaceAll("${Token[", "$ {Token[");
 }
 
 function routed(api: Api, choices: Choices, found: Collector): [Operation, Routed][] {

@@ -57,4 +57,19 @@ describe("text of the document does not speak to the infrastructure", () => {
     const subs = template.split("\n").filter((line) => line.includes("!Sub"));
     expect(subs.join()).not.toContain("env:SECRET");
   });
+
+  it("CloudFormation and CDK: words about the API are no dynamic references and no tokens", async () => {
+    const info = {
+      title: "{{resolve:ssm:/a}} ${Token[TOKEN.1]}",
+      version: "1",
+      description: "{{resolve:ssm:/b}}",
+    };
+    for (const iac of ["sam", "cdk", "serverless"]) {
+      const { files } = await projectOf({ ...document, info }, { iac });
+      const read = [...files].filter(([path]) => /^(gateway\/openapi|infra|template)/.test(path));
+      for (const [path, text] of read) {
+        expect(text, path).not.toMatch(/\{\{resolve:|\$\{Token\[/);
+      }
+    }
+  });
 });
