@@ -194,10 +194,19 @@ function judgeServerless() {
   }
 }
 
+/** Where providers are kept that need no download (Terraform: filesystem mirrors). */
+const usualMirrors = [
+  "/usr/local/share/terraform/plugins",
+  "/usr/share/terraform/plugins",
+  "/opt/tf-plugins",
+];
+
 /** `terraform validate` with the newest provider that is installed; what that does not know yet is taken out. */
 function judgeTerraform() {
-  const mirror = "/opt/tf-plugins";
-  const provider = join(mirror, "registry.terraform.io", "hashicorp", "aws");
+  const mirrors = [process.env.TF_PLUGIN_DIR ?? "", ...usualMirrors];
+  const providerIn = (mirror) => join(mirror, "registry.terraform.io", "hashicorp", "aws");
+  const mirror = mirrors.find((each) => each !== "" && existsSync(providerIn(each))) ?? "";
+  const provider = providerIn(mirror);
   if (spawnSync("terraform", ["version"]).status !== 0 || !existsSync(provider)) {
     show("terraform validate: skipped: no terraform with a provider for AWS");
     return;
