@@ -8,6 +8,7 @@ import {
   discard,
   hashOf,
   journalPath,
+  temporaryOf,
   writeDurably,
   writeJournal,
   type Step,
@@ -63,7 +64,6 @@ function removedBy({ kind, path, from }: Change): string[] {
 function stage(folder: string, writes: readonly Write[]): Step[] {
   const steps = writes.map(({ path }) => ({
     path,
-    temporary: `${path}.sls-gen-tmp`,
     before: hashOf(folder, path),
   }));
   writeJournal(folder, { phase: "stage", steps, removals: [] });
@@ -72,7 +72,7 @@ function stage(folder: string, writes: readonly Write[]): Step[] {
       attempt(path, () => {
         refuseLinks(folder, path);
         mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeDurably(join(folder, `${path}.sls-gen-tmp`), text);
+        writeDurably(join(folder, temporaryOf(path)), text);
       });
     }
   } catch (error) {

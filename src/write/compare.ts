@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Change, ChangeKind, PlannedFile } from "../model/plan.ts";
 import { isAsWritten, lines, readText } from "./disk.ts";
 import type { Manifest } from "./manifest.ts";
-import { isInside } from "./paths.ts";
+import { staysInside } from "./paths.ts";
 
 /** How to compare. */
 export type Comparing = {
@@ -77,7 +77,7 @@ function compareOne(folder: string, file: PlannedFile, manifest: Manifest, force
 /** A file planned no more is removed only if it is still what we wrote. */
 function compareGone(folder: string, path: string, manifest: Manifest): Change | null {
   const entry = manifest.files[path];
-  const found = isInside(path) ? readText(join(folder, path)) : null;
+  const found = staysInside(folder, path) ? readText(join(folder, path)) : null;
   if (entry === undefined || found === null) {
     return null;
   }

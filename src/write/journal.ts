@@ -10,19 +10,16 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { isRaw, listAt, textAt } from "../spec/json.ts";
+import { listAt, textAt } from "../spec/json.ts";
 import { readText } from "./disk.ts";
 import { sha256 } from "./manifest.ts";
-import { isInside, removeFile } from "./paths.ts";
+import { removeFile, staysInside } from "./paths.ts";
 
 /** Where a run writes down what it is about to do: it is there only while a run is, or was interrupted. */
 export const journalPath = ".sls-gen/journal.json";
 
-/** A text that waits beside its place, and the hash of what was in its place when it was written. */
-export type Step = { readonly path: string; readonly temporary: string; readonly before: string };
-
-/** A file to remove, and the hash that it must still have. */
-export type Removal = { readonly path: string; readonly before: string };
+/** A file to replace or to remove, and the hash that it must still have. */
+export type Step = { readonly path: string; readonly before: string };
 
 /**
  * What a run does: while it stages, every trace of it can be taken away; once it commits, the next run
@@ -31,8 +28,13 @@ export type Removal = { readonly path: string; readonly before: string };
 export type Journal = {
   readonly phase: "stage" | "commit";
   readonly steps: readonly Step[];
-  readonly removals: readonly Removal[];
+  readonly removals: readonly Step[];
 };
+
+/** Where a text waits beside its place. */
+export function temporaryOf(path: string): string {
+  return `${path}.sls-gen-tmp`;
+}
 
 /** Writes the journal so that it is there whole or not at all. */
 export function writeJournal(folder: string, journal: Journal): void {
@@ -44,12 +46,12 @@ export function writeJournal(folder: string, journal: Journal): void {
 
 /** Does what a journal in the phase `commit` says; what has been done already, or changed since, is left. */
 export function commit(folder: string, { steps, removals }: Journal): void {
-  for (const { path, temporary, before } of steps) {
-    const isWaiting = existsSync(join(folder, temporary));
-    if (isWaiting && hashOf(folder, path) === before) {
-      renameSync(join(folder, temporary), join(folder, path));
+  for (const { path, before } of steps) {
+    const temporary = join(folder, temporaryOf(path));
+    if (existsSync(temporary) && hashOf(folder, path) === before) {
+      renameSync(temporary, join(folder, path));
     }
-    rmSync(join(folder, temporary), { force: true });
+    rmSync(temporary, { force: true });
   }
   for (const { path } of removals.filter((each) => hashOf(folder, each.path) === each.before)) {
     removeFile(folder, path);
@@ -78,27 +80,32 @@ export function recover(folder: string): void {
 
 /** Takes away the traces of a run that did not get to write. */
 export function discard(folder: string, steps: readonly Step[]): void {
-  for (const { temporary } of steps.filter((each) => existsSync(join(folder, each.temporary)))) {
-    rmSync(join(folder, temporary));
-  }
+  const temporaries = steps.map(({ path }) => join(folder, temporaryOf(path)));
+  // `force` does not help where a file stands in place of a folder.
+  temporaries.filter((each) => existsSync(each)).forEach((each) => rmSync(each));
   rmSync(join(folder, journalPath), { force: true });
 }
 
 function readJournal(folder: string): Journal | null {
   try {
     const data: unknown = JSON.parse(readFileSync(join(folder, journalPath), "utf8"));
-    const steps = listAt(data, "steps").filter(isRaw).filter(isSafe);
-    const removals = listAt(data, "removals").filter(isRaw).filter(isSafe);
     const phase = textAt(data, "phase") === "commit" ? "commit" : "stage";
-    return { phase, steps: steps as unknown as Step[], removals: removals as unknown as Removal[] };
+    return {
+      phase,
+      steps: stepsAt(data, "steps", folder),
+      removals: stepsAt(data, "removals", folder),
+    };
   } catch {
     return null;
   }
 }
 
 /** A journal is a file like any other: nothing outside the project is touched because of it. */
-function isSafe(step: object): boolean {
-  return ["path", "temporary"].every((key) => isInside(textAt(step, key) ?? ""));
+function stepsAt(data: unknown, key: "steps" | "removals", folder: string): Step[] {
+  return listAt(data, key).flatMap((step) => {
+    const [path, before] = [textAt(step, "path"), textAt(step, "before")];
+    return path !== null && before !== null && staysInside(folder, path) ? [{ path, before }] : [];
+  });
 }
 
 /** The hash of a file as it stands; empty where there is none. */
