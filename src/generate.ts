@@ -1,16 +1,21 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { readConfig } from "./config/config.ts";
+import { configWith, readConfig, type Config } from "./config/config.ts";
 import { Collector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Enforcement } from "./gateway/enforcement.ts";
 import type { Choices } from "./model/choices.ts";
+import { compareContracts } from "./impact/compare.ts";
+import type { Finding } from "./impact/finding.ts";
+import { contractPath, contractText, recordedContract } from "./impact/record.ts";
 import type { PlannedFile } from "./model/plan.ts";
+import { impactOf, type Compared } from "./pipeline/impact.ts";
 import { located } from "./pipeline/problems.ts";
 import { renderProject } from "./pipeline/render.ts";
 import { refuseInTheWay, settle, type Settled } from "./pipeline/settle.ts";
 import { apply } from "./write/apply.ts";
 import { isInterrupted, recover } from "./write/journal.ts";
-import { manifestText, readManifest } from "./write/manifest.ts";
+import { manifestPath, manifestText, readManifest } from "./write/manifest.ts";
 
 export { renderProject } from "./pipeline/render.ts";
 export { readDocument } from "./pipeline/understand.ts";
@@ -20,6 +25,8 @@ export type Outcome = Pick<Settled, "changes" | "formers"> & {
   /** Warnings and notes; errors end a run by {@link Stop}. */
   readonly warnings: readonly Diagnostic[];
   readonly operations: number;
+  /** What is different from the last run. */
+  readonly findings: readonly Finding[];
   /** Every file of the project as it is planned, by path. */
   readonly planned: ReadonlyMap<string, PlannedFile>;
 };
@@ -56,16 +63,21 @@ export async function generate(configPath: string, options: Options): Promise<Ou
   }
   const before = readManifest(config.folder);
   const rendered = await renderProject(config, options.cwd, found);
-  const { operations, spec, ids, sources } = rendered;
+  const { operations, spec, ids, sources, contract } = rendered;
+  const earlier = recordedContract(config.folder);
+  const findings = earlier === null ? [] : compareContracts(earlier, contract);
   const settled = await settle(config.folder, rendered, before, options);
   const { files, changes, formers } = settled;
   const planned = new Map(files.map((file) => [file.path, file]));
   if (options.write) {
     refuseInTheWay(settled, spec);
-    const text = manifestText(changes, { files, before, ids, sources });
-    apply(config.folder, changes, text);
+    apply(config.folder, changes, [
+      { path: contractPath, text: contractText(contract) },
+      { path: manifestPath, text: manifestText(changes, { files, before, ids, sources }) },
+    ]);
   }
-  return { changes, warnings: located(found, spec), operations, planned, formers };
+  const warnings = located(found, spec);
+  return { changes, warnings, operations, findings, planned, formers };
 }
 
 /**
@@ -80,6 +92,27 @@ export async function plannedFile(configPath: string, path: string, cwd: string)
     throw new Error(`no ${path} is planned`);
   }
   return file.text;
+}
+
+/**
+ * What the change from one document to another means for callers, handlers and what is deployed.
+ *
+ * @param configPath the config of the project; where there is none, the defaults hold
+ * @throws Stop where a document or the config has errors, or there is nothing to compare with
+ */
+export async function diff(
+  compared: Compared,
+  configPath: string,
+  cwd: string,
+): Promise<Finding[]> {
+  const full = resolve(cwd, configPath);
+  const isProject = existsSync(full) || compared.after === null;
+  return impactOf(compared, isProject ? readConfig(full, cwd) : lenient(cwd), cwd);
+}
+
+/** Without a project, a document is taken as far as it can be. */
+function lenient(folder: string): Config {
+  return configWith({ folder, spec: "", unroutable: "omit", undeclared: "assume" });
 }
 
 /** What holds requests to the document, as people read it and as data. */

@@ -1,5 +1,6 @@
 /** What the command line can do, as functions. */
 export {
+  diff,
   explainGateway,
   generate,
   readDocument,
@@ -7,6 +8,7 @@ export {
   type Options,
   type Outcome,
 } from "./generate.ts";
+export type { Finding } from "./impact/finding.ts";
 export { readConfig, type Config } from "./config/config.ts";
 export { Stop } from "./diagnostics/collector.ts";
 export type { Diagnostic, Place } from "./diagnostics/diagnostic.ts";

@@ -3,6 +3,7 @@ import type { Choices } from "../model/choices.ts";
 import type { Terminal } from "./main.ts";
 import {
   annotations,
+  changeLines,
   countsOf,
   diffLines,
   formerLines,
@@ -52,6 +53,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   const lines = options.diff ? diffLines(outcome) : planLines(outcome);
   lines.forEach((line) => terminal.out(line));
   terminal.err(summary(outcome, write ? "done" : "would"));
+  changeLines(outcome).forEach((line) => terminal.err(line));
   formerLines(outcome).forEach((line) => terminal.err(line));
   orphanLines(outcome).forEach((line) => terminal.err(line));
   terminal.err(nextStep(countsOf(outcome).create > 0, write));

@@ -4,6 +4,7 @@ import { Stop } from "../diagnostics/collector.ts";
 import { version } from "../config/package.ts";
 import { packNames } from "../render/slots.ts";
 import { runCheck, runGenerate } from "./generate.ts";
+import { runDiff } from "./diff.ts";
 import { runExplain } from "./explain.ts";
 import { runInit } from "./init.ts";
 import { runPrune } from "./prune.ts";
@@ -23,7 +24,8 @@ const processTerminal: Terminal = {
  * The command line.
  *
  * @param argv arguments after the program's name
- * @returns the exit code: 0 done, 1 the document or a template has errors, 2 usage or config, 3 stale,
+ * @returns the exit code: 0 done, 1 the document or a template has errors, 2 usage or config, 3 stale
+ *   or breaking,
  *   4 a file was edited or is in the way, 5 orphans with --strict, 70 our bug
  */
 export async function main(
@@ -88,6 +90,27 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .option("--yes", "remove them without asking", false)
     .action(async (options) => end(await runPrune(options, terminal)));
+  program
+    .command("diff")
+    .description("say what a change of the document breaks: for clients, handlers, infrastructure")
+    .argument("[old]", "a document, or git:REVISION:PATH; without it, the last run's")
+    .argument("[new]", "the same; without it, the project's document")
+    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .addOption(
+      new Option("--format <what>", "how to tell")
+        .choices(["text", "json", "markdown"])
+        .default("text"),
+    )
+    .option("--json", "the same as --format json", false)
+    .addOption(
+      new Option(
+        "--fail-on <whom>",
+        "exit 3 where something breaks: for anyone, or for one",
+      ).choices(["breaking", "clients", "handlers", "infrastructure"]),
+    )
+    .action(async (before, after, options) =>
+      end(await runDiff(before ?? null, after ?? null, options, terminal)),
+    );
   program
     .command("explain")
     .description("say who enforces each constraint: the gateway, the function, or nobody")

@@ -3,6 +3,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Outcome } from "../generate.ts";
 import type { ChangeKind } from "../model/plan.ts";
 import { diffOf } from "../write/diff.ts";
+import { meaningOf } from "../impact/finding.ts";
+import { findingsJson } from "../impact/report.ts";
+import { toldOnce, toldText } from "../impact/words.ts";
 
 /** Where words go: data to stdout, talk to stderr. */
 export type Console = {
@@ -36,6 +39,7 @@ export function outcomeJson(outcome: Outcome, written: boolean): string {
     ok: true,
     written,
     operations: outcome.operations,
+    findings: findingsJson(outcome.findings),
     counts: countsOf(outcome),
     changes,
   };
@@ -118,6 +122,25 @@ export function summary(outcome: Outcome, tense: "done" | "would"): string {
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   return `${outcome.operations} operations; files: ${told.join(", ")}`;
+}
+
+/** Changes of operations that are told at the end of a run; `sls-gen diff` tells all. */
+const toldChanges = 40;
+
+/** What is different for handlers and callers since the last run, operation by operation. */
+export function changeLines({ findings }: Outcome): string[] {
+  const told = toldOnce(
+    findings.filter((finding) => {
+      const { clients, handlers } = meaningOf(finding);
+      const concerns = clients !== "none" || handlers !== "none";
+      return concerns && finding.operation !== null && finding.kind !== "operation.added";
+    }),
+  );
+  const rest = told.length - toldChanges;
+  return [
+    ...told.slice(0, toldChanges).map((each) => `changed: ${toldText(each)}`),
+    ...(rest > 0 ? [`and ${rest} more changes`] : []),
+  ];
 }
 
 /** Handlers that still carry a former name of their operation, and where they are wired. */

@@ -349,6 +349,11 @@ export const catalogue = {
     message: "{what}: {count}, and AWS takes {limit}",
     fix: "{fix}",
   },
+  "spec/revision": {
+    severity: "error",
+    message: "git has no {source}: {reason}",
+    fix: "write git:REVISION:PATH, the path from here, such as git:HEAD~1:openapi.yaml",
+  },
   "template/broken": {
     severity: "error",
     message: "the template fails: {reason}",
@@ -389,6 +394,11 @@ export const catalogue = {
     severity: "error",
     message: "{path} cannot be written: {reason}",
     fix: "make it writable, then run again",
+  },
+  "write/no-contract": {
+    severity: "error",
+    message: "there is no record of an earlier run to compare with",
+    fix: "run `sls-gen generate` first, or name two documents",
   },
   "write/manifest": {
     severity: "error",

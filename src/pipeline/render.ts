@@ -2,6 +2,8 @@ import { version } from "../config/package.ts";
 import type { Config } from "../config/config.ts";
 import { stop, type Collector } from "../diagnostics/collector.ts";
 import type { Enforcement } from "../gateway/enforcement.ts";
+import type { Contract } from "../impact/contract.ts";
+import { contractOf } from "../impact/take.ts";
 import type { PlannedFile } from "../model/plan.ts";
 import { planFiles } from "../plan/plan.ts";
 import { loadPacks, type Pack } from "../render/pack.ts";
@@ -23,6 +25,8 @@ export type Rendered = {
   readonly spec: Spec;
   readonly enforcement: Enforcement;
   readonly sources: Sources;
+  /** What the API promises, to be compared with the next time. */
+  readonly contract: Contract;
   /** Logical ids by operation key, to be kept. */
   readonly ids: ReadonlyMap<string, string>;
 };
@@ -50,6 +54,7 @@ export async function renderProject(
     spec,
     enforcement: gateway.enforcement,
     sources: sourcesOf(spec, config, packs),
+    contract: contractOf(api, gateway, stack),
     ids: new Map(methods.map(({ operation, id }) => [operation.key, id])),
   };
 }

@@ -9,7 +9,7 @@ import { projectApi } from "../gateway/project.ts";
 import type { Api } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { Counterpart } from "../model/settings.ts";
-import { loadSpec } from "../spec/load.ts";
+import { loadSpec, type Document } from "../spec/load.ts";
 import { checkReferences } from "../spec/references.ts";
 import type { Spec } from "../spec/spec.ts";
 import { checkStructure } from "../spec/structure.ts";
@@ -21,10 +21,8 @@ import type { Stack } from "../stack/stack.ts";
 import { readManifest } from "../write/manifest.ts";
 import { endIfBroken } from "./problems.ts";
 
-/** A document: its root file, and the folder that its references may not leave (null: the file's own). */
-export type Document = { readonly path: string; readonly root: string | null };
-
-type Understood = {
+/** A document that was understood, as far as what is deployed. */
+export type Understood = {
   readonly spec: Spec;
   readonly api: Api;
   readonly gateway: Gateway;
@@ -48,19 +46,31 @@ async function read(
   return { spec, api: buildApi(spec, found, choices) };
 }
 
-/** From the document to what is deployed. */
-export async function understand(
+/** From the document of a project to what is deployed. */
+export function understand(config: Config, cwd: string, found: Collector): Promise<Understood> {
+  return understandDocument(documentOf(config), config, cwd, found);
+}
+
+/** Where the document of a project is. */
+export function documentOf({ folder, spec, root }: Config): Document {
+  return { path: join(folder, spec), root: root === null ? null : join(folder, root) };
+}
+
+/**
+ * From any document to what would be deployed in a project.
+ *
+ * @param securityOf what stands for the document's security schemes; without it, what the config says
+ */
+export async function understandDocument(
+  document: Document,
   config: Config,
   cwd: string,
   found: Collector,
+  securityOf: (api: Api) => Config["security"] = () => config.security,
 ): Promise<Understood> {
-  const { folder, root } = config;
-  const document = {
-    path: join(folder, config.spec),
-    root: root === null ? null : join(folder, root),
-  };
+  const { folder } = config;
   const { spec, api } = await read(document, cwd, config, found);
-  const settings = readSettings(api, config, found);
+  const settings = readSettings(api, { ...config, security: securityOf(api) }, found);
   const { ids } = readManifest(folder);
   const gateway = projectApi(api, { settings, choices: config, ids }, found);
   const stack = buildStack(gateway, settings);

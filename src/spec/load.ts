@@ -1,21 +1,31 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import { isRaw, own } from "./json.ts";
+import type { Reader } from "./read.ts";
 import { Spec } from "./spec.ts";
+
+/**
+ * A document: its root file, the folder that its references may not leave (null: the file's own), and how its
+ * files are read (from the disk, where nothing is said).
+ */
+export type Document = {
+  readonly path: string;
+  readonly root: string | null;
+  readonly read?: Reader;
+};
 
 /**
  * Reads the root file of a document; files it refers to are read as references are followed.
  *
- * @param document path of the root file, and the folder that references may not leave (null: its own)
  * @param shownFrom folder that paths in messages are relative to
  * @returns null where the root file cannot be read; `found` then holds why, as it does where it is
  *   no OpenAPI document
  */
 export function loadSpec(
-  { path, root }: { readonly path: string; readonly root: string | null },
+  { path, root, read }: Document,
   shownFrom: string,
   found: Collector,
 ): Spec | null {
-  const spec = new Spec(path, shownFrom, root);
+  const spec = new Spec(path, shownFrom, root, read);
   const problem = spec.open(spec.root, {
     from: "the config or the command line",
     place: null,

@@ -6,6 +6,12 @@ import { parseYaml } from "./yaml.ts";
 /** A file of the document: its text and the data in it. `path` is absolute. */
 export type SpecFile = { readonly path: string; readonly text: string; readonly data: unknown };
 
+/** How the text of a file is got, by its absolute path; throws as the file system does. */
+export type Reader = (path: string) => string;
+
+/** Reads from the disk. */
+export const fromDisk: Reader = (path) => readFileSync(path, "utf8");
+
 /** Where a file is asked for: named in the message when the file is missing. */
 export type Asker = {
   readonly from: string;
@@ -17,10 +23,15 @@ export type Asker = {
  *
  * @returns the file, or the one problem that prevents reading it
  */
-export function readSpecFile(path: string, shown: string, asker: Asker): SpecFile | Diagnostic {
+export function readSpecFile(
+  path: string,
+  shown: string,
+  asker: Asker,
+  read: Reader,
+): SpecFile | Diagnostic {
   let text: string;
   try {
-    text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    text = read(path).replace(/^\uFEFF/, "");
   } catch (error) {
     return unreadable(error as NodeJS.ErrnoException, shown, asker);
   }

@@ -7,7 +7,7 @@ import { canonicalText, isRaw, own, textAt } from "./json.ts";
 import { fileUri, findIdentifiers, resolveUri, type Identifiers } from "./identifiers.ts";
 import { dataFault } from "./data.ts";
 import { placeOf } from "./position.ts";
-import { readSpecFile, type Asker, type SpecFile } from "./read.ts";
+import { fromDisk, readSpecFile, type Asker, type Reader, type SpecFile } from "./read.ts";
 
 type Parent = { readonly file: string; readonly parent: object | null; readonly key: string };
 
@@ -25,6 +25,7 @@ export class Spec {
   readonly #identifiers = new Map<string, Identifiers>();
   readonly #parents = new WeakMap<object, Parent>();
   readonly #shownFrom: string;
+  readonly #read: Reader;
   /** References followed inside one another, to end where they lead in a circle. */
   #depth = 0;
 
@@ -32,11 +33,18 @@ export class Spec {
    * @param path of the root file
    * @param shownFrom folder that paths in messages are relative to
    * @param folder that references may not leave; null for that of the root file
+   * @param read how files are read
    */
-  constructor(path: string, shownFrom: string, folder: string | null = null) {
+  constructor(
+    path: string,
+    shownFrom: string,
+    folder: string | null = null,
+    read: Reader = fromDisk,
+  ) {
     this.folder = resolve(folder ?? dirname(path));
     this.root = relative(this.folder, resolve(path)).replaceAll("\\", "/");
     this.#shownFrom = shownFrom;
+    this.#read = read;
   }
 
   /** Every file read so far, sorted, as absolute paths. */
@@ -61,7 +69,7 @@ export class Spec {
       return null;
     }
     const path = resolve(this.folder, name);
-    const read = readSpecFile(path, this.#shown(path), asker);
+    const read = readSpecFile(path, this.#shown(path), asker, this.#read);
     if ("code" in read) {
       return read;
     }

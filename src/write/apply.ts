@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Change } from "../model/plan.ts";
+import { lines, readText } from "./disk.ts";
 import {
   commit,
   discard,
@@ -14,7 +15,6 @@ import {
   type Step,
 } from "./journal.ts";
 import { locked } from "./lock.ts";
-import { manifestPath } from "./manifest.ts";
 import { refuseLinks } from "./paths.ts";
 
 /**
@@ -22,17 +22,20 @@ import { refuseLinks } from "./paths.ts";
  * record last. Where one cannot be written, nothing is; where the run is interrupted, the next one finishes
  * or undoes it.
  *
- * @param manifest text of the record, written after everything else
+ * @param records what is remembered of the run, in order: written after everything else, if it differs
  * @throws Stop (exit code 2) where a file cannot be written, or another run is writing
  */
-export function apply(folder: string, changes: readonly Change[], manifest: string): void {
-  const writes = changes.flatMap((change) => writesOf(folder, change));
+export function apply(folder: string, changes: readonly Change[], records: readonly Write[]): void {
+  const stale = records.filter(({ path, text }) => !isThere(folder, path, text));
+  const writes = [...changes.flatMap((change) => writesOf(folder, change)), ...stale];
+  const gone = changes.flatMap(removedBy);
+  if (writes.length + gone.length === 0) {
+    return;
+  }
   attempt(journalPath, () =>
     locked(folder, () => {
-      const steps = stage(folder, [...writes, { path: manifestPath, text: manifest }]);
-      const removals = changes
-        .flatMap(removedBy)
-        .map((path) => ({ path, before: hashOf(folder, path) }));
+      const steps = stage(folder, writes);
+      const removals = gone.map((path) => ({ path, before: hashOf(folder, path) }));
       const journal = { phase: "commit", steps, removals } as const;
       writeJournal(folder, journal);
       commit(folder, journal);
@@ -40,7 +43,14 @@ export function apply(folder: string, changes: readonly Change[], manifest: stri
   );
 }
 
-type Write = { readonly path: string; readonly text: string };
+/** A checkout may end its lines in its own way. */
+function isThere(folder: string, path: string, text: string): boolean {
+  const found = readText(join(folder, path))?.text ?? null;
+  return found !== null && lines(found) === text;
+}
+
+/** A text to be written, and where. */
+export type Write = { readonly path: string; readonly text: string };
 
 /** What a change writes; a file that is overwritten by force is kept beside the new one first. */
 function writesOf(folder: string, { path, text, backup }: Change): Write[] {

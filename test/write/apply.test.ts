@@ -5,7 +5,7 @@ import { Stop } from "../../src/diagnostics/collector.ts";
 import type { Change, PlannedFile } from "../../src/model/plan.ts";
 import { apply } from "../../src/write/apply.ts";
 import { compare } from "../../src/write/compare.ts";
-import { manifestText, readManifest, sha256 } from "../../src/write/manifest.ts";
+import { manifestPath, manifestText, readManifest, sha256 } from "../../src/write/manifest.ts";
 import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
 
 const file = (
@@ -16,11 +16,15 @@ const file = (
 
 const sources = { tool: "0", spec: "", config: "", templates: "" };
 
+function record(folder: string, changes: readonly Change[], text: string): void {
+  apply(folder, changes, [{ path: manifestPath, text }]);
+}
+
 /** One run over a folder. @returns the kinds by path */
 function run(folder: string, ...files: PlannedFile[]): Record<string, string> {
   const before = readManifest(folder);
   const changes = compare(folder, files, before);
-  apply(folder, changes, manifestText(changes, { files, before, ids: new Map(), sources }));
+  record(folder, changes, manifestText(changes, { files, before, ids: new Map(), sources }));
   return Object.fromEntries(changes.map((change) => [change.path, change.kind]));
 }
 
@@ -93,7 +97,7 @@ describe("compare and apply", () => {
       from: null,
       backup: null,
     });
-    expect(() => apply(folder, [create("a.ts"), create("b/c.ts")], "{}")).toThrow(Stop);
+    expect(() => record(folder, [create("a.ts"), create("b/c.ts")], "{}")).toThrow(Stop);
     expect([...readFiles(folder).keys()]).toEqual(["b"]);
   });
 
@@ -116,7 +120,7 @@ describe("compare and apply", () => {
     const files = [file("a.ts", "2")];
     const changes = compare(folder, files, before, { force: true, prune: false, wired: new Set() });
     expect(changes).toMatchObject([{ kind: "update", backup: "mine" }]);
-    apply(folder, changes, manifestText(changes, { files, before, ids: new Map(), sources }));
+    record(folder, changes, manifestText(changes, { files, before, ids: new Map(), sources }));
     const {
       "a.ts": now,
       "a.ts.orig": kept,

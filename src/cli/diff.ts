@@ -1,0 +1,33 @@
+import { diff } from "../generate.ts";
+import {
+  breaking,
+  concerned,
+  impactJson,
+  impactMarkdown,
+  impactText,
+  type Concerned,
+} from "../impact/report.ts";
+import type { Terminal } from "./main.ts";
+
+export type DiffOptions = {
+  readonly config: string;
+  readonly format: "text" | "json" | "markdown";
+  readonly json: boolean;
+  readonly failOn?: "breaking" | Concerned;
+};
+
+const forms = { text: impactText, json: impactJson, markdown: impactMarkdown } as const;
+
+/** `sls-gen diff`. @returns the exit code: 3 where what `--fail-on` names is broken */
+export async function runDiff(
+  before: string | null,
+  after: string | null,
+  { config, format, json, failOn }: DiffOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const findings = await diff({ before, after }, config, terminal.cwd);
+  terminal.out(forms[json ? "json" : format](findings));
+  const all = Object.keys(concerned) as Concerned[];
+  const whom = failOn === undefined ? [] : failOn === "breaking" ? all : [failOn];
+  return whom.some((each) => breaking(findings, each).length > 0) ? 3 : 0;
+}

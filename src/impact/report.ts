@@ -1,0 +1,89 @@
+import type { Kind } from "./catalogue.ts";
+import { meaningOf, type Finding } from "./finding.ts";
+import { namesText, sentence, toldOnce, toldText, type Told } from "./words.ts";
+
+/** Those whom a change concerns, in the words of `--fail-on`. */
+export const concerned = {
+  clients: ({ clients }: Kind) => clients === "breaking",
+  handlers: ({ handlers }: Kind) => handlers === "breaking",
+  infrastructure: ({ infrastructure }: Kind) =>
+    infrastructure === "replacement" || infrastructure === "access",
+} as const;
+
+export type Concerned = keyof typeof concerned;
+
+/** The changes that break something for one of those concerned. */
+export function breaking(findings: readonly Finding[], whom: Concerned): Finding[] {
+  return findings.filter((finding) => concerned[whom](meaningOf(finding)));
+}
+
+const headings: Readonly<Record<Concerned, string>> = {
+  clients: "breaking for clients",
+  handlers: "breaking for your handlers",
+  infrastructure: "replaced, or open to others, in the infrastructure",
+};
+
+/** All changes as people read them: what breaks first, by whom it breaks. */
+export function impactText(findings: readonly Finding[]): string {
+  const sections = sectionsOf(findings).map(({ heading, told }) =>
+    [heading, ...told.map((each) => `  ${toldText(each)}`)].join("\n"),
+  );
+  return [...sections, countsText(findings)].join("\n\n");
+}
+
+/** All changes as Markdown, for a pull request. */
+export function impactMarkdown(findings: readonly Finding[]): string {
+  const sections = sectionsOf(findings).map(({ heading, told }) => {
+    const lines = told.map(({ said, names }) => {
+      const where = names.length === 0 ? "" : `**${plain(namesText(names))}**: `;
+      return `- ${where}${plain(said)}`;
+    });
+    return [`### ${heading.charAt(0).toUpperCase()}${heading.slice(1)}`, "", ...lines].join("\n");
+  });
+  return [`## What the change of the API means`, ...sections, countsText(findings)].join("\n\n");
+}
+
+/** Text of the document that Markdown would read as its own is taken for text. */
+function plain(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>()#|~!@:&-]/g, "\\$&");
+}
+
+/** All changes as data; `version` grows when the form changes. */
+export function impactJson(findings: readonly Finding[]): string {
+  const changes = findingsJson(findings);
+  return JSON.stringify({ version: 1, ok: true, counts: countsOf(findings), changes }, null, 2);
+}
+
+/** Changes as data, each with what it means. */
+export function findingsJson(findings: readonly Finding[]): readonly object[] {
+  return findings.map((finding) => {
+    const { says: _, ...meaning } = meaningOf(finding);
+    return { ...finding, ...meaning, message: sentence(finding) };
+  });
+}
+
+function sectionsOf(findings: readonly Finding[]): { heading: string; told: Told[] }[] {
+  const names = Object.keys(concerned) as Concerned[];
+  const rest = findings.filter((each) => !names.some((whom) => concerned[whom](meaningOf(each))));
+  return [
+    ...names.map((whom) => ({ heading: headings[whom], told: toldOnce(breaking(findings, whom)) })),
+    { heading: "also different", told: toldOnce(rest) },
+  ].filter(({ told }) => told.length > 0);
+}
+
+function countsOf(findings: readonly Finding[]): Readonly<Record<Concerned | "all", number>> {
+  const count = (whom: Concerned) => breaking(findings, whom).length;
+  return {
+    all: findings.length,
+    clients: count("clients"),
+    handlers: count("handlers"),
+    infrastructure: count("infrastructure"),
+  };
+}
+
+function countsText(findings: readonly Finding[]): string {
+  const { all, clients, handlers, infrastructure } = countsOf(findings);
+  return all === 0
+    ? "nothing is different"
+    : `${all} changes: ${clients} break clients, ${handlers} break handlers, ${infrastructure} replace or open what is deployed`;
+}

@@ -1,0 +1,45 @@
+import { printable } from "../diagnostics/diagnostic.ts";
+import { meaningOf, type Finding } from "./finding.ts";
+
+/** A change in words: `createUser: body.email is now required`. */
+export function sentence(finding: Finding): string {
+  const said = saidOf(finding);
+  return finding.operation === null ? said : `${printable(finding.operation.name)}: ${said}`;
+}
+
+/** A change in words, without the operation that it is found in. */
+function saidOf(finding: Finding): string {
+  const { where, before, after } = finding;
+  const words: Readonly<Record<string, string>> = { where, before, after };
+  return meaningOf(finding).says.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    printable(words[name] ?? ""),
+  );
+}
+
+/** The same change in several operations, as one. */
+export type Told = { readonly finding: Finding; readonly said: string; readonly names: string[] };
+
+/** Gathers the same change of several operations: a schema that many use is told once. */
+export function toldOnce(findings: readonly Finding[]): Told[] {
+  const told = new Map<string, Told>();
+  for (const finding of findings) {
+    const said = saidOf(finding);
+    const key = `${finding.kind} ${finding.operation === null} ${said}`;
+    const known = told.get(key) ?? { finding, said, names: [] };
+    known.names.push(...(finding.operation === null ? [] : [printable(finding.operation.name)]));
+    told.set(key, known);
+  }
+  return [...told.values()];
+}
+
+/** Names of operations, as many as fit. */
+export function namesText(names: readonly string[]): string {
+  const rest = names.length - 3;
+  const shown = names.slice(0, 3).join(", ");
+  return rest > 0 ? `${shown} and ${rest} more` : shown;
+}
+
+/** A change that may be one of several operations: `createUser, updateUser: body.email is now required`. */
+export function toldText({ said, names }: Told): string {
+  return names.length === 0 ? said : `${namesText(names)}: ${said}`;
+}

@@ -1,0 +1,59 @@
+import type { Config } from "../config/config.ts";
+import { Collector, stop } from "../diagnostics/collector.ts";
+import { proposedSecurity } from "../gateway/counterparts.ts";
+import { compareContracts } from "../impact/compare.ts";
+import type { Contract } from "../impact/contract.ts";
+import type { Finding } from "../impact/finding.ts";
+import { recordedContract } from "../impact/record.ts";
+import { contractOf } from "../impact/take.ts";
+import { documentNamed } from "../spec/git.ts";
+import type { Document } from "../spec/load.ts";
+import { documentOf, understandDocument } from "./understand.ts";
+
+/** Two documents by name; without a name, what the project was last generated from, and what it says now. */
+export type Compared = { readonly before: string | null; readonly after: string | null };
+
+/**
+ * What the change from one document to another means for a project.
+ *
+ * @throws Stop where a document cannot be read, or there is nothing to compare with
+ */
+export async function impactOf(
+  { before, after }: Compared,
+  config: Config,
+  cwd: string,
+): Promise<Finding[]> {
+  const earlier =
+    before === null
+      ? recorded(config.folder)
+      : await promised(named(before, config, cwd), config, cwd);
+  const later = after === null ? documentOf(config) : named(after, config, cwd);
+  return compareContracts(earlier, await promised(later, config, cwd));
+}
+
+function recorded(folder: string): Contract {
+  return recordedContract(folder) ?? stop(2, "write/no-contract", {}, null);
+}
+
+/** References may not leave the folder that the config names, where the document is in it. */
+function named(name: string, config: Config, cwd: string): Document {
+  const { root } = documentOf(config);
+  const document = documentNamed(name, cwd, null);
+  return root !== null && document.path.startsWith(root) ? { ...document, root } : document;
+}
+
+/** Schemes that the config says nothing of are taken for what `init` would propose. */
+async function promised(document: Document, config: Config, cwd: string): Promise<Contract> {
+  const securityOf = (api: Parameters<typeof proposedSecurity>[0]) => ({
+    ...proposedSecurity(api),
+    ...config.security,
+  });
+  const { api, gateway, stack } = await understandDocument(
+    document,
+    config,
+    cwd,
+    new Collector(),
+    securityOf,
+  );
+  return contractOf(api, gateway, stack);
+}
