@@ -14,7 +14,9 @@ import { located } from "./pipeline/problems.ts";
 import { renderProject } from "./pipeline/render.ts";
 import { refuseInTheWay, settle, type Settled } from "./pipeline/settle.ts";
 import { apply } from "./write/apply.ts";
-import { isInterrupted, recover } from "./write/journal.ts";
+import { hasTraces, recover } from "./write/journal.ts";
+import { isLocked, locked } from "./write/lock.ts";
+import { pristines, type OnConflict } from "./write/shared.ts";
 import { manifestPath, manifestText, readManifest } from "./write/manifest.ts";
 
 export { renderProject } from "./pipeline/render.ts";
@@ -38,6 +40,8 @@ export type Options = {
   readonly force: boolean;
   /** Removes what belongs to no operation any more, although it was worked on. */
   readonly prune: boolean;
+  /** What becomes of a place in a shared file that both sides changed. */
+  readonly conflict: OnConflict;
   /** Folder that paths in messages are relative to. */
   readonly cwd: string;
   /** Choices that win over the config's. */
@@ -55,11 +59,8 @@ export async function generate(configPath: string, options: Options): Promise<Ou
   const said = readConfig(full, options.cwd);
   const config = { ...said, ...options.choices };
   const found = new Collector();
-  if (isInterrupted(config.folder)) {
-    found.add("write/interrupted", {}, null);
-    if (options.write) {
-      recover(config.folder);
-    }
+  if (hasTraces(config.folder)) {
+    settleTraces(config.folder, options.write, found);
   }
   const before = readManifest(config.folder);
   const rendered = await renderProject(config, options.cwd, found);
@@ -72,12 +73,23 @@ export async function generate(configPath: string, options: Options): Promise<Ou
   if (options.write) {
     refuseInTheWay(settled, spec);
     apply(config.folder, changes, [
+      ...pristines(files, before),
       { path: contractPath, text: contractText(contract) },
       { path: manifestPath, text: manifestText(changes, { files, before, ids, sources }) },
     ]);
   }
   const warnings = located(found, spec);
   return { changes, warnings, operations, findings, planned, formers };
+}
+
+/** What an interrupted run left is finished or undone, unless that run is still going on. */
+function settleTraces(folder: string, write: boolean, found: Collector): void {
+  if (!isLocked(folder)) {
+    found.add("write/interrupted", {}, null);
+  }
+  if (write) {
+    locked(folder, () => recover(folder));
+  }
 }
 
 /**

@@ -1,12 +1,16 @@
 import { generate, type Outcome } from "../generate.ts";
 import type { Choices } from "../model/choices.ts";
+import type { ChangeKind } from "../model/plan.ts";
+import type { OnConflict } from "../write/shared.ts";
 import type { Terminal } from "./main.ts";
 import {
   annotations,
   changeLines,
+  markedLines,
   countsOf,
   diffLines,
   formerLines,
+  isMarked,
   orphanLines,
   outcomeJson,
   planLines,
@@ -20,6 +24,7 @@ export type GenerateOptions = {
   readonly json: boolean;
   readonly diff: boolean;
   readonly force: boolean;
+  readonly conflict: OnConflict;
 } & ChoiceFlags;
 
 /** Choices that may be said on the command line. */
@@ -39,6 +44,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   const outcome = await generate(options.config, {
     write,
     force: options.force,
+    conflict: options.conflict,
     prune: false,
     cwd: terminal.cwd,
     choices: choicesOf(options),
@@ -54,14 +60,17 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   lines.forEach((line) => terminal.out(line));
   terminal.err(summary(outcome, write ? "done" : "would"));
   changeLines(outcome).forEach((line) => terminal.err(line));
+  markedLines(outcome).forEach((line) => terminal.err(line));
   formerLines(outcome).forEach((line) => terminal.err(line));
   orphanLines(outcome).forEach((line) => terminal.err(line));
   terminal.err(nextStep(countsOf(outcome).create > 0, write));
   return isInTheWay(outcome) ? 4 : 0;
 }
 
+const stopping: ReadonlySet<ChangeKind> = new Set(["edited", "blocked", "conflict"]);
+
 function isInTheWay({ changes }: Outcome): boolean {
-  return changes.some(({ kind }) => kind === "edited" || kind === "blocked");
+  return changes.some((change) => stopping.has(change.kind) || isMarked(change));
 }
 
 function nextStep(hasNew: boolean, written: boolean): string {
@@ -83,6 +92,7 @@ export async function runCheck(options: CheckOptions, terminal: Terminal): Promi
   const outcome = await generate(options.config, {
     write: false,
     force: false,
+    conflict: "stop",
     prune: false,
     cwd: terminal.cwd,
     choices: {},
@@ -102,8 +112,9 @@ export async function runCheck(options: CheckOptions, terminal: Terminal): Promi
 
 function verdictOf(outcome: Outcome, strict: boolean): { code: number; words: string } {
   const counts = countsOf(outcome);
-  const stale = counts.create + counts.update + counts.renamed + counts["orphan-generated"];
-  const stopped = counts.edited + counts.blocked;
+  const stale =
+    counts.create + counts.update + counts.merged + counts.renamed + counts["orphan-generated"];
+  const stopped = counts.edited + counts.blocked + counts.conflict;
   if (stopped > 0) {
     return { code: 4, words: `${stopped} files were edited or are in the way` };
   }

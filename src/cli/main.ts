@@ -70,6 +70,14 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--dry-run", "show the plan, write nothing", false)
     .option("--diff", "show what changes as a unified diff", false)
     .option("--force", "overwrite generated files that were edited, keeping FILE.orig", false)
+    .addOption(
+      new Option(
+        "--conflict <what>",
+        "where you and sls-gen changed the same place of a shared file",
+      )
+        .choices(["stop", "markers", "yours"])
+        .default("stop"),
+    )
     .option("--json", "print the outcome as JSON", false)
     .addOption(unroutableOption())
     .addOption(undeclaredOption())

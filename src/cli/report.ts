@@ -1,7 +1,8 @@
 import { describe } from "../diagnostics/frame.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Outcome } from "../generate.ts";
-import type { ChangeKind } from "../model/plan.ts";
+import type { Change, ChangeKind } from "../model/plan.ts";
+import { hasMarks } from "../write/merge.ts";
 import { diffOf } from "../write/diff.ts";
 import { meaningOf } from "../impact/finding.ts";
 import { findingsJson } from "../impact/report.ts";
@@ -19,6 +20,8 @@ const letters: Readonly<Record<ChangeKind, string>> = {
   update: "M",
   same: "=",
   edited: "E",
+  merged: "M",
+  conflict: "C",
   renamed: "R",
   "orphan-generated": "D",
   "orphan-yours": "?",
@@ -86,6 +89,8 @@ export function annotations(outcome: Outcome, strict: boolean): string[] {
     update: "differs from the document: run sls-gen generate",
     renamed: "has another name now: run sls-gen generate",
     "orphan-generated": "is no longer part of the API: run sls-gen generate",
+    merged: "lacks what changed in the document: run sls-gen generate",
+    conflict: "was changed where the document changes it too",
     edited: "is generated, and somebody changed it",
     blocked: "is in the way of a generated file",
     ...(strict ? { "orphan-yours": "belongs to an operation that is gone" } : {}),
@@ -108,14 +113,16 @@ export function countsOf(outcome: Outcome): Record<ChangeKind, number> {
 /** The counts in words: `12 created, 1 updated, 30 unchanged`. */
 export function summary(outcome: Outcome, tense: "done" | "would"): string {
   const counts = countsOf(outcome);
-  const yours = outcome.changes.filter(({ kind, mode }) => kind === "same" && mode === "yours");
+  const yours = outcome.changes.filter(({ kind, mode }) => kind === "same" && mode !== "generated");
   const verb = tense === "done" ? "" : "to be ";
   const parts = [
     [counts.create, `${verb}created`],
     [counts.update, `${verb}updated`],
+    [counts.merged, `${verb}merged`],
     [counts.renamed, `${verb}renamed`],
     [counts["orphan-generated"], `${verb}removed`],
     [counts.edited, "edited by hand"],
+    [counts.conflict, "in conflict"],
     [counts.blocked, "in the way"],
     [counts.same - yours.length, "unchanged"],
     [yours.length, "of yours kept"],
@@ -141,6 +148,17 @@ export function changeLines({ findings }: Outcome): string[] {
     ...told.slice(0, toldChanges).map((each) => `changed: ${toldText(each)}`),
     ...(rest > 0 ? [`and ${rest} more changes`] : []),
   ];
+}
+
+/** True where a run wrote both sides of a conflict, with marks. */
+export function isMarked({ kind, text }: Change): boolean {
+  return kind === "merged" && text !== null && hasMarks(text);
+}
+
+/** Files that a run left with marks. */
+export function markedLines({ changes }: Outcome): string[] {
+  const marked = changes.filter(isMarked);
+  return marked.map(({ path }) => `${path} holds marks of a conflict: settle them, then run again`);
 }
 
 /** Handlers that still carry a former name of their operation, and where they are wired. */

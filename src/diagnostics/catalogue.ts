@@ -380,6 +380,11 @@ export const catalogue = {
     message: "{path} is generated, and somebody changed it",
     fix: "move the change into a file of yours, or override the template {template}; --force overwrites it and keeps {path}.orig",
   },
+  "write/conflict": {
+    severity: "error",
+    message: "{path} is yours and sls-gen's: both changed the same place",
+    fix: "change it as shown, or run with --conflict yours to keep what is there, --conflict markers to settle it in the file",
+  },
   "write/locked": {
     severity: "error",
     message: "another run is writing here (process {pid})",

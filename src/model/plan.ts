@@ -1,13 +1,16 @@
 /**
  * Who owns a file of the generated project. `generated`: always rewritten. `yours`: written once,
- * never touched again.
+ * never touched again. `shared`: the user's, and what changes on our side is merged into it, where the
+ * format has nothing to include a generated part with.
  */
-export type Mode = "generated" | "yours";
+export type Mode = "generated" | "yours" | "shared";
 
 /** A file that a run would write: path relative to the project with `/`, full text. */
 export type PlannedFile = {
   readonly path: string;
   readonly mode: Mode;
+  /** True for a shared file that may have been there before the project was. */
+  readonly adopts: boolean;
   readonly text: string;
   /** `METHOD path` of the operation that the file is for, null where it is for none. */
   readonly operation: string | null;
@@ -24,6 +27,8 @@ export type PlannedFile = {
  * - `update`: ours, and its text differs
  * - `same`: nothing to do: ours as it should be, or the user's, which is left as it is
  * - `edited`: ours, and somebody changed it since it was written
+ * - `merged`: shared, worked on, and changed on our side too: both are brought together
+ * - `conflict`: shared, and both sides changed the same
  * - `renamed`: the user's, still as it was written, moves with its operation's new name
  * - `orphan-generated`: no longer planned and still what we wrote: removed
  * - `orphan-yours`: no longer planned, and worked on: left on disk and named in the report
@@ -34,6 +39,8 @@ export type ChangeKind =
   | "update"
   | "same"
   | "edited"
+  | "merged"
+  | "conflict"
   | "renamed"
   | "orphan-generated"
   | "orphan-yours"
@@ -43,7 +50,7 @@ export type Change = {
   readonly kind: ChangeKind;
   readonly path: string;
   readonly mode: Mode;
-  /** Text to write; null for what is not written. */
+  /** Text to write; null for what is not written. Of a conflict: both sides, with marks. */
   readonly text: string | null;
   /** Text on disk; null where there is none, or no file. */
   readonly found: string | null;

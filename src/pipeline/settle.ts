@@ -2,7 +2,7 @@ import { Collector, Stop } from "../diagnostics/collector.ts";
 import type { Change, PlannedFile } from "../model/plan.ts";
 import { formatFile } from "../render/format.ts";
 import type { Spec } from "../spec/spec.ts";
-import { compare } from "../write/compare.ts";
+import { compare, type Comparing } from "../write/compare.ts";
 import { diffOf } from "../write/diff.ts";
 import type { Manifest } from "../write/manifest.ts";
 import { formersOf, type Former } from "../write/renames.ts";
@@ -28,7 +28,7 @@ export type Settled = {
   readonly formers: ReadonlyMap<string, Former>;
 };
 
-type Careful = { readonly force: boolean; readonly prune: boolean };
+type Careful = Omit<Comparing, "wired">;
 
 /**
  * Compares what is planned with the disk. Files of the user's that are planned no more change the plan:
@@ -38,20 +38,20 @@ export async function settle(
   folder: string,
   rendered: Rendered,
   before: Manifest,
-  { force, prune }: Careful,
+  careful: Careful,
 ): Promise<Settled> {
   const handlers = rendered.files.filter(({ template }) => template.endsWith("/handler.ts.hbs"));
   const byKey = new Map(handlers.map((file) => [file.operation ?? "", file]));
   const formers = formersOf(folder, byKey, before);
   const wired = new Set([...formers.values()].map(({ path }) => path));
-  const first = compare(folder, rendered.files, before, { force, prune, wired });
+  const first = compare(folder, rendered.files, before, { ...careful, wired });
   const orphans = first.filter(({ kind }) => kind === "orphan-yours").map(({ path }) => path);
   if (formers.size + orphans.length === 0) {
     return { files: rendered.files, changes: await formatCreated(first), formers };
   }
   const names = new Map([...formers].map(([key, { camel }]) => [key, camel]));
   const files = rendered.replan(names, orphans);
-  const changes = compare(folder, files, before, { force, prune, wired });
+  const changes = compare(folder, files, before, { ...careful, wired });
   return { files, changes: await formatCreated(changes), formers };
 }
 
@@ -65,11 +65,15 @@ export function refuseInTheWay({ changes, files }: Settled, spec: Spec): void {
       found.add("write/blocked", { path }, null);
     } else if (kind === "edited") {
       found.add("write/edited", { path, template }, null);
+    } else if (kind === "conflict") {
+      found.add("write/conflict", { path }, null);
     }
   }
   if (found.hasErrors) {
-    const edited = changes.filter(({ kind }) => kind === "edited");
-    const diffs = edited.map((change) => diffOf(change, planned.get(change.path)?.text ?? null));
+    const shown = changes.filter(({ kind }) => kind === "edited" || kind === "conflict");
+    const diffs = shown.map((change) =>
+      diffOf(change, change.text ?? planned.get(change.path)?.text ?? null),
+    );
     throw new Stop(located(found, spec), 4, diffs.join("\n"));
   }
 }

@@ -113,7 +113,15 @@ function filesFor(
       throw new Error(`${pack.slot}/${pack.name} has no ${file.template}`);
     }
     const template = `${pack.slot}/${pack.name}/${file.template}`;
-    return { path, mode: file.mode, text, operation, operationId, template };
+    return {
+      path,
+      mode: file.mode,
+      adopts: file.adopts === true,
+      text,
+      operation,
+      operationId,
+      template,
+    };
   });
 }
 

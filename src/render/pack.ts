@@ -14,6 +14,8 @@ export type PackFile = {
   /** Path in the project; `{camel}` and `{pascal}` stand for the name. */
   readonly path: string;
   readonly mode: Mode;
+  /** True for a shared file that may have been there before the project was. */
+  readonly adopts?: boolean;
 };
 
 /** npm packages that the generated project needs because of a pack, by name. */

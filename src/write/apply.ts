@@ -16,6 +16,7 @@ import {
 } from "./journal.ts";
 import { locked } from "./lock.ts";
 import { refuseLinks } from "./paths.ts";
+import type { Kept } from "./shared.ts";
 
 /**
  * Writes what a run decided: every file beside its place first, then all are renamed into place, the
@@ -25,10 +26,12 @@ import { refuseLinks } from "./paths.ts";
  * @param records what is remembered of the run, in order: written after everything else, if it differs
  * @throws Stop (exit code 2) where a file cannot be written, or another run is writing
  */
-export function apply(folder: string, changes: readonly Change[], records: readonly Write[]): void {
+export function apply(folder: string, changes: readonly Change[], records: readonly Kept[]): void {
   const stale = records.filter(({ path, text }) => !isThere(folder, path, text));
-  const writes = [...changes.flatMap((change) => writesOf(folder, change)), ...stale];
-  const gone = changes.flatMap(removedBy);
+  const kept = stale.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
+  const dropped = stale.flatMap(({ path, text }) => (text === null ? [path] : []));
+  const writes = [...changes.flatMap((change) => writesOf(folder, change)), ...kept];
+  const gone = [...changes.flatMap(removedBy), ...dropped];
   if (writes.length + gone.length === 0) {
     return;
   }
@@ -44,13 +47,12 @@ export function apply(folder: string, changes: readonly Change[], records: reado
 }
 
 /** A checkout may end its lines in its own way. */
-function isThere(folder: string, path: string, text: string): boolean {
+function isThere(folder: string, path: string, text: string | null): boolean {
   const found = readText(join(folder, path))?.text ?? null;
-  return found !== null && lines(found) === text;
+  return found === null ? text === null : lines(found) === text;
 }
 
-/** A text to be written, and where. */
-export type Write = { readonly path: string; readonly text: string };
+type Write = { readonly path: string; readonly text: string };
 
 /** What a change writes; a file that is overwritten by force is kept beside the new one first. */
 function writesOf(folder: string, { path, text, backup }: Change): Write[] {

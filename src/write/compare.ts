@@ -3,6 +3,7 @@ import type { Change, ChangeKind, PlannedFile } from "../model/plan.ts";
 import { isAsWritten, lines, readText } from "./disk.ts";
 import type { Manifest } from "./manifest.ts";
 import { staysInside } from "./paths.ts";
+import { compareShared, type OnConflict } from "./shared.ts";
 
 /** How to compare. */
 export type Comparing = {
@@ -10,11 +11,17 @@ export type Comparing = {
   readonly force: boolean;
   /** Removes what is no longer planned although it was worked on. */
   readonly prune: boolean;
+  readonly conflict: OnConflict;
   /** Files of the user's that are planned no more and are still in use. */
   readonly wired: ReadonlySet<string>;
 };
 
-const carefully: Comparing = { force: false, prune: false, wired: new Set() };
+const carefully: Comparing = {
+  force: false,
+  prune: false,
+  conflict: "stop",
+  wired: new Set(),
+};
 
 /**
  * Compares what a run would write with what is on disk. Nothing is changed.
@@ -25,8 +32,9 @@ export function compare(
   folder: string,
   files: readonly PlannedFile[],
   manifest: Manifest,
-  { force, prune, wired }: Comparing = carefully,
+  comparing: Comparing = carefully,
 ): Change[] {
+  const { prune, wired } = comparing;
   const planned = new Set(files.map((file) => file.path));
   const gone = Object.keys(manifest.files).filter((path) => !planned.has(path));
   const orphans = gone.flatMap((path) => {
@@ -34,7 +42,7 @@ export function compare(
     const kind = wired.has(path) ? "same" : prune ? "orphan-generated" : null;
     return change === null ? [] : [kind === null ? change : ({ ...change, kind } as const)];
   });
-  const changes = files.map((file) => compareOne(folder, file, manifest, force));
+  const changes = files.map((file) => compareOne(folder, file, manifest, comparing));
   const moved = changes.map((change) => renamed(change, files, orphans, manifest));
   const sources = new Set(moved.map(({ from }) => from));
   return [...moved, ...orphans.filter(({ path }) => !sources.has(path))].sort((a, b) =>
@@ -42,15 +50,24 @@ export function compare(
   );
 }
 
-function compareOne(folder: string, file: PlannedFile, manifest: Manifest, force: boolean): Change {
-  const { path, mode, operation, text } = file;
+function compareOne(
+  folder: string,
+  file: PlannedFile,
+  manifest: Manifest,
+  { force, conflict }: Comparing,
+): Change {
+  const { path, mode, operation } = file;
   const found = readText(join(folder, path));
-  const change = (kind: ChangeKind, backup: string | null = null): Change => ({
+  const change = (
+    kind: ChangeKind,
+    backup: string | null = null,
+    text: string | null = kind === "create" || kind === "update" ? file.text : null,
+  ): Change => ({
     kind,
     path,
     mode,
     operation,
-    text: kind === "create" || kind === "update" ? text : null,
+    text,
     found: found?.text ?? null,
     from: null,
     backup,
@@ -61,10 +78,14 @@ function compareOne(folder: string, file: PlannedFile, manifest: Manifest, force
   if (found.text === null) {
     return change("blocked");
   }
-  if (mode === "yours" || lines(found.text) === text) {
+  const entry = manifest.files[path];
+  if (mode === "shared") {
+    const { kind, text } = compareShared(folder, file, found.text, entry, conflict);
+    return kind === "edited" && force ? change("update", found.text) : change(kind, null, text);
+  }
+  if (mode === "yours" || lines(found.text) === file.text) {
     return change("same");
   }
-  const entry = manifest.files[path];
   if (entry === undefined || entry.mode !== "generated") {
     return change("blocked");
   }

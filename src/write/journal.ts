@@ -12,6 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import { listAt, textAt } from "../spec/json.ts";
 import { readText } from "./disk.ts";
+import { lockPath } from "./lock.ts";
 import { sha256 } from "./manifest.ts";
 import { removeFile, staysInside } from "./paths.ts";
 
@@ -59,9 +60,11 @@ export function commit(folder: string, { steps, removals }: Journal): void {
   rmSync(join(folder, journalPath), { force: true });
 }
 
-/** True where a run was interrupted in this folder. */
-export function isInterrupted(folder: string): boolean {
-  return existsSync(join(folder, journalPath)) || existsSync(join(folder, `${journalPath}.tmp`));
+/** True where a run was interrupted in this folder, or is writing. */
+export function hasTraces(folder: string): boolean {
+  return [journalPath, `${journalPath}.tmp`, lockPath].some((path) =>
+    existsSync(join(folder, path)),
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
 
 /** Held while a run writes, so that two do not write at once. */
-const lockPath = ".sls-gen/lock";
+export const lockPath = ".sls-gen/lock";
 
 /**
  * Runs an action while no other run writes in the folder.
@@ -19,6 +19,12 @@ export function locked(folder: string, action: () => void): void {
   } finally {
     rmSync(path, { force: true });
   }
+}
+
+/** True where another run is writing in the folder right now. */
+export function isLocked(folder: string): boolean {
+  const pid = holderOf(join(folder, lockPath));
+  return pid !== null && isAlive(pid);
 }
 
 /** The lock of a run that is gone is taken over. */

@@ -82,7 +82,7 @@ function manifestOf(data: Raw, files: Raw): Manifest {
 function entryFrom(raw: Raw): Entry {
   const text = (key: string) => (typeof raw[key] === "string" ? raw[key] : null);
   return {
-    mode: raw["mode"] === "yours" ? "yours" : "generated",
+    mode: raw["mode"] === "yours" || raw["mode"] === "shared" ? raw["mode"] : "generated",
     sha256: text("sha256") ?? "",
     operation: text("operation"),
     operationId: text("operationId"),
@@ -132,7 +132,8 @@ function entryOf(
   if ((kind === "orphan-yours" || planned === undefined) && earlier !== undefined) {
     return earlier;
   }
-  const written = text ?? planned?.text ?? "";
+  const isShared = mode === "shared" && planned !== undefined;
+  const written = isShared ? planned.text : (text ?? planned?.text ?? "");
   const isOld = kind === "same" && mode === "yours" && earlier !== undefined;
   return {
     mode,

@@ -117,6 +117,7 @@ describe("limits of AWS are told before deploying", () => {
     const file = (bytes: number): PlannedFile => ({
       path,
       mode: "generated",
+      adopts: false,
       operation: null,
       operationId: null,
       template: "",

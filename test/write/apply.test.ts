@@ -2,17 +2,21 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Stop } from "../../src/diagnostics/collector.ts";
-import type { Change, PlannedFile } from "../../src/model/plan.ts";
+import type { Change, Mode, PlannedFile } from "../../src/model/plan.ts";
 import { apply } from "../../src/write/apply.ts";
 import { compare } from "../../src/write/compare.ts";
 import { manifestPath, manifestText, readManifest, sha256 } from "../../src/write/manifest.ts";
 import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
 
-const file = (
-  path: string,
-  text: string,
-  mode: "generated" | "yours" = "generated",
-): PlannedFile => ({ path, text, mode, operation: null, operationId: null, template: "t" });
+const file = (path: string, text: string, mode: Mode = "generated"): PlannedFile => ({
+  path,
+  text,
+  mode,
+  adopts: false,
+  operation: null,
+  operationId: null,
+  template: "t",
+});
 
 const sources = { tool: "0", spec: "", config: "", templates: "" };
 
@@ -118,7 +122,12 @@ describe("compare and apply", () => {
     writeFiles(folder, { "a.ts.orig": "older" });
     const before = readManifest(folder);
     const files = [file("a.ts", "2")];
-    const changes = compare(folder, files, before, { force: true, prune: false, wired: new Set() });
+    const changes = compare(folder, files, before, {
+      force: true,
+      prune: false,
+      conflict: "stop",
+      wired: new Set(),
+    });
     expect(changes).toMatchObject([{ kind: "update", backup: "mine" }]);
     record(folder, changes, manifestText(changes, { files, before, ids: new Map(), sources }));
     const {

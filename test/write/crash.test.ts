@@ -40,6 +40,8 @@ async function changedProject(): Promise<string> {
     ...others.map((id) => operation(id, query)),
   ];
   writeFileSync(spec, head + after.join(""));
+  const template = join(folder, "template.yaml");
+  writeFileSync(template, `${readFileSync(template, "utf8")}# mine\n`);
   const mine = join(folder, "src", "handlers", "a.ts");
   writeFileSync(mine, `${readFileSync(mine, "utf8")}// mine\n`);
   return folder;
@@ -81,10 +83,10 @@ describe("a run that is killed", () => {
       cpSync(before, folder, { recursive: true });
       at += 7;
     } while (crashing(folder, at) && !journal().includes('"commit"'));
-    const template = join(folder, "template.yaml");
-    writeFileSync(template, "mine since\n");
+    const document = join(folder, "gateway", "openapi.json");
+    writeFileSync(document, "mine since\n");
     expect(await run(folder, "generate")).toMatchObject({ code: 4 });
-    expect(readFileSync(template, "utf8")).toBe("mine since\n");
+    expect(readFileSync(document, "utf8")).toBe("mine since\n");
   }, 120_000);
 
   it("refuses to write where another run does", async () => {
