@@ -17,9 +17,11 @@ import { apply } from "./write/apply.ts";
 import { hasTraces, recover } from "./write/journal.ts";
 import { isLocked, locked } from "./write/lock.ts";
 import { pristines, type OnConflict } from "./write/shared.ts";
+import { bases, type Override } from "./write/ejected.ts";
 import { manifestPath, manifestText, readManifest } from "./write/manifest.ts";
 
 export { renderProject } from "./pipeline/render.ts";
+export { ejectTemplate, templatesFor } from "./pipeline/templates.ts";
 export { readDocument } from "./pipeline/understand.ts";
 
 /** What a run decided, and what it noticed. */
@@ -29,6 +31,8 @@ export type Outcome = Pick<Settled, "changes" | "formers"> & {
   readonly operations: number;
   /** What is different from the last run. */
   readonly findings: readonly Finding[];
+  /** Templates of the project that stand for built-in ones. */
+  readonly overrides: readonly Override[];
   /** Every file of the project as it is planned, by path. */
   readonly planned: ReadonlyMap<string, PlannedFile>;
 };
@@ -64,7 +68,7 @@ export async function generate(configPath: string, options: Options): Promise<Ou
   }
   const before = readManifest(config.folder);
   const rendered = await renderProject(config, options.cwd, found);
-  const { operations, spec, ids, sources, contract } = rendered;
+  const { operations, spec, ids, sources, contract, overrides } = rendered;
   const earlier = recordedContract(config.folder);
   const findings = earlier === null ? [] : compareContracts(earlier, contract);
   const settled = await settle(config.folder, rendered, before, options);
@@ -74,12 +78,16 @@ export async function generate(configPath: string, options: Options): Promise<Ou
     refuseInTheWay(settled, spec);
     apply(config.folder, changes, [
       ...pristines(files, before),
+      ...bases(overrides, before.overrides.keys()),
       { path: contractPath, text: contractText(contract) },
-      { path: manifestPath, text: manifestText(changes, { files, before, ids, sources }) },
+      {
+        path: manifestPath,
+        text: manifestText(changes, { files, before, ids, sources, overrides }),
+      },
     ]);
   }
   const warnings = located(found, spec);
-  return { changes, warnings, operations, findings, planned, formers };
+  return { changes, warnings, operations, findings, overrides, planned, formers };
 }
 
 /** What an interrupted run left is finished or undone, unless that run is still going on. */

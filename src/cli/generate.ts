@@ -1,6 +1,7 @@
 import { generate, type Outcome } from "../generate.ts";
 import type { Choices } from "../model/choices.ts";
 import type { ChangeKind } from "../model/plan.ts";
+import { isOutdated, threeWayDiff } from "../write/ejected.ts";
 import type { OnConflict } from "../write/shared.ts";
 import type { Terminal } from "./main.ts";
 import {
@@ -52,6 +53,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   if (outcome.warnings.length > 0) {
     terminal.err(problemText(outcome.warnings));
   }
+  outcome.overrides.filter(isOutdated).forEach((each) => terminal.err(threeWayDiff(each)));
   if (options.json) {
     terminal.out(outcomeJson(outcome, write));
     return isInTheWay(outcome) ? 4 : 0;

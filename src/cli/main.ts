@@ -8,6 +8,7 @@ import { runDiff } from "./diff.ts";
 import { runExplain } from "./explain.ts";
 import { runInit } from "./init.ts";
 import { runPrune } from "./prune.ts";
+import { runTemplatesDiff, runTemplatesEject, runTemplatesList } from "./templates.ts";
 import { failureJson, problemText, type Console } from "./report.ts";
 
 /** Where a command runs and talks; tests give their own. */
@@ -70,14 +71,7 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--dry-run", "show the plan, write nothing", false)
     .option("--diff", "show what changes as a unified diff", false)
     .option("--force", "overwrite generated files that were edited, keeping FILE.orig", false)
-    .addOption(
-      new Option(
-        "--conflict <what>",
-        "where you and sls-gen changed the same place of a shared file",
-      )
-        .choices(["stop", "markers", "yours"])
-        .default("stop"),
-    )
+    .addOption(conflictOption())
     .option("--json", "print the outcome as JSON", false)
     .addOption(unroutableOption())
     .addOption(undeclaredOption())
@@ -126,7 +120,41 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .option("--json", "print it as JSON", false)
     .action(async (options) => end(await runExplain(options, terminal)));
+  addTemplates(program, terminal, end);
   return program;
+}
+
+function addTemplates(program: Command, terminal: Terminal, end: (code: number) => void): void {
+  const templates = program
+    .command("templates")
+    .description("the templates that files are made from: list them, make one your own, compare");
+  templates
+    .command("list")
+    .description("every template, and whether it is built in, yours, or yours and outdated")
+    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .option("--json", "print it as JSON", false)
+    .action((options) => end(runTemplatesList(options, terminal)));
+  templates
+    .command("eject")
+    .description(
+      "copy a template into your templates folder; one that is yours gets what has changed",
+    )
+    .argument("<name>", "slot/pack/path, as list shows it")
+    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .addOption(conflictOption())
+    .action((name, options) => end(runTemplatesEject(name, options, terminal)));
+  templates
+    .command("diff")
+    .description("what you changed, and what has changed in the built-in template since")
+    .argument("[name]", "one template; without it, all that are yours")
+    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .action((name, options) => end(runTemplatesDiff(name ?? null, options, terminal)));
+}
+
+function conflictOption(): Option {
+  return new Option("--conflict <what>", "where you and sls-gen changed the same place of a file")
+    .choices(["stop", "markers", "yours"])
+    .default("stop");
 }
 
 function unroutableOption(): Option {

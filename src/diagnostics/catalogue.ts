@@ -359,6 +359,26 @@ export const catalogue = {
     message: "the template fails: {reason}",
     fix: "mend the template",
   },
+  "template/unknown": {
+    severity: "warning",
+    message: "templates/{name} stands for no template",
+    fix: "{suggestion}",
+  },
+  "template/no-such": {
+    severity: "error",
+    message: "there is no template {name}",
+    fix: "{suggestion}",
+  },
+  "template/not-yours": {
+    severity: "error",
+    message: "templates/{name} is not there: the built-in one is used",
+    fix: "{suggestion}",
+  },
+  "template/outdated": {
+    severity: "warning",
+    message: "templates/{name} stands for a built-in template that has changed since",
+    fix: "look at both: `sls-gen templates diff {name}`; bring them together: `sls-gen templates eject {name}`",
+  },
   "template/pack": { severity: "error", message: "the pack {pack}: {reason}", fix: "{fix}" },
   "write/not-empty": {
     severity: "error",

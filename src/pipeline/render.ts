@@ -6,11 +6,13 @@ import type { Contract } from "../impact/contract.ts";
 import { contractOf } from "../impact/take.ts";
 import type { PlannedFile } from "../model/plan.ts";
 import { planFiles } from "../plan/plan.ts";
-import { loadPacks, type Pack } from "../render/pack.ts";
-import { slotsOf, templatesFolder } from "../render/slots.ts";
+import type { Pack } from "../render/pack.ts";
+import { sealed } from "../render/seal.ts";
 import type { Spec } from "../spec/spec.ts";
 import { nameLimits, reportLimits, sizeLimits } from "../stack/limits.ts";
 import { sha256, type Sources } from "../write/manifest.ts";
+import type { Override } from "../write/ejected.ts";
+import { templatesFor } from "./templates.ts";
 import { understand } from "./understand.ts";
 
 /** A project in memory, and what is to be remembered of it. */
@@ -27,6 +29,8 @@ export type Rendered = {
   readonly sources: Sources;
   /** What the API promises, to be compared with the next time. */
   readonly contract: Contract;
+  /** Templates of the project that stand for built-in ones. */
+  readonly overrides: readonly Override[];
   /** Logical ids by operation key, to be kept. */
   readonly ids: ReadonlyMap<string, string>;
 };
@@ -38,11 +42,12 @@ export async function renderProject(
   found: Collector,
 ): Promise<Rendered> {
   const { spec, api, gateway, stack } = await understand(config, cwd, found);
-  const packs = loadPacks(templatesFolder, slotsOf(config));
+  const { packs, overrides } = templatesFor(config, found);
   refuseSplit(config, packs);
   const { name, responses } = config;
   const project = { name, spec: config.spec, responses };
-  const input = { api, gateway, stack, packs, project };
+  const seal = overrides.length > 0 ? { seal: sealed } : {};
+  const input = { api, gateway, stack, packs, project, ...seal };
   const files = planFiles(input);
   const { functionName } = packs.find(({ slot }) => slot === "iac") ?? {};
   reportLimits([...sizeLimits(files), ...nameLimits(stack, name, functionName)], found);
@@ -54,6 +59,7 @@ export async function renderProject(
     spec,
     enforcement: gateway.enforcement,
     sources: sourcesOf(spec, config, packs),
+    overrides,
     contract: contractOf(api, gateway, stack),
     ids: new Map(methods.map(({ operation, id }) => [operation.key, id])),
   };

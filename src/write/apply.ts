@@ -15,7 +15,7 @@ import {
   type Step,
 } from "./journal.ts";
 import { locked } from "./lock.ts";
-import { refuseLinks } from "./paths.ts";
+import { refuseLinks, staysInside } from "./paths.ts";
 import type { Kept } from "./shared.ts";
 
 /**
@@ -29,7 +29,9 @@ import type { Kept } from "./shared.ts";
 export function apply(folder: string, changes: readonly Change[], records: readonly Kept[]): void {
   const stale = records.filter(({ path, text }) => !isThere(folder, path, text));
   const kept = stale.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
-  const dropped = stale.flatMap(({ path, text }) => (text === null ? [path] : []));
+  const dropped = stale
+    .filter(({ path, text }) => text === null && staysInside(folder, path))
+    .map(({ path }) => path);
   const writes = [...changes.flatMap((change) => writesOf(folder, change)), ...kept];
   const gone = [...changes.flatMap(removedBy), ...dropped];
   if (writes.length + gone.length === 0) {

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
 import type { Change, Mode, PlannedFile } from "../model/plan.ts";
-import { isRaw, type Raw } from "../spec/json.ts";
+import type { Override } from "./ejected.ts";
+import { isRaw, rawAt, type Raw } from "../spec/json.ts";
 
 /** Where the record of what was written is kept: committed with the project. */
 export const manifestPath = ".sls-gen/manifest.json";
@@ -35,6 +36,8 @@ export type Manifest = {
   readonly sources: Sources | null;
   /** Logical ids of operations in the stack, by `METHOD path`: they outlive a new name. */
   readonly ids: ReadonlyMap<string, string>;
+  /** Hashes of the built-in templates that those of the project replaced, by name. */
+  readonly overrides: ReadonlyMap<string, string>;
   readonly files: Readonly<Record<string, Entry>>;
 };
 
@@ -48,7 +51,7 @@ export function readManifest(folder: string): Manifest {
   try {
     text = readFileSync(join(folder, manifestPath), "utf8");
   } catch {
-    return { sources: null, ids: new Map(), files: {} };
+    return { sources: null, ids: new Map(), overrides: new Map(), files: {} };
   }
   const data = parse(text);
   if (!isRaw(data) || !isRaw(data["files"]) || typeof data["version"] !== "number") {
@@ -71,12 +74,17 @@ export function readManifest(folder: string): Manifest {
 
 function manifestOf(data: Raw, files: Raw): Manifest {
   const entries = Object.entries(files).filter(([, entry]) => isRaw(entry));
-  const ids = Object.entries(isRaw(data["ids"]) ? data["ids"] : {});
   return {
     sources: isRaw(data["sources"]) ? (data["sources"] as Sources) : null,
-    ids: new Map(ids.filter((each): each is [string, string] => typeof each[1] === "string")),
+    ids: textsAt(data, "ids"),
+    overrides: textsAt(data, "overrides"),
     files: Object.fromEntries(entries.map(([path, entry]) => [path, entryFrom(entry as Raw)])),
   };
+}
+
+function textsAt(data: Raw, key: string): Map<string, string> {
+  const pairs = Object.entries(rawAt(data, key));
+  return new Map(pairs.filter((each): each is [string, string] => typeof each[1] === "string"));
 }
 
 function entryFrom(raw: Raw): Entry {
@@ -104,6 +112,7 @@ export type Recording = {
   readonly before: Manifest;
   readonly ids: ReadonlyMap<string, string>;
   readonly sources: Sources;
+  readonly overrides: readonly Override[];
 };
 
 /**
@@ -111,7 +120,7 @@ export type Recording = {
  * was first written, so that an untouched one can be told from one that was worked on.
  */
 export function manifestText(changes: readonly Change[], recording: Recording): string {
-  const { files, before, ids, sources } = recording;
+  const { files, before, ids, sources, overrides } = recording;
   const planned = new Map(files.map((file) => [file.path, file]));
   const entries = changes
     .filter((change) => change.kind !== "orphan-generated")
@@ -120,7 +129,15 @@ export function manifestText(changes: readonly Change[], recording: Recording): 
       entryOf(change, planned.get(change.path), before.files[change.path]),
     ]);
   const kept = Object.fromEntries([...ids].sort(([a], [b]) => (a < b ? -1 : 1)));
-  const manifest = { version: current, sources, ids: kept, files: Object.fromEntries(entries) };
+  const replaced = overrides.map(({ name, base }) => [name, sha256(base)]);
+  const own = overrides.length === 0 ? {} : { overrides: Object.fromEntries(replaced) };
+  const manifest = {
+    version: current,
+    sources,
+    ...own,
+    ids: kept,
+    files: Object.fromEntries(entries),
+  };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 

@@ -28,7 +28,11 @@ function record(folder: string, changes: readonly Change[], text: string): void 
 function run(folder: string, ...files: PlannedFile[]): Record<string, string> {
   const before = readManifest(folder);
   const changes = compare(folder, files, before);
-  record(folder, changes, manifestText(changes, { files, before, ids: new Map(), sources }));
+  record(
+    folder,
+    changes,
+    manifestText(changes, { files, before, ids: new Map(), sources, overrides: [] }),
+  );
   return Object.fromEntries(changes.map((change) => [change.path, change.kind]));
 }
 
@@ -84,7 +88,8 @@ describe("compare and apply", () => {
         template: null,
       },
     } as const;
-    const manifest = { sources: null, ids: new Map<string, string>(), files };
+    const none = new Map<string, string>();
+    const manifest = { sources: null, ids: none, overrides: none, files };
     expect(compare(join(outer, "project"), [], manifest)).toEqual([]);
   });
 
@@ -129,7 +134,11 @@ describe("compare and apply", () => {
       wired: new Set(),
     });
     expect(changes).toMatchObject([{ kind: "update", backup: "mine" }]);
-    record(folder, changes, manifestText(changes, { files, before, ids: new Map(), sources }));
+    record(
+      folder,
+      changes,
+      manifestText(changes, { files, before, ids: new Map(), sources, overrides: [] }),
+    );
     const {
       "a.ts": now,
       "a.ts.orig": kept,

@@ -1,0 +1,67 @@
+import { resolve } from "node:path";
+import { readConfig } from "../config/config.ts";
+import { Collector, stop } from "../diagnostics/collector.ts";
+import { ejectTemplate, templatesFor } from "../generate.ts";
+import { isOutdated, threeWayDiff } from "../write/ejected.ts";
+import { hasMarks } from "../write/merge.ts";
+import type { OnConflict } from "../write/shared.ts";
+import type { Terminal } from "./main.ts";
+
+type Options = { readonly config: string };
+
+/** `sls-gen templates list`: every template of the packs in use, and which are the project's. */
+export function runTemplatesList(
+  { config, json }: Options & { readonly json: boolean },
+  terminal: Terminal,
+): number {
+  const { names, overrides } = templatesFor(configOf(config, terminal), new Collector());
+  const own = new Map(overrides.map((each) => [each.name, each]));
+  const all = names.map((name) => {
+    const mine = own.get(name);
+    const state = mine === undefined ? "built-in" : isOutdated(mine) ? "outdated" : "yours";
+    return { name, state };
+  });
+  if (json) {
+    terminal.out(JSON.stringify({ version: 1, ok: true, templates: all }, null, 2));
+  } else {
+    all.forEach(({ name, state }) => terminal.out(`${state.padEnd(8)} ${name}`));
+  }
+  return 0;
+}
+
+/** `sls-gen templates eject NAME`. @returns the exit code: 4 where marks of a conflict were written */
+export function runTemplatesEject(
+  name: string,
+  { config, conflict }: Options & { readonly conflict: OnConflict },
+  terminal: Terminal,
+): number {
+  const { path, did, text } = ejectTemplate(configOf(config, terminal), name, conflict);
+  terminal.err(`${path}: ${words[did]}`);
+  return hasMarks(text) ? 4 : 0;
+}
+
+const words = {
+  copied: "is yours now; `sls-gen generate` uses it",
+  merged: "has what changed in the built-in one",
+  nothing: "is yours already, and the built-in one has not changed since",
+} as const;
+
+/** `sls-gen templates diff [NAME]`: what people changed, and what has changed in the built-in one since. */
+export function runTemplatesDiff(
+  name: string | null,
+  { config }: Options,
+  terminal: Terminal,
+): number {
+  const { overrides } = templatesFor(configOf(config, terminal), new Collector());
+  const chosen = overrides.filter((each) => name === null || each.name === name);
+  if (name !== null && chosen.length === 0) {
+    const suggestion = "`sls-gen templates list` says which are";
+    stop(2, "template/not-yours", { name, suggestion }, null);
+  }
+  chosen.forEach((each) => terminal.out(threeWayDiff(each)));
+  return 0;
+}
+
+function configOf(path: string, { cwd }: Terminal) {
+  return readConfig(resolve(cwd, path), cwd);
+}

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { createTwoFilesPatch } from "diff";
+import { lines, readText } from "./disk.ts";
+import type { Kept } from "./shared.ts";
+
+/** A template of a project that stands for a built-in one. */
+export type Override = {
+  /** `slot/pack/path` */
+  readonly name: string;
+  readonly mine: string;
+  /** The built-in one as it is now. */
+  readonly builtIn: string;
+  /** The built-in one as it was when it was replaced. */
+  readonly base: string;
+};
+
+/** Where the built-in template is kept that a template of the project replaced. */
+export function basePath(name: string): string {
+  return `.sls-gen/ejected/${name}`;
+}
+
+/** The built-in template that one of the project replaced; null where that is not known yet. */
+export function baseOf(folder: string, name: string): string | null {
+  const text = readText(join(folder, basePath(name)))?.text ?? null;
+  return text === null ? null : lines(text);
+}
+
+/** True where the built-in template has changed since it was replaced. */
+export function isOutdated({ base, builtIn }: Override): boolean {
+  return base !== builtIn;
+}
+
+/** The bases to keep; those of templates that are the project's no more go. */
+export function bases(overrides: readonly Override[], before: Iterable<string>): Kept[] {
+  const names = new Set(overrides.map(({ name }) => name));
+  return [
+    ...overrides.map(({ name, base }) => ({ path: basePath(name), text: base })),
+    ...[...before]
+      .filter((name) => !names.has(name))
+      .map((name) => ({ path: basePath(name), text: null })),
+  ];
+}
+
+/** Both sides since the template was replaced, as unified diffs: what people changed, and what we did. */
+export function threeWayDiff({ name, base, mine, builtIn }: Override): string {
+  const parts = [
+    ["your changes", mine],
+    ["changes of sls-gen since", builtIn],
+  ] as const;
+  return parts
+    .map(([whose, text]) => {
+      const patch = createTwoFilesPatch(`${name} (as it was)`, `${name} (${whose})`, base, text);
+      return base === text ? `${name}: no ${whose}` : patch.replace(/^=+\n/, "").trimEnd();
+    })
+    .join("\n");
+}
