@@ -13,6 +13,7 @@ import { impactOf, type Compared } from "./pipeline/impact.ts";
 import { located } from "./pipeline/problems.ts";
 import { renderProject } from "./pipeline/render.ts";
 import { refuseInTheWay, settle, type Settled } from "./pipeline/settle.ts";
+import type { Reader } from "./spec/read.ts";
 import { apply } from "./write/apply.ts";
 import { hasTraces, recover } from "./write/journal.ts";
 import { isLocked, locked } from "./write/lock.ts";
@@ -50,6 +51,8 @@ export type Options = {
   readonly cwd: string;
   /** Choices that win over the config's. */
   readonly choices: Partial<Choices>;
+  /** How the files of the document are read; from the disk, where nothing is said. */
+  readonly read?: Reader;
 };
 
 /**
@@ -67,7 +70,7 @@ export async function generate(configPath: string, options: Options): Promise<Ou
     settleTraces(config.folder, options.write, found);
   }
   const before = readManifest(config.folder);
-  const rendered = await renderProject(config, options.cwd, found);
+  const rendered = await renderProject(config, options.cwd, found, options.read);
   const { operations, spec, ids, sources, contract, overrides } = rendered;
   const earlier = recordedContract(config.folder);
   const findings = earlier === null ? [] : compareContracts(earlier, contract);

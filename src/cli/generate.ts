@@ -4,6 +4,7 @@ import type { ChangeKind } from "../model/plan.ts";
 import { isOutdated, threeWayDiff } from "../write/ejected.ts";
 import type { OnConflict } from "../write/shared.ts";
 import type { Terminal } from "./main.ts";
+import { runWatch } from "./watch.ts";
 import {
   annotations,
   changeLines,
@@ -26,6 +27,7 @@ export type GenerateOptions = {
   readonly diff: boolean;
   readonly force: boolean;
   readonly conflict: OnConflict;
+  readonly watch: boolean;
 } & ChoiceFlags;
 
 /** Choices that may be said on the command line. */
@@ -41,6 +43,9 @@ export function choicesOf({ unroutable, undeclared }: ChoiceFlags): Partial<Choi
 
 /** `sls-gen generate`. @returns the exit code */
 export async function runGenerate(options: GenerateOptions, terminal: Terminal): Promise<number> {
+  if (options.watch) {
+    return runWatch(options, terminal);
+  }
   const write = !options.dryRun;
   const outcome = await generate(options.config, {
     write,

@@ -12,13 +12,23 @@ import { runTemplatesDiff, runTemplatesEject, runTemplatesList } from "./templat
 import { failureJson, problemText, type Console } from "./report.ts";
 
 /** Where a command runs and talks; tests give their own. */
-export type Terminal = Console & { readonly cwd: string; readonly isInteractive: boolean };
+export type Terminal = Console & {
+  readonly cwd: string;
+  readonly isInteractive: boolean;
+  /** Aborted when people have had enough of a command that goes on by itself. */
+  readonly ended: () => AbortSignal;
+};
 
 const processTerminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
   cwd: process.cwd(),
   isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+  ended: () => {
+    const controller = new AbortController();
+    ["SIGINT", "SIGTERM"].forEach((name) => process.once(name, () => controller.abort()));
+    return controller.signal;
+  },
 };
 
 /**
@@ -27,7 +37,7 @@ const processTerminal: Terminal = {
  * @param argv arguments after the program's name
  * @returns the exit code: 0 done, 1 the document or a template has errors, 2 usage or config, 3 stale
  *   or breaking,
- *   4 a file was edited or is in the way, 5 orphans with --strict, 70 our bug
+ *   4 a file was edited or is in the way, 5 orphans with --strict, 70 our bug, 130 ended by a signal
  */
 export async function main(
   argv: readonly string[],
@@ -68,6 +78,7 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .command("generate")
     .description("write what has changed since the last run")
     .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .option("--watch", "generate again whenever a file of the document changes", false)
     .option("--dry-run", "show the plan, write nothing", false)
     .option("--diff", "show what changes as a unified diff", false)
     .option("--force", "overwrite generated files that were edited, keeping FILE.orig", false)

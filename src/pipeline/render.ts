@@ -8,6 +8,7 @@ import type { PlannedFile } from "../model/plan.ts";
 import { planFiles } from "../plan/plan.ts";
 import type { Pack } from "../render/pack.ts";
 import { sealed } from "../render/seal.ts";
+import { fromDisk, type Reader } from "../spec/read.ts";
 import type { Spec } from "../spec/spec.ts";
 import { nameLimits, reportLimits, sizeLimits } from "../stack/limits.ts";
 import { sha256, type Sources } from "../write/manifest.ts";
@@ -40,8 +41,9 @@ export async function renderProject(
   config: Config,
   cwd: string,
   found: Collector,
+  reader: Reader = fromDisk,
 ): Promise<Rendered> {
-  const { spec, api, gateway, stack } = await understand(config, cwd, found);
+  const { spec, api, gateway, stack } = await understand(config, cwd, found, reader);
   const { packs, overrides } = templatesFor(config, found);
   refuseSplit(config, packs);
   const { name, responses } = config;

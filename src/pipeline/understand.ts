@@ -10,6 +10,7 @@ import type { Api } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { Counterpart } from "../model/settings.ts";
 import { loadSpec, type Document } from "../spec/load.ts";
+import { fromDisk, type Reader } from "../spec/read.ts";
 import { checkReferences } from "../spec/references.ts";
 import type { Spec } from "../spec/spec.ts";
 import { checkStructure } from "../spec/structure.ts";
@@ -47,8 +48,13 @@ async function read(
 }
 
 /** From the document of a project to what is deployed. */
-export function understand(config: Config, cwd: string, found: Collector): Promise<Understood> {
-  return understandDocument(documentOf(config), config, cwd, found);
+export function understand(
+  config: Config,
+  cwd: string,
+  found: Collector,
+  reader: Reader = fromDisk,
+): Promise<Understood> {
+  return understandDocument({ ...documentOf(config), read: reader }, config, cwd, found);
 }
 
 /** Where the document of a project is. */

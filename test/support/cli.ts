@@ -11,6 +11,7 @@ export async function run(cwd: string, ...argv: readonly string[]): Promise<Run>
     err: (text) => said.err.push(text),
     cwd,
     isInteractive: false,
+    ended: () => AbortSignal.abort(),
   });
   return { code, out: said.out.join("\n"), err: said.err.join("\n") };
 }

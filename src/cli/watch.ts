@@ -1,0 +1,134 @@
+import { watch } from "chokidar";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { Stop } from "../diagnostics/collector.ts";
+import { generate, type Outcome } from "../generate.ts";
+import { overridesFolder } from "../render/overrides.ts";
+import { fromDisk } from "../spec/read.ts";
+import { choicesOf, type GenerateOptions } from "./generate.ts";
+import type { Terminal } from "./main.ts";
+import { changeLines, summary } from "./report.ts";
+
+/** Editors write a file in several steps, and people save several files at once: milliseconds of quiet. */
+const quiet = 60;
+
+/** How long it takes at most until added files are watched: milliseconds. */
+const settled = 300;
+
+/** Texts of files as a run read them, by absolute path; null for a file that was not there. */
+type Known = Map<string, string | null>;
+
+/**
+ * `sls-gen generate --watch`: a run now, and one after each change of a file of the document, of the config or of
+ * the project's templates. Each is told in one line; while the document is broken, what was generated stays.
+ *
+ * @returns 130 when it is ended by a signal
+ */
+export async function runWatch(options: GenerateOptions, terminal: Terminal): Promise<number> {
+  const config = resolve(terminal.cwd, options.config);
+  const templates = resolve(dirname(config), overridesFolder);
+  const ended = terminal.ended();
+  const known: Known = new Map();
+  const watcher = watch([config, templates]);
+  let wake = () => {};
+  let isChanged = true;
+  const look = (path: string) => {
+    if (textAt(path) !== known.get(path)) {
+      isChanged = true;
+      wake();
+    }
+  };
+  watcher.on("all", (event, path) => {
+    if (!event.endsWith("Dir")) {
+      look(path);
+    }
+  });
+  ended.addEventListener("abort", () => wake());
+  while (!ended.aborted) {
+    if (isChanged) {
+      isChanged = false;
+      remember([config, ...filesBelow(templates)], known);
+      terminal.err(await runOnce(options, terminal, known));
+      watcher.add([...known.keys()]);
+      // A file may change after it was read and before it is watched.
+      setTimeout(() => [...known.keys()].forEach(look), settled).unref();
+    } else {
+      await new Promise<void>((resume) => (wake = resume));
+      await new Promise((resume) => setTimeout(resume, quiet));
+    }
+  }
+  await watcher.close();
+  return 130;
+}
+
+function remember(paths: readonly string[], known: Known): void {
+  paths.forEach((path) => known.set(path, textAt(path)));
+}
+
+function textAt(path: string): string | null {
+  try {
+    return fromDisk(path);
+  } catch {
+    return null;
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+    : [];
+}
+
+/** One run, as one line. @param known gets every file of the document that the run reads or looks for */
+async function runOnce(
+  options: GenerateOptions,
+  terminal: Terminal,
+  known: Known,
+): Promise<string> {
+  const began = performance.now();
+  const read = (path: string): string => {
+    known.set(path, null);
+    const text = fromDisk(path);
+    known.set(path, text);
+    return text;
+  };
+  try {
+    const outcome = await generate(options.config, {
+      write: !options.dryRun,
+      force: options.force,
+      conflict: options.conflict,
+      prune: false,
+      cwd: terminal.cwd,
+      choices: choicesOf(options),
+      read,
+    });
+    return doneLine(outcome, Math.round(performance.now() - began));
+  } catch (error) {
+    if (error instanceof Stop) {
+      return brokenLine(error);
+    }
+    throw error;
+  }
+}
+
+function doneLine(outcome: Outcome, milliseconds: number): string {
+  const warnings = outcome.warnings.filter(({ severity }) => severity === "warning").length;
+  const [first, ...rest] = changeLines(outcome);
+  const more = rest.length > 0 ? ` and ${rest.length} more` : "";
+  return [
+    `${summary(outcome, "done")} (${milliseconds} ms)`,
+    ...(warnings > 0 ? [`${warnings} warnings`] : []),
+    ...(first === undefined ? [] : [first + more]),
+  ].join("; ");
+}
+
+function brokenLine({ diagnostics }: Stop): string {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  const place = first?.place ?? null;
+  const where = place === null ? "" : `${place.file}:${place.line}:${place.column}: `;
+  const more = errors.length > 1 ? ` and ${errors.length - 1} more` : "";
+  return `${where}error ${first?.code}: ${first?.message}${more}; what was generated stays`;
+}
