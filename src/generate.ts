@@ -18,6 +18,7 @@ import { apply } from "./write/apply.ts";
 import { hasTraces, recover } from "./write/journal.ts";
 import { isLocked, locked } from "./write/lock.ts";
 import { pristines, type OnConflict } from "./write/shared.ts";
+import { reportByHand } from "./write/by-hand.ts";
 import { bases, type Override } from "./write/ejected.ts";
 import { manifestPath, manifestText, readManifest } from "./write/manifest.ts";
 
@@ -26,7 +27,7 @@ export { ejectTemplate, templatesFor } from "./pipeline/templates.ts";
 export { readDocument } from "./pipeline/understand.ts";
 
 /** What a run decided, and what it noticed. */
-export type Outcome = Pick<Settled, "changes" | "formers"> & {
+export type Outcome = Pick<Settled, "changes" | "formers" | "served"> & {
   /** Warnings and notes; errors end a run by {@link Stop}. */
   readonly warnings: readonly Diagnostic[];
   readonly operations: number;
@@ -45,6 +46,8 @@ export type Options = {
   readonly force: boolean;
   /** Removes what belongs to no operation any more, although it was worked on. */
   readonly prune: boolean;
+  /** Moves files of the user's that carry a former name of their operation. */
+  readonly move: boolean;
   /** What becomes of a place in a shared file that both sides changed. */
   readonly conflict: OnConflict;
   /** Folder that paths in messages are relative to. */
@@ -75,7 +78,8 @@ export async function generate(configPath: string, options: Options): Promise<Ou
   const earlier = recordedContract(config.folder);
   const findings = earlier === null ? [] : compareContracts(earlier, contract);
   const settled = await settle(config.folder, rendered, before, options);
-  const { files, changes, formers } = settled;
+  const { files, changes, formers, served } = settled;
+  reportByHand(changes, files, found);
   const planned = new Map(files.map((file) => [file.path, file]));
   if (options.write) {
     refuseInTheWay(settled, spec);
@@ -90,7 +94,7 @@ export async function generate(configPath: string, options: Options): Promise<Ou
     ]);
   }
   const warnings = located(found, spec);
-  return { changes, warnings, operations, findings, overrides, planned, formers };
+  return { changes, warnings, operations, findings, overrides, planned, formers, served };
 }
 
 /** What an interrupted run left is finished or undone, unless that run is still going on. */

@@ -16,6 +16,7 @@ import {
   orphanLines,
   outcomeJson,
   planLines,
+  servedLines,
   problemText,
   summary,
 } from "./report.ts";
@@ -26,6 +27,7 @@ export type GenerateOptions = {
   readonly json: boolean;
   readonly diff: boolean;
   readonly force: boolean;
+  readonly move: boolean;
   readonly conflict: OnConflict;
   readonly watch: boolean;
 } & ChoiceFlags;
@@ -50,6 +52,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   const outcome = await generate(options.config, {
     write,
     force: options.force,
+    move: options.move,
     conflict: options.conflict,
     prune: false,
     cwd: terminal.cwd,
@@ -68,6 +71,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   terminal.err(summary(outcome, write ? "done" : "would"));
   changeLines(outcome).forEach((line) => terminal.err(line));
   markedLines(outcome).forEach((line) => terminal.err(line));
+  servedLines(outcome).forEach((line) => terminal.err(line));
   formerLines(outcome).forEach((line) => terminal.err(line));
   orphanLines(outcome).forEach((line) => terminal.err(line));
   terminal.err(nextStep(countsOf(outcome).create > 0, write));
@@ -99,6 +103,7 @@ export async function runCheck(options: CheckOptions, terminal: Terminal): Promi
   const outcome = await generate(options.config, {
     write: false,
     force: false,
+    move: false,
     conflict: "stop",
     prune: false,
     cwd: terminal.cwd,
@@ -120,7 +125,12 @@ export async function runCheck(options: CheckOptions, terminal: Terminal): Promi
 function verdictOf(outcome: Outcome, strict: boolean): { code: number; words: string } {
   const counts = countsOf(outcome);
   const stale =
-    counts.create + counts.update + counts.merged + counts.renamed + counts["orphan-generated"];
+    counts.create +
+    counts.update +
+    counts.merged +
+    counts.renamed +
+    counts.moved +
+    counts["orphan-generated"];
   const stopped = counts.edited + counts.blocked + counts.conflict;
   if (stopped > 0) {
     return { code: 4, words: `${stopped} files were edited or are in the way` };

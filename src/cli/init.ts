@@ -74,6 +74,7 @@ async function firstRun(folder: string, written: Written, terminal: Terminal): P
   return generate(config, {
     write: true,
     force: false,
+    move: false,
     conflict: "stop",
     prune: false,
     cwd: terminal.cwd,

@@ -81,6 +81,7 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--watch", "generate again whenever a file of the document changes", false)
     .option("--dry-run", "show the plan, write nothing", false)
     .option("--diff", "show what changes as a unified diff", false)
+    .option("--move", "move your files along with operations that have another name now", false)
     .option("--force", "overwrite generated files that were edited, keeping FILE.orig", false)
     .addOption(conflictOption())
     .option("--json", "print the outcome as JSON", false)
@@ -184,7 +185,7 @@ function failed(error: unknown, argv: readonly string[], terminal: Terminal): nu
     return error.exitCode === 0 ? 0 : 2;
   }
   if (error instanceof Stop) {
-    if (argv.includes("--json")) {
+    if (/(^| )--(json|format[ =]json)( |$)/.test(argv.join(" "))) {
       terminal.out(failureJson(error.diagnostics));
     }
     terminal.err(problemText(error.diagnostics));

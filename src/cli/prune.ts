@@ -12,7 +12,13 @@ export type PruneOptions = { readonly config: string; readonly yes: boolean };
  * @throws Stop (exit code 2) off a terminal without `--yes`
  */
 export async function runPrune({ config, yes }: PruneOptions, terminal: Terminal): Promise<number> {
-  const options = { force: false, conflict: "stop", cwd: terminal.cwd, choices: {} } as const;
+  const options = {
+    force: false,
+    move: false,
+    conflict: "stop",
+    cwd: terminal.cwd,
+    choices: {},
+  } as const;
   const before = await generate(config, { ...options, write: false, prune: false });
   const orphans = before.changes.filter(({ kind }) => kind === "orphan-yours");
   if (orphans.length === 0) {

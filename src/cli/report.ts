@@ -4,7 +4,7 @@ import type { Outcome } from "../generate.ts";
 import type { Change, ChangeKind } from "../model/plan.ts";
 import { hasMarks } from "../write/merge.ts";
 import { diffOf } from "../write/diff.ts";
-import { meaningOf } from "../impact/finding.ts";
+import { meaningOf, type Finding } from "../impact/finding.ts";
 import { findingsJson } from "../impact/report.ts";
 import { toldOnce, toldText } from "../impact/words.ts";
 
@@ -23,6 +23,7 @@ const letters: Readonly<Record<ChangeKind, string>> = {
   merged: "M",
   conflict: "C",
   renamed: "R",
+  moved: "R",
   "orphan-generated": "D",
   "orphan-yours": "?",
   blocked: "!",
@@ -88,6 +89,7 @@ export function annotations(outcome: Outcome, strict: boolean): string[] {
     create: "is missing: run sls-gen generate",
     update: "differs from the document: run sls-gen generate",
     renamed: "has another name now: run sls-gen generate",
+    moved: "moves to the new name of its operation",
     "orphan-generated": "is no longer part of the API: run sls-gen generate",
     merged: "lacks what changed in the document: run sls-gen generate",
     conflict: "was changed where the document changes it too",
@@ -97,9 +99,15 @@ export function annotations(outcome: Outcome, strict: boolean): string[] {
   };
   return outcome.changes.flatMap(({ kind, path }) => {
     const message = words[kind];
-    const file = path.replaceAll("%", "%25").replaceAll(",", "%2C").replaceAll(":", "%3A");
-    return message === undefined ? [] : [`::error file=${file}::${path} ${message}`];
+    const text = escapeCommand(path);
+    const file = text.replaceAll(",", "%2C").replaceAll(":", "%3A");
+    return message === undefined ? [] : [`::error file=${file}::${text} ${message}`];
   });
+}
+
+/** A line break in a text would begin a command of its own. */
+function escapeCommand(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
 /** How many files of each kind. */
@@ -119,7 +127,7 @@ export function summary(outcome: Outcome, tense: "done" | "would"): string {
     [counts.create, `${verb}created`],
     [counts.update, `${verb}updated`],
     [counts.merged, `${verb}merged`],
-    [counts.renamed, `${verb}renamed`],
+    [counts.renamed + counts.moved, `${verb}renamed`],
     [counts["orphan-generated"], `${verb}removed`],
     [counts.edited, "edited by hand"],
     [counts.conflict, "in conflict"],
@@ -131,23 +139,28 @@ export function summary(outcome: Outcome, tense: "done" | "would"): string {
   return `${outcome.operations} operations; files: ${told.join(", ")}`;
 }
 
-/** Changes of operations that are told at the end of a run; `sls-gen diff` tells all. */
-const toldChanges = 40;
+/** Changes that break no handler and are told at the end of a run; `sls-gen diff` tells all. */
+const toldChanges = 20;
 
-/** What is different for handlers and callers since the last run, operation by operation. */
+/**
+ * What is different for handlers and callers since the last run. What breaks a handler is told of every
+ * operation: the compiler will ask people about it.
+ */
 export function changeLines({ findings }: Outcome): string[] {
-  const told = toldOnce(
-    findings.filter((finding) => {
-      const { clients, handlers } = meaningOf(finding);
-      const concerns = clients !== "none" || handlers !== "none";
-      return concerns && finding.operation !== null && finding.kind !== "operation.added";
-    }),
-  );
-  const rest = told.length - toldChanges;
+  const concerning = findings.filter((finding) => {
+    const { clients, handlers } = meaningOf(finding);
+    const isOfCode = finding.operation !== null || finding.kind.startsWith("schema.");
+    const concerns = handlers !== "none" || (clients !== "none" && finding.operation !== null);
+    return isOfCode && concerns && finding.kind !== "operation.added";
+  });
+  const breaks = (finding: Finding) => meaningOf(finding).handlers !== "none";
+  const others = toldOnce(concerning.filter((finding) => !breaks(finding)));
+  const rest = others.length - toldChanges;
   return [
-    ...told.slice(0, toldChanges).map((each) => `changed: ${toldText(each)}`),
-    ...(rest > 0 ? [`and ${rest} more changes`] : []),
-  ];
+    ...toldOnce(concerning.filter(breaks)).map((told) => toldText(told, Infinity)),
+    ...others.slice(0, toldChanges).map((told) => toldText(told)),
+    ...(rest > 0 ? [`${rest} other changes`] : []),
+  ].map((line) => `changed: ${line}`);
 }
 
 /** True where a run wrote both sides of a conflict, with marks. */
@@ -161,22 +174,36 @@ export function markedLines({ changes }: Outcome): string[] {
   return marked.map(({ path }) => `${path} holds marks of a conflict: settle them, then run again`);
 }
 
+/** Handlers that serve another operation than they were written for, because it is called so now. */
+export function servedLines({ served }: Outcome): string[] {
+  return served.map(({ path, from, to }) => `${path} serves ${to} now; it was written for ${from}`);
+}
+
 /** Handlers that still carry a former name of their operation, and where they are wired. */
 export function formerLines({ formers }: Outcome): string[] {
-  return [...formers].map(
-    ([key, { path, camel }]) =>
-      `${key} is not called ${camel} any more: its handler stays in ${path} and is re-exported under the new name`,
+  return [...formers].flatMap(([key, all]) =>
+    all.map(({ path, camel }, index) => {
+      const then = index === 0 ? "stays in" : "is no longer the one in";
+      const fate =
+        index === 0 ? " and is re-exported under the new name (`generate --move` moves it)" : "";
+      return `${key} is not called ${camel} any more: its handler ${then} ${path}${fate}`;
+    }),
   );
 }
 
 /** Handlers whose operation is gone: they stay, and are named until they are dealt with. */
 export function orphanLines(outcome: Outcome): string[] {
+  const names = new Map(
+    [...outcome.planned.values()].map(({ operation, operationId }) => [operation, operationId]),
+  );
   return outcome.changes
     .filter((change) => change.kind === "orphan-yours")
-    .map(
-      (change) =>
-        `${change.path} is no longer part of the API (${change.operation ?? "no operation"}); it is yours: \`sls-gen prune\` removes it when you are done with it`,
-    );
+    .map(({ path, operation }) => {
+      const name = operation === null ? null : (names.get(operation) ?? null);
+      return name === null
+        ? `${path} is no longer part of the API (${operation ?? "no operation"}); it is yours: \`sls-gen prune\` removes it when you are done with it`
+        : `${path} carries a former name of ${operation}, which is called ${name} now, and is left out: \`sls-gen generate --move\` moves it`;
+    });
 }
 
 /** Every problem as people read it, with a count at the end; notes in one paragraph. */

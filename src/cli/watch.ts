@@ -98,6 +98,7 @@ async function runOnce(
     const outcome = await generate(options.config, {
       write: !options.dryRun,
       force: options.force,
+      move: options.move,
       conflict: options.conflict,
       prune: false,
       cwd: terminal.cwd,

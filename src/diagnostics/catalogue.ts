@@ -405,6 +405,11 @@ export const catalogue = {
     message: "{path} is yours and sls-gen's: both changed the same place",
     fix: "change it as shown, or run with --conflict yours to keep what is there, --conflict markers to settle it in the file",
   },
+  "write/by-hand": {
+    severity: "warning",
+    message: "{path} is yours, and lacks `{text}`",
+    fix: "{advice}",
+  },
   "write/locked": {
     severity: "error",
     message: "another run is writing here (process {pid})",

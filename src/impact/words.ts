@@ -32,14 +32,14 @@ export function toldOnce(findings: readonly Finding[]): Told[] {
   return [...told.values()];
 }
 
-/** Names of operations, as many as fit. */
-export function namesText(names: readonly string[]): string {
-  const rest = names.length - 3;
-  const shown = names.slice(0, 3).join(", ");
+/** Names of operations, as many as are to be shown. */
+export function namesText(names: readonly string[], most = 3): string {
+  const rest = names.length - most;
+  const shown = names.slice(0, most).join(", ");
   return rest > 0 ? `${shown} and ${rest} more` : shown;
 }
 
 /** A change that may be one of several operations: `createUser, updateUser: body.email is now required`. */
-export function toldText({ said, names }: Told): string {
-  return names.length === 0 ? said : `${namesText(names)}: ${said}`;
+export function toldText({ said, names }: Told, most?: number): string {
+  return names.length === 0 ? said : `${namesText(names, most)}: ${said}`;
 }

@@ -5,12 +5,21 @@
  */
 export type Mode = "generated" | "yours" | "shared";
 
+/** A text that a file of the user's must hold, and what is to be done by hand where it does not. */
+export type Expectation = {
+  readonly text: string;
+  /** A text in the line that is to be changed. */
+  readonly near: string;
+  readonly advice: string;
+};
+
 /** A file that a run would write: path relative to the project with `/`, full text. */
 export type PlannedFile = {
   readonly path: string;
   readonly mode: Mode;
   /** True for a shared file that may have been there before the project was. */
   readonly adopts: boolean;
+  readonly expects: readonly Expectation[];
   readonly text: string;
   /** `METHOD path` of the operation that the file is for, null where it is for none. */
   readonly operation: string | null;
@@ -30,6 +39,7 @@ export type PlannedFile = {
  * - `merged`: shared, worked on, and changed on our side too: both are brought together
  * - `conflict`: shared, and both sides changed the same
  * - `renamed`: the user's, still as it was written, moves with its operation's new name
+ * - `moved`: the user's, worked on, moves with its operation's new name because people said so
  * - `orphan-generated`: no longer planned and still what we wrote: removed
  * - `orphan-yours`: no longer planned, and worked on: left on disk and named in the report
  * - `blocked`: a file that we did not write stands in the way
@@ -42,6 +52,7 @@ export type ChangeKind =
   | "merged"
   | "conflict"
   | "renamed"
+  | "moved"
   | "orphan-generated"
   | "orphan-yours"
   | "blocked";

@@ -21,7 +21,7 @@ export type Rendered = {
   readonly files: readonly PlannedFile[];
   /** The files again, with names that operations had before, and without some files of the user's. */
   readonly replan: (
-    formers: ReadonlyMap<string, string>,
+    formers: ReadonlyMap<string, readonly string[]>,
     orphans: readonly string[],
   ) => readonly PlannedFile[];
   readonly operations: number;

@@ -5,6 +5,7 @@ import type { Spec } from "../spec/spec.ts";
 import { compare, type Comparing } from "../write/compare.ts";
 import { diffOf } from "../write/diff.ts";
 import type { Manifest } from "../write/manifest.ts";
+import { movesOf, withMoves } from "../write/move.ts";
 import { formersOf, type Former } from "../write/renames.ts";
 import { located } from "./problems.ts";
 import type { Rendered } from "./render.ts";
@@ -25,10 +26,17 @@ export type Settled = {
   readonly files: readonly PlannedFile[];
   readonly changes: readonly Change[];
   /** Handlers under a former name of their operation, by its key: they stay, and are re-exported. */
-  readonly formers: ReadonlyMap<string, Former>;
+  readonly formers: ReadonlyMap<string, readonly Former[]>;
+  readonly served: readonly Handover[];
 };
 
-type Careful = Omit<Comparing, "wired">;
+/** A handler that serves another operation than it was written for: keys of both. */
+export type Handover = { readonly path: string; readonly from: string; readonly to: string };
+
+type Careful = Omit<Comparing, "wired"> & {
+  /** Moves files of the user's to the new names of their operations. */
+  readonly move: boolean;
+};
 
 /**
  * Compares what is planned with the disk. Files of the user's that are planned no more change the plan:
@@ -40,19 +48,36 @@ export async function settle(
   before: Manifest,
   careful: Careful,
 ): Promise<Settled> {
+  const first = compare(folder, rendered.files, before, careful);
+  const moves = careful.move ? movesOf(folder, first, rendered.files, before) : [];
+  const gone = new Set(moves.map(({ from }) => from ?? ""));
   const handlers = rendered.files.filter(({ template }) => template.endsWith("/handler.ts.hbs"));
-  const byKey = new Map(handlers.map((file) => [file.operation ?? "", file]));
-  const formers = formersOf(folder, byKey, before);
-  const wired = new Set([...formers.values()].map(({ path }) => path));
-  const first = compare(folder, rendered.files, before, { ...careful, wired });
-  const orphans = first.filter(({ kind }) => kind === "orphan-yours").map(({ path }) => path);
-  if (formers.size + orphans.length === 0) {
-    return { files: rendered.files, changes: await formatCreated(first), formers };
-  }
-  const names = new Map([...formers].map(([key, { camel }]) => [key, camel]));
-  const files = rendered.replan(names, orphans);
-  const changes = compare(folder, files, before, { ...careful, wired });
-  return { files, changes: await formatCreated(changes), formers };
+  const formers = formersOf(folder, handlers, before, gone);
+  const wired = new Set([...formers.values()].flat().map(({ path }) => path));
+  const orphans = first
+    .filter(({ kind, path }) => kind === "orphan-yours" && !wired.has(path) && !gone.has(path))
+    .map(({ path }) => path);
+  const isPlain = formers.size + orphans.length === 0;
+  const names = new Map([...formers].map(([key, all]) => [key, all.map(({ camel }) => camel)]));
+  const files = isPlain ? rendered.files : rendered.replan(names, orphans);
+  const changes = isPlain ? first : compare(folder, files, before, { ...careful, wired });
+  const served = handoversOf(handlers, changes, before);
+  return { files, changes: withMoves(await formatCreated(changes), moves), formers, served };
+}
+
+/** Handlers that were worked on for another operation, which has another name now. */
+function handoversOf(
+  handlers: readonly PlannedFile[],
+  changes: readonly Change[],
+  before: Manifest,
+): Handover[] {
+  const kept = new Set(changes.filter(({ kind }) => kind === "same").map(({ path }) => path));
+  return handlers.flatMap(({ path, operation }) => {
+    const earlier = before.files[path]?.operation ?? null;
+    return kept.has(path) && operation !== null && earlier !== null && earlier !== operation
+      ? [{ path, from: earlier, to: operation }]
+      : [];
+  });
 }
 
 /** Files that somebody edited, or that are not ours, are told all at once, with what was changed. */

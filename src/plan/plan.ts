@@ -41,8 +41,8 @@ export type PlanInput = {
   readonly project: Omit<Project, "packages" | "documentDigest" | "orphans">;
   /** Paths of files that are left out. */
   readonly orphans?: readonly string[];
-  /** Names that operations had before, by key, where a handler of the user's still carries them. */
-  readonly formers?: ReadonlyMap<string, string>;
+  /** Names that operations had before, by key, where handlers of the user's still carry them: the one in use first. */
+  readonly formers?: ReadonlyMap<string, readonly string[]>;
   /** Wraps each view before it is rendered; tests use it to make a misspelt name an error. */
   readonly seal?: (view: object) => object;
 };
@@ -92,7 +92,7 @@ type Base = {
   readonly gateway: Gateway;
   readonly stack: Stack;
   readonly project: Project;
-  readonly formers: ReadonlyMap<string, string>;
+  readonly formers: ReadonlyMap<string, readonly string[]>;
 };
 type Seal = (view: object) => object;
 
@@ -113,15 +113,8 @@ function filesFor(
       throw new Error(`${pack.slot}/${pack.name} has no ${file.template}`);
     }
     const template = `${pack.slot}/${pack.name}/${file.template}`;
-    return {
-      path,
-      mode: file.mode,
-      adopts: file.adopts === true,
-      text,
-      operation,
-      operationId,
-      template,
-    };
+    const { mode, adopts = false, expects = [] } = file;
+    return { path, mode, adopts, expects, text, operation, operationId, template };
   });
 }
 
@@ -141,12 +134,12 @@ function viewsFor(file: PackFile, base: Base): View[] {
     case "operation":
       return methodsOf(gateway).map((method) => operationView(base, method));
     case "former":
-      return methodsOf(gateway)
-        .filter(({ operation }) => base.formers.has(operation.key))
-        .map((method) => {
-          const made = operationView(base, method);
-          return { ...made, name: nameOf(base.formers.get(method.operation.key) ?? "") };
-        });
+      return methodsOf(gateway).flatMap((method) =>
+        (base.formers.get(method.operation.key) ?? []).map((camel) => ({
+          ...operationView(base, method, camel),
+          name: nameOf(camel),
+        })),
+      );
     case "schema":
       return base.api.schemas.map((schema: NamedSchema) => ({
         name: schema.name,
@@ -176,9 +169,12 @@ function viewsFor(file: PackFile, base: Base): View[] {
   }
 }
 
-function operationView(base: Base, method: Method): View {
+function operationView(
+  base: Base,
+  method: Method,
+  camel = base.formers.get(method.operation.key)?.[0],
+): View {
   const { operation } = method;
-  const camel = base.formers.get(operation.key);
   const pascal = camel === undefined ? "" : camel.charAt(0).toUpperCase() + camel.slice(1);
   const former = camel === undefined ? null : { camel, pascal };
   return {

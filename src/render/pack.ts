@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
-import type { Mode } from "../model/plan.ts";
+import type { Expectation, Mode } from "../model/plan.ts";
 
 /** One file, or one file an operation or schema, that a pack produces. */
 export type PackFile = {
@@ -16,6 +16,8 @@ export type PackFile = {
   readonly mode: Mode;
   /** True for a shared file that may have been there before the project was. */
   readonly adopts?: boolean;
+  /** What a file of the user's must say for the generated part to work, and what is to be done where it does not. */
+  readonly expects?: readonly Expectation[];
 };
 
 /** npm packages that the generated project needs because of a pack, by name. */

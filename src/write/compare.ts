@@ -13,14 +13,13 @@ export type Comparing = {
   readonly prune: boolean;
   readonly conflict: OnConflict;
   /** Files of the user's that are planned no more and are still in use. */
-  readonly wired: ReadonlySet<string>;
+  readonly wired?: ReadonlySet<string>;
 };
 
 const carefully: Comparing = {
   force: false,
   prune: false,
   conflict: "stop",
-  wired: new Set(),
 };
 
 /**
@@ -34,7 +33,7 @@ export function compare(
   manifest: Manifest,
   comparing: Comparing = carefully,
 ): Change[] {
-  const { prune, wired } = comparing;
+  const { prune, wired = new Set() } = comparing;
   const planned = new Set(files.map((file) => file.path));
   const gone = Object.keys(manifest.files).filter((path) => !planned.has(path));
   const orphans = gone.flatMap((path) => {

@@ -149,8 +149,9 @@ function entryOf(
   if ((kind === "orphan-yours" || planned === undefined) && earlier !== undefined) {
     return earlier;
   }
-  const isShared = mode === "shared" && planned !== undefined;
-  const written = isShared ? planned.text : (text ?? planned?.text ?? "");
+  // What is on disk then is not what we would have written: it has been worked on.
+  const isWorkedOn = (mode === "shared" || kind === "moved") && planned !== undefined;
+  const written = isWorkedOn ? planned.text : (text ?? planned?.text ?? "");
   const isOld = kind === "same" && mode === "yours" && earlier !== undefined;
   return {
     mode,

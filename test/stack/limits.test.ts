@@ -118,6 +118,7 @@ describe("limits of AWS are told before deploying", () => {
       path,
       mode: "generated",
       adopts: false,
+      expects: [],
       operation: null,
       operationId: null,
       template: "",

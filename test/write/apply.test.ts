@@ -13,6 +13,7 @@ const file = (path: string, text: string, mode: Mode = "generated"): PlannedFile
   text,
   mode,
   adopts: false,
+  expects: [],
   operation: null,
   operationId: null,
   template: "t",
