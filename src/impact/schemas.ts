@@ -5,6 +5,7 @@ import { change, sides, type Change } from "./finding.ts";
 import { flatten, type Flat } from "./flat.ts";
 import { choicesChanges } from "./choices.ts";
 import { keywordChanges } from "./keywords.ts";
+import { Unchanged } from "./unchanged.ts";
 
 /** Names a kind of change in the direction that a value goes. */
 export type Kinds = (name: SchemaKind) => KindName;
@@ -16,17 +17,22 @@ type SchemaKind = KindName extends infer Name
 
 /** Compares what two contracts accept, schema by schema; a pair of named ones is compared once. */
 export class SchemaComparison {
+  readonly #unchanged: Unchanged;
   readonly #before: Contract["schemas"];
   readonly #after: Contract["schemas"];
   readonly #known = new Map<string, readonly Change[]>();
 
   constructor(before: Contract["schemas"], after: Contract["schemas"]) {
+    this.#unchanged = new Unchanged(before, after);
     this.#before = before;
     this.#after = after;
   }
 
   /** What is different in the values of a place. */
   between(before: Node, after: Node, where: string, direction: Direction): Change[] {
+    if (this.#unchanged.is(before, after)) {
+      return [];
+    }
     const key = `${direction} ${before.ref ?? ""} ${after.ref ?? ""}`;
     const isNamed = isReference(before) && isReference(after);
     const known = isNamed ? this.#known.get(key) : undefined;
