@@ -20,6 +20,8 @@ export type PlannedFile = {
   /** True for a shared file that may have been there before the project was. */
   readonly adopts: boolean;
   readonly expects: readonly Expectation[];
+  /** Of a handler that hands on to one under a former name of its operation: that name. */
+  readonly former: string | null;
   readonly text: string;
   /** `METHOD path` of the operation that the file is for, null where it is for none. */
   readonly operation: string | null;

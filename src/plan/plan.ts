@@ -103,7 +103,7 @@ function filesFor(
   base: Base,
   seal: Seal,
 ): PlannedFile[] {
-  return viewsFor(file, base).map(({ name, view, operation, operationId }) => {
+  return viewsFor(file, base).map(({ name, view, operation, operationId, former }) => {
     const path = pathFor(file, name);
     const copied = pack.texts.get(file.template);
     const text = file.template.endsWith(".hbs")
@@ -114,7 +114,17 @@ function filesFor(
     }
     const template = `${pack.slot}/${pack.name}/${file.template}`;
     const { mode, adopts = false, expects = [] } = file;
-    return { path, mode, adopts, expects, text, operation, operationId, template };
+    return {
+      path,
+      mode,
+      adopts,
+      expects,
+      text,
+      operation,
+      operationId,
+      template,
+      former: file.id === "handler" ? former : null,
+    };
   });
 }
 
@@ -123,11 +133,12 @@ type View = {
   readonly view: object;
   readonly operation: string | null;
   readonly operationId: string | null;
+  readonly former: string | null;
 };
 
 function viewsFor(file: PackFile, base: Base): View[] {
   const { gateway, stack } = base;
-  const plain = { operation: null, operationId: null };
+  const plain = { operation: null, operationId: null, former: null };
   switch (file.per) {
     case "api":
       return [{ name: null, view: base, ...plain }];
@@ -182,6 +193,7 @@ function operationView(
     view: { ...base, method, operation: operation satisfies Operation, former },
     operation: operation.key,
     operationId: operation.name.camel,
+    former: camel ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Change, ChangeKind, PlannedFile } from "../model/plan.ts";
 import { isAsWritten, lines, readText } from "./disk.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Entry, Manifest } from "./manifest.ts";
 import { staysInside } from "./paths.ts";
 import { compareShared, type OnConflict } from "./shared.ts";
 
@@ -82,7 +82,10 @@ function compareOne(
     const { kind, text } = compareShared(folder, file, found.text, entry, conflict);
     return kind === "edited" && force ? change("update", found.text) : change(kind, null, text);
   }
-  if (mode === "yours" || lines(found.text) === file.text) {
+  if (mode === "yours") {
+    return change(isForAnother(found.text, file, entry) ? "update" : "same");
+  }
+  if (lines(found.text) === file.text) {
     return change("same");
   }
   if (entry === undefined || entry.mode !== "generated") {
@@ -92,6 +95,18 @@ function compareOne(
     return change("update");
   }
   return force ? change("update", found.text) : change("edited");
+}
+
+/** A stub that nobody worked on, and that was written for another operation, or hands on to another file. */
+function isForAnother(found: string, file: PlannedFile, entry: Entry | undefined): boolean {
+  const { operation, former } = file;
+  return (
+    entry !== undefined &&
+    entry.operation !== null &&
+    operation !== null &&
+    isAsWritten(found, entry) &&
+    (entry.operation !== operation || entry.former !== former)
+  );
 }
 
 /** A file planned no more is removed only if it is still what we wrote. */

@@ -20,6 +20,8 @@ export type Entry = {
   readonly operationId: string | null;
   /** Null in records of older versions. */
   readonly template: string | null;
+  /** See `PlannedFile.former`. */
+  readonly former: string | null;
 };
 
 /** What a project was made from, as hashes. */
@@ -95,6 +97,7 @@ function entryFrom(raw: Raw): Entry {
     operation: text("operation"),
     operationId: text("operationId"),
     template: text("template"),
+    former: text("former"),
   };
 }
 
@@ -138,7 +141,9 @@ export function manifestText(changes: readonly Change[], recording: Recording): 
     ids: kept,
     files: Object.fromEntries(entries),
   };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+  const said = (key: string, value: unknown) =>
+    key === "former" && value === null ? undefined : value;
+  return `${JSON.stringify(manifest, said, 2)}\n`;
 }
 
 function entryOf(
@@ -159,6 +164,7 @@ function entryOf(
     operation,
     operationId: planned?.operationId ?? null,
     template: planned?.template ?? null,
+    former: (isOld ? earlier.former : planned?.former) ?? null,
   };
 }
 

@@ -75,6 +75,34 @@ describe("sls-gen generate --move", () => {
     },
   );
 
+  it("takes the stub away that only handed on to what moves", async () => {
+    const folder = await renamedProject();
+    await run(folder, "generate");
+    edit(join(folder, "users.yaml"), (text) =>
+      text.replace("operationId: findUser", "operationId: readUser"),
+    );
+    const { code, out } = await run(folder, "generate", "--move");
+    expect(code).toBe(0);
+    expect(out).toContain("R src/handlers/getUser.ts -> src/handlers/readUser.ts");
+    expect(out).toContain("D src/handlers/findUser.ts");
+    expect(readFiles(folder).has("src/handlers/findUser.ts")).toBe(false);
+    expect(await run(folder, "check", "--strict")).toMatchObject({ code: 0 });
+  });
+
+  it("writes a stub anew that nobody worked on, where its name is another operation's now", async () => {
+    const folder = await renamedProject();
+    await run(folder, "generate");
+    edit(join(folder, "users.yaml"), (text) =>
+      text
+        .replace("operationId: findUser", "operationId: readUser")
+        .replace("operationId: deleteUser", "operationId: findUser"),
+    );
+    expect(await run(folder, "generate")).toMatchObject({ code: 0 });
+    const files = readFiles(folder);
+    expect(files.get("src/handlers/findUser.ts")).toContain("/** DELETE /users/{userId} */");
+    expect(files.get("src/handlers/readUser.ts")).toContain('from "./getUser.ts"');
+  });
+
   it("takes what was moved for worked on: it outlives its operation", async () => {
     const folder = await renamedProject();
     await run(folder, "generate", "--move");

@@ -119,6 +119,7 @@ describe("limits of AWS are told before deploying", () => {
       mode: "generated",
       adopts: false,
       expects: [],
+      former: null,
       operation: null,
       operationId: null,
       template: "",

@@ -14,6 +14,7 @@ const file = (path: string, text: string, mode: Mode = "generated"): PlannedFile
   mode,
   adopts: false,
   expects: [],
+  former: null,
   operation: null,
   operationId: null,
   template: "t",
@@ -87,6 +88,7 @@ describe("compare and apply", () => {
         operation: null,
         operationId: null,
         template: null,
+        former: null,
       },
     } as const;
     const none = new Map<string, string>();

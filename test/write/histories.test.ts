@@ -293,7 +293,9 @@ describe("random histories", () => {
       }
     });
     // The same histories each time, so that a red run is no accident; the long run has new ones.
-    const seed = isLong ? {} : { seed: 20261125 };
+    const replay = process.env["SLS_GEN_REPLAY"]?.split(" ");
+    const known = { seed: Number(replay?.[0] ?? 20261125), path: replay?.[1] ?? "" };
+    const seed = isLong && replay === undefined ? {} : known;
     await fc.assert(property, {
       numRuns: runs,
       ...seed,
