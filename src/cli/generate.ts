@@ -4,7 +4,6 @@ import type { ChangeKind } from "../model/plan.ts";
 import { isOutdated, threeWayDiff } from "../write/ejected.ts";
 import type { OnConflict } from "../write/shared.ts";
 import type { Terminal } from "./main.ts";
-import { runWatch } from "./watch.ts";
 import {
   annotations,
   changeLines,
@@ -46,6 +45,7 @@ export function choicesOf({ unroutable, undeclared }: ChoiceFlags): Partial<Choi
 /** `sls-gen generate`. @returns the exit code */
 export async function runGenerate(options: GenerateOptions, terminal: Terminal): Promise<number> {
   if (options.watch) {
+    const { runWatch } = await import("./watch.ts");
     return runWatch(options, terminal);
   }
   const write = !options.dryRun;

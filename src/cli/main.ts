@@ -132,6 +132,21 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .option("--json", "print it as JSON", false)
     .action(async (options) => end(await runExplain(options, terminal)));
+  program
+    .command("dev")
+    .description("API Gateway on this machine: the generated document, and your handlers behind it")
+    .option("--dir <folder>", "the project", ".")
+    .option("--port <number>", "0 takes one that is free", "3000")
+    .option("--host <address>", "where to listen", "127.0.0.1")
+    .option("--stage <name>", "the stage that it stands for", "local")
+    .option("--no-auth", "let everybody in")
+    .option("--env <file>", "environment variables for the functions")
+    .option("--json", "one JSON object for each request", false)
+    .action(async (options) => {
+      // What it needs is much, and no other command's.
+      const { runDev } = await import("./dev.ts");
+      end(await runDev(options, terminal));
+    });
   addTemplates(program, terminal, end);
   return program;
 }

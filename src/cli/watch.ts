@@ -1,10 +1,10 @@
-import { watch } from "chokidar";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
 import { generate, type Outcome } from "../generate.ts";
 import { overridesFolder } from "../render/overrides.ts";
 import { fromDisk } from "../spec/read.ts";
+import { watchPaths } from "../watch/watch.ts";
 import { choicesOf, type GenerateOptions } from "./generate.ts";
 import type { Terminal } from "./main.ts";
 import { changeLines, summary } from "./report.ts";
@@ -29,7 +29,6 @@ export async function runWatch(options: GenerateOptions, terminal: Terminal): Pr
   const templates = resolve(dirname(config), overridesFolder);
   const ended = terminal.ended();
   const known: Known = new Map();
-  const watcher = watch([config, templates]);
   let wake = () => {};
   let isChanged = true;
   const look = (path: string) => {
@@ -38,11 +37,7 @@ export async function runWatch(options: GenerateOptions, terminal: Terminal): Pr
       wake();
     }
   };
-  watcher.on("all", (event, path) => {
-    if (!event.endsWith("Dir")) {
-      look(path);
-    }
-  });
+  const watcher = watchPaths([config, templates], look);
   ended.addEventListener("abort", () => wake());
   while (!ended.aborted) {
     if (isChanged) {

@@ -199,6 +199,26 @@ export const catalogue = {
     message: "the example is not valid under its own schema and is not used in tests: {reason}",
     fix: "change the example, or the schema",
   },
+  "local/not-generated": {
+    severity: "error",
+    message: "there is no {path} that can be read",
+    fix: "run `sls-gen generate` first",
+  },
+  "local/settings": {
+    severity: "error",
+    message: "{path} cannot be used: {reason}",
+    fix: "mend it, or remove it: it is made anew",
+  },
+  "local/port": {
+    severity: "error",
+    message: "the port {port} cannot be had: {reason}",
+    fix: "choose another with --port",
+  },
+  "local/not-emulated": {
+    severity: "error",
+    message: "the local gateway does not emulate {what}",
+    fix: "test it on AWS, or leave it out of the document that you run locally",
+  },
   "operation/unroutable": {
     severity: "error",
     message: "API Gateway cannot route {key}: {reason}",

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isRaw, rawAt } from "../spec/json.ts";
+import { compareContracts } from "./compare.ts";
 import type { Contract } from "./contract.ts";
+import type { Finding } from "./finding.ts";
 
 /** Where the contract of the last run is kept: committed with the project. */
 export const contractPath = ".sls-gen/contract.json";
@@ -38,6 +40,19 @@ function contractFrom(text: string): Contract | null {
           api: rawAt(data, "api") as Contract["api"],
         }
       : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What is different from the last run. A record that somebody has damaged is as good as none.
+ *
+ * @returns null where nothing is recorded that can be compared with
+ */
+export function changesSince(earlier: Contract | null, contract: Contract): Finding[] | null {
+  try {
+    return earlier === null ? null : compareContracts(earlier, contract);
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { proposedSecurity } from "../gateway/counterparts.ts";
 import { compareContracts } from "../impact/compare.ts";
 import type { Contract } from "../impact/contract.ts";
 import type { Finding } from "../impact/finding.ts";
-import { recordedContract } from "../impact/record.ts";
+import { changesSince, recordedContract } from "../impact/record.ts";
 import { contractOf } from "../impact/take.ts";
 import { documentNamed } from "../spec/git.ts";
 import type { Document } from "../spec/load.ts";
@@ -23,16 +23,14 @@ export async function impactOf(
   config: Config,
   cwd: string,
 ): Promise<Finding[]> {
-  const earlier =
-    before === null
-      ? recorded(config.folder)
-      : await promised(named(before, config, cwd), config, cwd);
   const later = after === null ? documentOf(config) : named(after, config, cwd);
-  return compareContracts(earlier, await promised(later, config, cwd));
-}
-
-function recorded(folder: string): Contract {
-  return recordedContract(folder) ?? stop(2, "write/no-contract", {}, null);
+  const contract = await promised(later, config, cwd);
+  if (before !== null) {
+    const earlier = await promised(named(before, config, cwd), config, cwd);
+    return compareContracts(earlier, contract);
+  }
+  const found = changesSince(recordedContract(config.folder), contract);
+  return found ?? stop(2, "write/no-contract", {}, null);
 }
 
 /** References may not leave the folder that the config names, where the document is in it. */

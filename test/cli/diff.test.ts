@@ -102,6 +102,25 @@ describe("sls-gen diff", () => {
     expect(option.err).toContain("that is no revision");
   });
 
+  it("takes a record that somebody has damaged for none", async () => {
+    const folder = repository();
+    await run(folder, "init", "app", "--spec", "api.yaml", "--yes");
+    const app = join(folder, "app");
+    const record = join(app, ".sls-gen", "contract.json");
+    const records = [
+      "",
+      "[]",
+      '{"version":1,"operations":{"POST /users":null},"schemas":{"User":5}}',
+      '{"version":1,"operations":[],"schemas":{"A":{"ref":"A"}},"functions":{"x":null},"api":[]}',
+    ];
+    for (const text of records) {
+      writeFileSync(record, text);
+      expect((await run(app, "generate")).code, text).toBe(0);
+      writeFileSync(record, text);
+      expect([0, 2], text).toContain((await run(app, "diff")).code);
+    }
+  });
+
   it("compares with what the project was last generated from, where nothing is named", async () => {
     const folder = repository();
     expect((await run(folder, "diff")).code).toBe(2);

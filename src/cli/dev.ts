@@ -1,0 +1,83 @@
+import { resolve } from "node:path";
+import { startDev } from "../local/dev.ts";
+import type { RequestLine } from "../local/server.ts";
+import { settingsPath } from "../local/settings.ts";
+import { printable } from "../diagnostics/diagnostic.ts";
+import type { Terminal } from "./main.ts";
+
+export type DevFlags = {
+  readonly dir: string;
+  readonly port: string;
+  readonly host: string;
+  readonly stage: string;
+  readonly auth: boolean;
+  readonly env?: string;
+  readonly json: boolean;
+};
+
+/** `sls-gen dev`: the local gateway, until it is ended by a signal. @returns 130 */
+export async function runDev(flags: DevFlags, terminal: Terminal): Promise<number> {
+  const ended = terminal.ended();
+  const dev = await startDev({
+    folder: resolve(terminal.cwd, flags.dir),
+    host: flags.host,
+    port: Number(flags.port),
+    stage: flags.stage,
+    authorizes: flags.auth,
+    env: flags.env === undefined ? null : resolve(terminal.cwd, flags.env),
+    request: (line) => terminal.out(flags.json ? jsonLine(line) : textLine(line)),
+    log: (line) => terminal.err(line),
+  });
+  if (!["127.0.0.1", "::1", "localhost"].includes(flags.host)) {
+    terminal.err(`warning: ${flags.host} can be reached from outside this machine`);
+  }
+  terminal.err(`${dev.api.title} at ${dev.url}; the credentials are in ${settingsPath}`);
+  await new Promise<void>((done) => {
+    ended.addEventListener("abort", () => done());
+    if (ended.aborted) {
+      done();
+    }
+  });
+  await dev.end();
+  return 130;
+}
+
+/** `201 POST /users 12 ms createUser cold arn:aws:iam::…:user/local` */
+function textLine(line: RequestLine): string {
+  const { answer, method, path, milliseconds, operation, isCold, who, error } = line;
+  const words = [
+    answer.status,
+    method,
+    printable(path),
+    `${milliseconds} ms`,
+    operation ?? "-",
+    ...(isCold ? ["cold"] : []),
+    who ?? "-",
+  ];
+  return [words.join(" "), ...(error === null ? [] : [error.stack || error.message])].join("\n");
+}
+
+function jsonLine({
+  answer,
+  method,
+  path,
+  milliseconds,
+  operation,
+  isCold,
+  who,
+  error,
+  requestId,
+}: RequestLine): string {
+  const { status } = answer;
+  return JSON.stringify({
+    requestId,
+    status,
+    method,
+    path,
+    milliseconds,
+    operation,
+    cold: isCold,
+    who,
+    error: error?.message ?? null,
+  });
+}

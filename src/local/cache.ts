@@ -1,0 +1,42 @@
+import type { Answer } from "./answer.ts";
+import type { Call } from "./call.ts";
+import { headerNamed, queryPairs } from "./request.ts";
+
+type Entry = { readonly until: number; readonly answer: Answer };
+
+/** The stage's cache (API Gateway: caching): answers of GET, by the parameters that are keys. */
+export class Cache {
+  readonly #entries = new Map<string, Entry>();
+
+  /** The kept answer, else a new one, kept for so many seconds. `Cache-Control: max-age=0` asks for a new one. */
+  async through(
+    key: string,
+    ttl: number,
+    { request, time }: Call,
+    make: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const known = this.#entries.get(key);
+    const isFresh = /\bmax-age=0\b/.test(headerNamed(request, "cache-control") ?? "");
+    if (known !== undefined && known.until > time && !isFresh) {
+      return known.answer;
+    }
+    const answer = await make();
+    this.#entries.set(key, { until: time + ttl * 1000, answer });
+    return answer;
+  }
+}
+
+/** What an answer is kept by: the method, and the values of its cache keys. */
+export function cacheOf({ request, route }: Call, keys: readonly string[]): string {
+  const query = new Map(queryPairs(request.query));
+  const values = keys.map((key) => {
+    const [, place, name = ""] =
+      /^method\.request\.(path|querystring|header)\.(.+)$/.exec(key) ?? [];
+    return place === "path"
+      ? route.variables[name]
+      : place === "querystring"
+        ? query.get(name)
+        : headerNamed(request, name);
+  });
+  return JSON.stringify([route.method.method, route.method.resource, values]);
+}

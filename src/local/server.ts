@@ -1,0 +1,130 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import type { Answer } from "./answer.ts";
+import type { Served } from "./gateway.ts";
+import { headerNamed, type WireRequest } from "./request.ts";
+
+/** The largest body that is read at all: what is longer is refused without being kept. */
+const most = 11 * 1024 * 1024;
+
+export type Serve = (request: WireRequest, sourceIp: string) => Promise<Served>;
+
+/** What is told of each request. */
+export type RequestLine = Served & {
+  readonly method: string;
+  readonly path: string;
+  readonly milliseconds: number;
+};
+
+export type Serving = {
+  readonly host: string;
+  readonly port: number;
+  readonly serve: Serve;
+  /** Bytes from which answers are compressed; null for never. */
+  readonly compression: { readonly least: number } | null;
+  readonly told: (line: RequestLine) => void;
+};
+
+/** A server that is listening. */
+export type Running = { readonly port: number; readonly end: () => Promise<void> };
+
+/** Serves HTTP. @throws Error of the file system's kind where the port cannot be had */
+export async function listen(serving: Serving): Promise<Running> {
+  const server = createServer(
+    { keepAliveTimeout: 5_000, requestTimeout: 30_000, headersTimeout: 15_000 },
+    (message, response) => {
+      void handle(message, response, serving);
+    },
+  );
+  // Node would refuse an Expect that it does not know; the gateway does not look at it.
+  server.on("checkExpectation", (message: IncomingMessage, response: ServerResponse) => {
+    void handle(message, response, serving);
+  });
+  server.on("clientError", (_, socket) => {
+    if (socket.writable) {
+      socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(serving.port, serving.host, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, end: () => drained(server) };
+}
+
+async function handle(
+  message: IncomingMessage,
+  response: ServerResponse,
+  serving: Serving,
+): Promise<void> {
+  const began = performance.now();
+  try {
+    const request = await read(message);
+    const served = await serving.serve(request, message.socket.remoteAddress ?? "127.0.0.1");
+    send(response, compressed(served.answer, request, serving.compression));
+    const milliseconds = Math.round(performance.now() - began);
+    serving.told({ ...served, method: request.method, path: request.path, milliseconds });
+  } catch {
+    // The client went away in the middle of its request: there is nobody to answer.
+    message.destroy();
+  }
+}
+
+/** Reads a request as it came: raw names of headers, and no more of a body than can be answered. */
+async function read(message: IncomingMessage): Promise<WireRequest> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= most) {
+      chunks.push(chunk);
+    }
+  }
+  const target = message.url ?? "/";
+  const at = target.indexOf("?");
+  const raw = message.rawHeaders;
+  return {
+    method: message.method ?? "GET",
+    path: at < 0 ? target : target.slice(0, at),
+    query: at < 0 ? "" : target.slice(at + 1),
+    headers: Array.from(
+      { length: raw.length / 2 },
+      (_, index) => [raw[index * 2] ?? "", raw[index * 2 + 1] ?? ""] as const,
+    ),
+    body: Buffer.concat(chunks),
+  };
+}
+
+function compressed(
+  answer: Answer,
+  request: WireRequest,
+  compression: Serving["compression"],
+): Answer {
+  const accepts = /\bgzip\b/.test(headerNamed(request, "accept-encoding") ?? "");
+  const isEncoded = answer.headers.some(([name]) => name.toLowerCase() === "content-encoding");
+  return compression === null ||
+    !accepts ||
+    isEncoded ||
+    answer.body.length < Math.max(1, compression.least)
+    ? answer
+    : {
+        ...answer,
+        headers: [...answer.headers, ["Content-Encoding", "gzip"]],
+        body: gzipSync(answer.body),
+      };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  const hasBody = body.length > 0 || status !== 204;
+  const all = hasBody ? [...headers, ["Content-Length", String(body.length)] as const] : headers;
+  response.writeHead(status, all.flat());
+  response.end(hasBody ? body : undefined);
+}
+
+/** Takes no more requests, and waits for those in flight. */
+async function drained(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await closed;
+}

@@ -1,0 +1,205 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { startDev, type Dev, type DevOptions } from "../../src/local/dev.ts";
+import type { RequestLine } from "../../src/local/server.ts";
+import { run } from "../support/cli.ts";
+import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
+import { send, signed, type Said } from "../support/gateway.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const users = join(root, "specs", "users.yaml");
+
+async function project(spec = users): Promise<string> {
+  const folder = newFolder();
+  expect(await run(folder, "init", "--spec", spec, "--yes")).toMatchObject({ code: 0 });
+  return folder;
+}
+
+function edit(path: string, change: (text: string) => string): void {
+  const before = readFileSync(path, "utf8");
+  writeFileSync(path, change(before));
+  expect(readFileSync(path, "utf8")).not.toBe(before);
+}
+
+/** The local gateway of a generated project, and a wait for what it says. */
+async function started(folder: string, options: Partial<DevOptions> = {}) {
+  const logs: string[] = [];
+  const lines: RequestLine[] = [];
+  let told = () => {};
+  const dev = await startDev({
+    folder,
+    host: "127.0.0.1",
+    port: 0,
+    stage: "local",
+    authorizes: true,
+    env: null,
+    request: (line) => lines.push(line),
+    log: (line) => {
+      logs.push(line);
+      told();
+    },
+    ...options,
+  });
+  const next = async (text: string): Promise<void> => {
+    while (!logs.some((line) => line.includes(text))) {
+      await new Promise<void>((resume) => (told = resume));
+    }
+    logs.length = 0;
+  };
+  return { dev, next, lines, send: (said: Said) => send(dev.url, said) };
+}
+
+/** Credentials as the project has them. */
+function keysOf(folder: string) {
+  const text = readFileSync(join(folder, ".sls-gen", "local.yaml"), "utf8");
+  const at = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(text)?.[1] ?? "";
+  return { accessKeyId: at("accessKeyId"), secretAccessKey: at("secretAccessKey") };
+}
+
+const asked = (dev: Dev, folder: string, path: string) => signed(dev.url, { path }, keysOf(folder));
+
+describe("sls-gen dev over a generated project", () => {
+  it("makes credentials once, out of reach of git, and answers with the handlers", async () => {
+    const folder = await project();
+    const { dev, send: ask, lines } = await started(folder);
+    const first = keysOf(folder);
+    expect(readFiles(folder).get(".sls-gen/.gitignore")).toBe("local.yaml\n");
+    const got = await ask(asked(dev, folder, "/users"));
+    expect([got.status, JSON.parse(got.text).detail]).toEqual([
+      501,
+      "listUsers is not implemented yet",
+    ]);
+    expect((await ask({ path: "/users" })).status).toBe(403);
+    expect(lines.map(({ operation, who, isCold }) => [operation, who, isCold])).toEqual([
+      ["listUsers", "arn:aws:iam::123456789012:user/local", true],
+      ["listUsers", null, false],
+    ]);
+    await dev.end();
+    const again = await started(folder);
+    expect(keysOf(folder)).toEqual(first);
+    await again.dev.end();
+    expect(await run(folder, "check", "--strict")).toMatchObject({ code: 0 });
+  });
+
+  it("goes on with the old code while the new one is broken, then takes it", async () => {
+    const folder = await project();
+    const handler = join(folder, "src", "handlers", "getUser.ts");
+    const { dev, next, send: ask } = await started(folder, { authorizes: false });
+    const path = "/users/7b0d6a3e-0d50-4c3c-9a34-6a1f0d2c9f11";
+    const detail = async () => JSON.parse((await ask({ path })).text).detail;
+    edit(handler, (text) => `${text}const const`);
+    await next("what ran before goes on");
+    expect(await detail()).toBe("getUser is not implemented yet");
+    edit(handler, (text) =>
+      text
+        .replace("const const", "")
+        .replace('notImplemented("getUser")', 'notImplemented("another")'),
+    );
+    await next("reloaded");
+    expect(await detail()).toBe("another is not implemented yet");
+    await dev.end();
+  });
+
+  it("serves what is generated while it runs", async () => {
+    const folder = await project();
+    const { dev, next, send: ask } = await started(folder, { authorizes: false });
+    expect((await ask({ path: "/ping" })).status).toBe(403);
+    edit(join(folder, "users.yaml"), (text) =>
+      text.replace(
+        "paths:\n",
+        'paths:\n  /ping:\n    get: { operationId: ping, responses: { "204": { description: A. } } }\n',
+      ),
+    );
+    expect(await run(folder, "generate")).toMatchObject({ code: 0 });
+    await next("reloaded");
+    expect((await ask({ path: "/ping" })).status).toBe(501);
+    await dev.end();
+  });
+
+  it("answers 202 at once where the function runs on", async () => {
+    const folder = newFolder();
+    writeFiles(folder, {
+      "api.yaml": `openapi: 3.1.0
+info: { title: T, version: "1" }
+paths:
+  /jobs/{id}:
+    post:
+      operationId: runJob
+      security: []
+      x-sls-gen: { async: true }
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } }
+      responses: { "202": { description: Taken on. } }
+`,
+    });
+    expect(await run(folder, "init", "--spec", "api.yaml", "--yes")).toMatchObject({ code: 0 });
+    writeFileSync(
+      join(folder, "src", "handlers", "runJob.ts"),
+      `import { runJob } from "../generated/operations/runJob.ts";
+export const handler = runJob(async ({ path, body }) => {
+  console.log(JSON.stringify(["ran", path.id, body.a]));
+  return { status: 202 };
+});
+`,
+    );
+    const { dev, next, send: ask } = await started(folder);
+    const body = JSON.stringify({ a: `it's "quoted"` });
+    const got = await ask({
+      method: "POST",
+      path: "/jobs/7",
+      body,
+      headers: ["Content-Type", "application/json"],
+    });
+    expect([got.status, got.text]).toEqual([202, ""]);
+    await next(JSON.stringify(["ran", "7", `it's "quoted"`]));
+    await dev.end();
+  });
+
+  it("says which port it cannot have, and leaves nothing running", async () => {
+    const folder = await project();
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as { port: number };
+    await expect(started(folder, { port })).rejects.toThrow(
+      `the port ${port} cannot be had: another process has it`,
+    );
+    other.close();
+  });
+
+  it("drains and ends on Ctrl-C, as a command", async () => {
+    const folder = await project();
+    const args = [join(root, "bin", "sls-gen.js"), "dev", "--port", "0", "--no-auth"];
+    const child = spawn(process.execPath, args, { cwd: folder });
+    let text = "";
+    const url = await new Promise<string>((resolve) => {
+      child.stderr.on("data", (chunk: Buffer) => {
+        text += chunk.toString("utf8");
+        const found = /at (http:\S+?);/.exec(text)?.[1];
+        if (found !== undefined) {
+          resolve(found);
+        }
+      });
+    });
+    let out = "";
+    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
+    expect((await send(url, { path: "/users" })).status).toBe(501);
+    child.kill("SIGINT");
+    const [code] = await once(child, "exit");
+    expect(code).toBe(130);
+    expect(out).toMatch(
+      /^501 GET \/users \d+ ms listUsers cold arn:aws:iam::123456789012:user\/local$/m,
+    );
+  });
+
+  it("refuses where nothing was generated", async () => {
+    const { code, err } = await run(newFolder(), "dev");
+    expect(code).toBe(2);
+    expect(err).toContain(
+      "error local/not-generated: there is no gateway/openapi.json that can be read",
+    );
+  });
+});
