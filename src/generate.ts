@@ -13,9 +13,9 @@ import { located } from "./pipeline/problems.ts";
 import { renderProject } from "./pipeline/render.ts";
 import { refuseInTheWay, settle, type Settled } from "./pipeline/settle.ts";
 import type { Reader } from "./spec/read.ts";
-import { apply } from "./write/apply.ts";
-import { hasTraces, recover } from "./write/journal.ts";
-import { isLocked, locked } from "./write/lock.ts";
+import { apply, settleTraces, staleOf } from "./write/apply.ts";
+import { hasTraces } from "./write/journal.ts";
+import { isLocked } from "./write/lock.ts";
 import { pristines, type OnConflict } from "./write/shared.ts";
 import { reportByHand } from "./write/by-hand.ts";
 import { bases, type Override } from "./write/ejected.ts";
@@ -34,6 +34,8 @@ export type Outcome = Pick<Settled, "changes" | "formers" | "served"> & {
   readonly findings: readonly Finding[];
   /** Templates of the project that stand for built-in ones. */
   readonly overrides: readonly Override[];
+  /** False where what is remembered of the project in `.sls-gen` is not as this run leaves it. */
+  readonly isRecorded: boolean;
   /** Every file of the project as it is planned, by path. */
   readonly planned: ReadonlyMap<string, PlannedFile>;
 };
@@ -69,7 +71,12 @@ export async function generate(configPath: string, options: Options): Promise<Ou
   const config = { ...said, ...options.choices };
   const found = new Collector();
   if (hasTraces(config.folder)) {
-    settleTraces(config.folder, options.write, found);
+    if (!isLocked(config.folder)) {
+      found.add("write/interrupted", {}, null);
+    }
+    if (options.write) {
+      settleTraces(config.folder);
+    }
   }
   const before = readManifest(config.folder);
   const rendered = await renderProject(config, options.cwd, found, options.read);
@@ -79,30 +86,29 @@ export async function generate(configPath: string, options: Options): Promise<Ou
   const { files, changes, formers, served } = settled;
   reportByHand(changes, files, found);
   const planned = new Map(files.map((file) => [file.path, file]));
+  const records = [
+    ...pristines(files, before),
+    ...bases(overrides, before.overrides.keys()),
+    { path: contractPath, text: contractText(contract) },
+    { path: manifestPath, text: manifestText(changes, { files, before, ids, sources, overrides }) },
+  ];
+  const isRecorded = staleOf(config.folder, records).length === 0;
   if (options.write) {
     refuseInTheWay(settled, spec);
-    apply(config.folder, changes, [
-      ...pristines(files, before),
-      ...bases(overrides, before.overrides.keys()),
-      { path: contractPath, text: contractText(contract) },
-      {
-        path: manifestPath,
-        text: manifestText(changes, { files, before, ids, sources, overrides }),
-      },
-    ]);
+    apply(config.folder, changes, records);
   }
   const warnings = located(found, spec);
-  return { changes, warnings, operations, findings, overrides, planned, formers, served };
-}
-
-/** What an interrupted run left is finished or undone, unless that run is still going on. */
-function settleTraces(folder: string, write: boolean, found: Collector): void {
-  if (!isLocked(folder)) {
-    found.add("write/interrupted", {}, null);
-  }
-  if (write) {
-    locked(folder, () => recover(folder));
-  }
+  return {
+    changes,
+    warnings,
+    operations,
+    findings,
+    overrides,
+    planned,
+    formers,
+    served,
+    isRecorded,
+  };
 }
 
 /**

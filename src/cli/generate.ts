@@ -139,6 +139,9 @@ function verdictOf(outcome: Outcome, strict: boolean): { code: number; words: st
     const words = `${stale} files differ from the document; run \`sls-gen generate\``;
     return { code: 3, words };
   }
+  if (!outcome.isRecorded) {
+    return { code: 3, words: "the record in .sls-gen is not current; run `sls-gen generate`" };
+  }
   const orphans = counts["orphan-yours"];
   return strict && orphans > 0
     ? { code: 5, words: `${orphans} files belong to operations that are gone` }

@@ -139,6 +139,9 @@ export function summary(outcome: Outcome, tense: "done" | "would"): string {
   return `${outcome.operations} operations; files: ${told.join(", ")}`;
 }
 
+/** Changes of what is no operation's, and that code of the user's may notice. */
+const ofCode = /^(schema\.|api\.authorizers$)/;
+
 /** Changes that break no handler and are told at the end of a run; `sls-gen diff` tells all. */
 const toldChanges = 20;
 
@@ -149,7 +152,7 @@ const toldChanges = 20;
 export function changeLines({ findings }: Outcome): string[] {
   const concerning = findings.filter((finding) => {
     const { clients, handlers } = meaningOf(finding);
-    const isOfCode = finding.operation !== null || finding.kind.startsWith("schema.");
+    const isOfCode = finding.operation !== null || ofCode.test(finding.kind);
     const concerns = handlers !== "none" || (clients !== "none" && finding.operation !== null);
     return isOfCode && concerns && finding.kind !== "operation.added";
   });
@@ -180,9 +183,13 @@ export function servedLines({ served }: Outcome): string[] {
 }
 
 /** Handlers that still carry a former name of their operation, and where they are wired. */
-export function formerLines({ formers }: Outcome): string[] {
+export function formerLines({ formers, served }: Outcome): string[] {
   return [...formers].flatMap(([key, all]) =>
     all.map(({ path, camel }, index) => {
+      const other = served.find(({ to }) => to === key);
+      if (other !== undefined) {
+        return `${key} is not called ${camel} any more: its handler in ${path} is not in use, because ${other.path} carries its new name`;
+      }
       const then = index === 0 ? "stays in" : "is no longer the one in";
       const fate =
         index === 0 ? " and is re-exported under the new name (`generate --move` moves it)" : "";

@@ -12,8 +12,8 @@ import { changeLines, summary } from "./report.ts";
 /** Editors write a file in several steps, and people save several files at once: milliseconds of quiet. */
 const quiet = 60;
 
-/** How long it takes at most until added files are watched: milliseconds. */
-const settled = 300;
+/** Not every change is told of, such as in a folder that is made anew: texts are looked at this often, in milliseconds. */
+const glance = 700;
 
 /** Texts of files as a run read them, by absolute path; null for a file that was not there. */
 type Known = Map<string, string | null>;
@@ -39,21 +39,24 @@ export async function runWatch(options: GenerateOptions, terminal: Terminal): Pr
   };
   const watcher = watchPaths([config, templates], look);
   ended.addEventListener("abort", () => wake());
-  while (!ended.aborted) {
-    if (isChanged) {
-      isChanged = false;
-      remember([config, ...filesBelow(templates)], known);
-      terminal.err(await runOnce(options, terminal, known));
-      watcher.add([...known.keys()]);
-      // A file may change after it was read and before it is watched.
-      setTimeout(() => [...known.keys()].forEach(look), settled).unref();
-    } else {
-      await new Promise<void>((resume) => (wake = resume));
-      await new Promise((resume) => setTimeout(resume, quiet));
+  const timer = setInterval(() => [...known.keys()].forEach(look), glance);
+  try {
+    while (!ended.aborted) {
+      if (isChanged) {
+        isChanged = false;
+        remember([config, ...filesBelow(templates)], known);
+        terminal.err(await runOnce(options, terminal, known));
+        watcher.add([...known.keys()]);
+      } else {
+        await new Promise<void>((resume) => (wake = resume));
+        await new Promise((resume) => setTimeout(resume, quiet));
+      }
     }
+    return 130;
+  } finally {
+    clearInterval(timer);
+    await watcher.close();
   }
-  await watcher.close();
-  return 130;
 }
 
 function remember(paths: readonly string[], known: Known): void {

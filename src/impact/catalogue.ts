@@ -29,6 +29,8 @@ const ofOperations = {
   "parameter.added": kind("none", "none", "none", "{where} is new"),
   "parameter.added-required": kind("breaking", "none", "change", "{where} is new, and required"),
   "parameter.removed": kind("notable", "breaking", "none", "{where} is gone"),
+  "parameter.refused": kind("breaking", "breaking", "none", "{where} is gone, and refused"),
+  "parameter.spelled": kind("none", "breaking", "none", "{where} is now spelled {after}"),
   "parameter.required": kind("breaking", "none", "change", "{where} is now required"),
   "parameter.optional": kind("none", "breaking", "change", "{where} may now be absent"),
   "parameter.written": kind(
@@ -91,6 +93,7 @@ const ofRequests = {
     "{where} is new, and required",
   ),
   "request.property-removed": kind("notable", "breaking", "none", "{where} is gone"),
+  "request.property-refused": kind("breaking", "breaking", "none", "{where} is gone, and refused"),
   "request.property-required": kind("breaking", "none", "none", "{where} is now required"),
   "request.property-optional": kind("none", "breaking", "none", "{where} may now be absent"),
   "request.enum-added": kind("breaking", "none", "none", "{where} must now be one of {after}"),
@@ -330,7 +333,7 @@ const ofInfrastructure = {
   "method.fields": kind("notable", "none", "change", "{after} differs"),
   "api.authorizers": kind(
     "notable",
-    "none",
+    "notable",
     "access",
     "the authorizer {where}: {before} becomes {after}",
   ),

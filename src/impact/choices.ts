@@ -25,17 +25,16 @@ export function choicesChanges(
   });
 }
 
-/** One anonymous alternative in the place of another is a changed one. */
+/** Anonymous alternatives in the places of others are changed ones. */
 function restChanges(
   gone: readonly Node[],
   added: readonly Node[],
   kinds: Kinds,
   below: Below,
 ): Change[] {
-  const [one, other] = [gone[0], added[0]];
-  const isSingle = gone.length === 1 && added.length === 1;
-  if (isSingle && one?.ref === undefined && other?.ref === undefined) {
-    return below(one ?? {}, other ?? {}, "");
+  const isAnonymous = [...gone, ...added].every(({ ref }) => ref === undefined);
+  if (gone.length === added.length && isAnonymous) {
+    return gone.flatMap((node, index) => below(node, added[index] ?? {}, ""));
   }
   return [
     ...gone.map((node) => change(kinds("choice-removed"), "", nameOf(node))),

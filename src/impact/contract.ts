@@ -21,8 +21,10 @@ export type Facts = Readonly<Record<string, Json>>;
 export type OperationContract = {
   readonly name: string;
   readonly isDeprecated?: true;
-  /** By `in.name`, such as `query.limit`. */
-  readonly parameters: Readonly<Record<string, Field & { readonly written: string }>>;
+  /** By `in.name`, such as `query.limit`; names of headers have no case. */
+  readonly parameters: Readonly<Record<string, Field & Spelling>>;
+  /** Locations in which names that are not declared are refused. */
+  readonly closed?: readonly string[];
   readonly body?: { readonly required: boolean; readonly media: Readonly<Record<string, Node>> };
   /** By status. */
   readonly responses: Readonly<Record<string, ResponseContract>>;
@@ -33,6 +35,9 @@ export type OperationContract = {
   };
   readonly gateway: Facts;
 };
+
+/** How a parameter is written, and its name. */
+export type Spelling = { readonly written: string; readonly wire: string };
 
 export type ResponseContract = {
   readonly headers: Readonly<Record<string, Field>>;

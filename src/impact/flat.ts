@@ -69,11 +69,21 @@ function common(
 }
 
 function bothNodes(a: Node | null, b: Node | null): Node | null {
-  return a === null ? b : b === null ? a : { allOf: [a, b] };
+  return a === null ? b : b === null ? a : together(a, b);
+}
+
+/** Both at once, each part once and in a fixed order: parts of a circle come back to the same node. */
+function together(a: Node, b: Node): Node {
+  const parts = [a, b].flatMap((node) =>
+    Object.keys(node).length === 1 && node.allOf !== undefined ? node.allOf : [node],
+  );
+  const texts = [...new Set(parts.map((part) => JSON.stringify(part)))].sort();
+  const [first, ...rest] = texts.map((text) => JSON.parse(text) as Node);
+  return rest.length === 0 && first !== undefined ? first : { allOf: [first ?? {}, ...rest] };
 }
 
 function bothFields(a: Field, b: Field): Field {
-  return { ...a, ...b, required: a.required || b.required, node: { allOf: [a.node, b.node] } };
+  return { ...a, ...b, required: a.required || b.required, node: together(a.node, b.node) };
 }
 
 function tightest(a: Flat["limits"], b: Flat["limits"]): Flat["limits"] {

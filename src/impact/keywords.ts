@@ -3,21 +3,26 @@ import { isLower, type Flat } from "./flat.ts";
 import type { Kinds } from "./schemas.ts";
 
 /** Compares the keywords of a schema that hold the value itself. */
-export function keywordChanges(before: Flat, after: Flat, kinds: Kinds): Change[] {
+export function keywordChanges(
+  before: Flat,
+  after: Flat,
+  kinds: Kinds,
+  isSame: (text: string) => boolean,
+): Change[] {
   return [
     ...typeChanges(before, after, kinds),
     ...enumChanges(before, after, kinds),
     ...limitChanges(before, after, kinds),
     ...wordChanges("pattern", before.patterns, after.patterns, kinds),
     ...wordChanges("format", before.formats, after.formats, kinds),
-    ...ruleChanges(before, after, kinds),
+    ...ruleChanges(before, after, kinds, isSame),
     ...opennessChanges(before, after, kinds),
   ];
 }
 
 /** Without `type`, every type is accepted. */
 function typeChanges(before: Flat, after: Flat, kinds: Kinds): Change[] {
-  const [was, is] = [before.types ?? every, after.types ?? every];
+  const [was, is] = [typesOf(before), typesOf(after)];
   const isNarrower = was.some((type) => !accepts(is, type));
   const isWider = is.some((type) => !accepts(was, type));
   if (!isNarrower && !isWider) {
@@ -25,6 +30,22 @@ function typeChanges(before: Flat, after: Flat, kinds: Kinds): Change[] {
   }
   const name = isNarrower ? (isWider ? "type-changed" : "type-narrowed") : "type-widened";
   return [change(kinds(name), "", typesText(was), typesText(is))];
+}
+
+/** Without `type`, the types are those of the values that are listed, else all. */
+export function typesOf({ types, enum: values }: Flat): readonly string[] {
+  return types ?? (values === null ? every : [...new Set(values.map(typeOfText))].sort());
+}
+
+function typeOfText(text: string): string {
+  const value: unknown = JSON.parse(text);
+  return value === null
+    ? "null"
+    : Array.isArray(value)
+      ? "array"
+      : Number.isInteger(value)
+        ? "integer"
+        : typeof value;
 }
 
 const every = ["array", "boolean", "null", "number", "object", "string"];
@@ -91,13 +112,19 @@ function wordChanges(
   ];
 }
 
-function ruleChanges(before: Flat, after: Flat, kinds: Kinds): Change[] {
+/** A rule that says the same may lead to a schema that does not. */
+function ruleChanges(
+  before: Flat,
+  after: Flat,
+  kinds: Kinds,
+  isSame: (text: string) => boolean,
+): Change[] {
   const { gone, added, kept } = sides(before.rules, after.rules);
   return [
     ...gone.map(([keyword]) => change(kinds("rule-dropped"), "", keyword)),
     ...added.map(([keyword]) => change(kinds("rule-added"), "", "", keyword)),
     ...kept
-      .filter(([, was, is]) => JSON.stringify(was) !== JSON.stringify(is))
+      .filter(([, was, is]) => was.join() !== is.join() || !is.every(isSame))
       .map(([keyword]) => change(kinds("rule-changed"), "", keyword, keyword)),
   ];
 }

@@ -48,12 +48,21 @@ function gather(check: Check, draft: Draft): void {
     case "allOf":
       draft.allOf.push(...check.schemas.map(nodeOf));
       break;
-    case "anyOf":
     case "oneOf":
+      draft.rules["oneOf"] = ["exactly one"];
+      draft.choices.push(check.schemas.map(nodeOf));
+      break;
+    case "anyOf":
       draft.choices.push(check.schemas.map(nodeOf));
       break;
     case "discriminator":
-      draft.choices.push(check.choices.map(({ schema }) => nodeOf(schema)));
+      draft.rules["oneOf"] = ["exactly one"];
+      draft.choices.push(
+        check.choices.map(({ schema, values }) => {
+          const tag = { tag: [JSON.stringify([check.wire, [...values].sort()])] };
+          return { ...nodeOf(schema), rules: tag };
+        }),
+      );
       break;
     case "enum":
       draft.said = { ...draft.said, enum: [...check.scalars, ...check.others].map(textOf).sort() };

@@ -43,7 +43,10 @@ function parameterChanges(
 ): Change[] {
   const { gone, added, kept } = sides(before.parameters, after.parameters);
   return [
-    ...gone.map(([name]) => change("parameter.removed", name)),
+    ...gone.map(([name]) => {
+      const isRefused = after.closed?.includes(name.split(".", 1)[0] ?? "") === true;
+      return change(isRefused ? "parameter.refused" : "parameter.removed", name);
+    }),
     ...added.map(([name, { required }]) =>
       change(required ? "parameter.added-required" : "parameter.added", name),
     ),
@@ -51,6 +54,7 @@ function parameterChanges(
       ...(was.required === is.required
         ? []
         : [change(is.required ? "parameter.required" : "parameter.optional", name)]),
+      ...(was.wire === is.wire ? [] : [change("parameter.spelled", name, was.wire, is.wire)]),
       ...(was.written === is.written
         ? []
         : [change("parameter.written", name, was.written, is.written)]),

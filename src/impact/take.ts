@@ -1,8 +1,23 @@
 import type { Gateway, Method } from "../gateway/gateway.ts";
-import type { Api, Location, Operation, Parameter, Response } from "../model/api.ts";
+import type {
+  Api,
+  Location,
+  Media,
+  Operation,
+  Parameter,
+  Requirement,
+  Response,
+} from "../model/api.ts";
 import type { Schema } from "../model/schema.ts";
 import type { Stack } from "../stack/stack.ts";
-import type { Contract, Field, Node, OperationContract, ResponseContract } from "./contract.ts";
+import type {
+  Contract,
+  Field,
+  Node,
+  OperationContract,
+  ResponseContract,
+  Spelling,
+} from "./contract.ts";
 import { apiFacts, functionFacts, methodFacts } from "./facts.ts";
 import { fieldOf, nodeOf } from "./node.ts";
 
@@ -10,7 +25,11 @@ import { fieldOf, nodeOf } from "./node.ts";
 export function contractOf(api: Api, gateway: Gateway, stack: Stack): Contract {
   const methods = gateway.paths.flatMap((path) => path.methods);
   return {
-    operations: byName(methods, ({ operation }) => operation.key, operationOf),
+    operations: byName(
+      methods,
+      ({ operation }) => operation.key,
+      (method) => operationOf(method, api),
+    ),
     schemas: byName(
       api.schemas,
       ({ name }) => name.pascal,
@@ -31,31 +50,49 @@ function byName<Item, Value>(
   return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function operationOf(method: Method): OperationContract {
+function operationOf(method: Method, api: Api): OperationContract {
   const { operation } = method;
   const { body } = operation;
   return {
     name: operation.name.camel,
     ...(operation.doc?.isDeprecated === true ? { isDeprecated: true } : {}),
     parameters: Object.fromEntries(operation.locations.flatMap(parametersOf)),
+    ...closedOf(operation),
     ...(body === null
       ? {}
       : { body: { required: body.isRequired, media: byName(body.media, typeOf, mediaNode) } }),
     responses: byName(operation.responses, ({ status }) => status, responseOf),
-    security: securityOf(operation),
+    security: securityOf(operation, api),
     gateway: methodFacts(method),
   };
 }
 
 const typeOf = ({ type }: { readonly type: string }) => type;
-const mediaNode = ({ schema }: { readonly schema: Schema }): Node => nodeOf(schema);
+/** What a media type holds; of a form also how its fields are written. */
+const mediaNode = ({ schema, styled }: Media): Node => {
+  const node = nodeOf(schema);
+  const written = styled.map(({ wire, serialization: { style, isExploded } }) => [
+    wire,
+    style,
+    isExploded,
+  ]);
+  return written.length === 0
+    ? node
+    : { allOf: [node], rules: { encoding: [JSON.stringify(written)] } };
+};
 
-function parametersOf(location: Location): [string, Field & { readonly written: string }][] {
+function closedOf({ locations }: Operation): Pick<OperationContract, "closed"> {
+  const closed = locations.filter(({ isClosed }) => isClosed).map((location) => location.in);
+  return closed.length === 0 ? {} : { closed };
+}
+
+function parametersOf(location: Location): [string, Field & Spelling][] {
   const fields = fieldsOf(location.schema);
   return location.parameters.map((parameter) => {
     const { wire, isRequired, schema } = parameter;
     const field = fields.get(wire) ?? { required: isRequired, node: nodeOf(schema) };
-    return [`${parameter.in}.${wire}`, { ...field, written: writtenOf(parameter) }];
+    const name = parameter.in === "header" ? wire.toLowerCase() : wire;
+    return [`${parameter.in}.${name}`, { ...field, written: writtenOf(parameter), wire }];
   });
 }
 
@@ -86,14 +123,18 @@ function responseOf({ headers, answers }: Response): ResponseContract {
   };
 }
 
-function securityOf({ security }: Operation): OperationContract["security"] {
-  const ways = security.alternatives.map((requirements) =>
-    requirements
-      .map(({ scheme, scopes }) =>
-        scopes.length === 0 ? scheme : `${scheme}(${scopes.join(", ")})`,
-      )
-      .join(" and "),
+function securityOf({ security }: Operation, api: Api): OperationContract["security"] {
+  const keys = new Map(
+    api.schemes.map(({ name, key }) => [
+      name.wire,
+      key === null ? "" : ` as ${key.wire} in ${key.in}`,
+    ]),
   );
+  const wayOf = ({ scheme, scopes }: Requirement) => {
+    const asked = scopes.length === 0 ? scheme : `${scheme}(${scopes.join(", ")})`;
+    return `${asked}${keys.get(scheme) ?? ""}`;
+  };
+  const ways = security.alternatives.map((all) => all.map(wayOf).join(" and "));
   const optional = security.isOptional ? ["nothing"] : [];
   return { isPublic: security.isPublic, ways: [...ways, ...optional].sort() };
 }

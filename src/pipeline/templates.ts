@@ -1,3 +1,5 @@
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { Collector, Stop, stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
@@ -12,7 +14,7 @@ import {
 } from "../render/overrides.ts";
 import { slotsOf, templatesFolder } from "../render/slots.ts";
 import type { Pack } from "../render/pack.ts";
-import { apply } from "../write/apply.ts";
+import { apply, settleTraces } from "../write/apply.ts";
 import { baseOf, basePath, isOutdated, threeWayDiff, type Override } from "../write/ejected.ts";
 import { merge } from "../write/merge.ts";
 import type { OnConflict } from "../write/shared.ts";
@@ -62,6 +64,10 @@ export function ejectTemplate(config: Config, name: string, onConflict: OnConfli
     stop(2, "template/no-such", { name, suggestion: suggestionFor(name, names) }, null);
   }
   const own = overrides.find((each) => each.name === name);
+  if (own === undefined && lstatSync(join(config.folder, path), { throwIfNoEntry: false })) {
+    stop(4, "write/blocked", { path }, null);
+  }
+  settleTraces(config.folder);
   if (own !== undefined && !isOutdated(own)) {
     return { path, text: own.mine, did: "nothing" };
   }

@@ -70,9 +70,8 @@ export function planFiles(input: PlanInput): PlannedFile[] {
     files.push(...pack.files.flatMap((file) => filesFor(engine, pack, file, view, seal)));
   }
   const sorted = files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const twice = sorted.find(
-    (file, index) => file.path.toLowerCase() === sorted[index - 1]?.path.toLowerCase(),
-  );
+  const seen = new Set<string>();
+  const twice = sorted.find(({ path }) => seen.size === seen.add(path.toLowerCase()).size);
   if (twice !== undefined) {
     throw new Error(`two packs plan the file ${twice.path}`);
   }

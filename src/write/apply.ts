@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
@@ -7,15 +7,17 @@ import { lines, readText } from "./disk.ts";
 import {
   commit,
   discard,
+  hasTraces,
   hashOf,
   journalPath,
+  recover,
   temporaryOf,
   writeDurably,
   writeJournal,
   type Step,
 } from "./journal.ts";
-import { locked } from "./lock.ts";
-import { refuseLinks, staysInside } from "./paths.ts";
+import { locked, lockPath } from "./lock.ts";
+import { refuseOther, refuseOutside, staysInside } from "./paths.ts";
 import type { Kept } from "./shared.ts";
 
 /**
@@ -27,7 +29,7 @@ import type { Kept } from "./shared.ts";
  * @throws Stop (exit code 2) where a file cannot be written, or another run is writing
  */
 export function apply(folder: string, changes: readonly Change[], records: readonly Kept[]): void {
-  const stale = records.filter(({ path, text }) => !isThere(folder, path, text));
+  const stale = staleOf(folder, records);
   const kept = stale.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
   const dropped = stale
     .filter(({ path, text }) => text === null && staysInside(folder, path))
@@ -39,13 +41,41 @@ export function apply(folder: string, changes: readonly Change[], records: reado
   }
   attempt(journalPath, () =>
     locked(folder, () => {
+      writes.forEach(({ path }) => refuseOther(folder, path));
+      gone.forEach((path) => attempt(path, () => refuseUnremovable(folder, path)));
       const steps = stage(folder, writes);
-      const removals = gone.map((path) => ({ path, before: hashOf(folder, path) }));
+      const removals = gone
+        .map((path) => ({ path, before: hashOf(folder, path) }))
+        .filter(({ before }) => before !== "");
       const journal = { phase: "commit", steps, removals } as const;
       writeJournal(folder, journal);
       commit(folder, journal);
     }),
   );
+}
+
+/**
+ * Finishes or undoes what an interrupted run left.
+ *
+ * @throws Stop (exit code 2) where that run is still going on, or the traces cannot be taken away
+ */
+export function settleTraces(folder: string): void {
+  if (hasTraces(folder)) {
+    attempt(lockPath, () => locked(folder, () => recover(folder)));
+  }
+}
+
+/** What cannot be removed is told before anything is written. @throws Error of the file system */
+function refuseUnremovable(folder: string, path: string): void {
+  const parent = dirname(join(folder, path));
+  if (existsSync(parent)) {
+    accessSync(parent, constants.W_OK);
+  }
+}
+
+/** The records that are not as a run would leave them. */
+export function staleOf(folder: string, records: readonly Kept[]): Kept[] {
+  return records.filter(({ path, text }) => !isThere(folder, path, text));
 }
 
 /** A checkout may end its lines in its own way. */
@@ -84,7 +114,7 @@ function stage(folder: string, writes: readonly Write[]): Step[] {
   try {
     for (const { path, text } of writes) {
       attempt(path, () => {
-        refuseLinks(folder, path);
+        refuseOutside(folder, path);
         mkdirSync(dirname(join(folder, path)), { recursive: true });
         writeDurably(join(folder, temporaryOf(path)), text);
       });
@@ -96,7 +126,8 @@ function stage(folder: string, writes: readonly Write[]): Step[] {
   return steps;
 }
 
-function attempt(path: string, action: () => void): void {
+/** Runs an action; what the file system refuses is told in words. @throws Stop (exit code 2) */
+export function attempt(path: string, action: () => void): void {
   try {
     action();
   } catch (error) {

@@ -75,7 +75,7 @@ function compareOne(
     return change("create");
   }
   if (found.text === null) {
-    return change("blocked");
+    return change(mode === "yours" && found.isFile ? "same" : "blocked");
   }
   const entry = manifest.files[path];
   if (mode === "shared") {
@@ -113,7 +113,7 @@ function isForAnother(found: string, file: PlannedFile, entry: Entry | undefined
 function compareGone(folder: string, path: string, manifest: Manifest): Change | null {
   const entry = manifest.files[path];
   const found = staysInside(folder, path) ? readText(join(folder, path)) : null;
-  if (entry === undefined || found === null) {
+  if (entry === undefined || found === null || !found.isFile) {
     return null;
   }
   const isOurs = found.text !== null && isAsWritten(found.text, entry);

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { lstatSync, readFileSync } from "node:fs";
 import { sha256, type Entry } from "./manifest.ts";
 
@@ -11,11 +12,20 @@ export function isAsWritten(text: string, entry: Entry): boolean {
   return sha256(lines(text)) === entry.sha256;
 }
 
-/** @returns null where nothing is there; `text: null` where something other than a file is */
-export function readText(path: string): { readonly text: string | null } | null {
+/** What is in a place: `text` is null where it is no file, or a file that is not UTF-8, whose bytes would be lost. */
+export type Found = { readonly text: string | null; readonly isFile: boolean };
+
+/** @returns null where nothing is there */
+export function readText(path: string): Found | null {
   try {
-    return { text: lstatSync(path).isFile() ? readFileSync(path, "utf8") : null };
+    if (!lstatSync(path).isFile()) {
+      return { text: null, isFile: false };
+    }
+    const bytes = readFileSync(path);
+    return { text: isUtf8(bytes) ? bytes.toString("utf8") : null, isFile: true };
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ENOENT" ? null : { text: null };
+    return (error as NodeJS.ErrnoException).code === "ENOENT"
+      ? null
+      : { text: null, isFile: false };
   }
 }

@@ -49,12 +49,15 @@ export function writeJournal(folder: string, journal: Journal): void {
 export function commit(folder: string, { steps, removals }: Journal): void {
   for (const { path, before } of steps) {
     const temporary = join(folder, temporaryOf(path));
-    if (existsSync(temporary) && hashOf(folder, path) === before) {
+    const isFree =
+      before === "" ? !existsSync(join(folder, path)) : hashOf(folder, path) === before;
+    if (existsSync(temporary) && isFree) {
       renameSync(temporary, join(folder, path));
     }
     rmSync(temporary, { force: true });
   }
-  for (const { path } of removals.filter((each) => hashOf(folder, each.path) === each.before)) {
+  const known = removals.filter(({ before }) => before !== "");
+  for (const { path } of known.filter((each) => hashOf(folder, each.path) === each.before)) {
     removeFile(folder, path);
   }
   rmSync(join(folder, journalPath), { force: true });

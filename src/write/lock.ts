@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
+import { refuseOutside } from "./paths.ts";
 
 /** Held while a run writes, so that two do not write at once. */
 export const lockPath = ".sls-gen/lock";
@@ -11,6 +12,7 @@ export const lockPath = ".sls-gen/lock";
  * @throws Stop (exit code 2) where another run does
  */
 export function locked(folder: string, action: () => void): void {
+  refuseOutside(folder, lockPath);
   const path = join(folder, lockPath);
   mkdirSync(dirname(path), { recursive: true });
   take(path);

@@ -95,10 +95,15 @@ function entryFrom(raw: Raw): Entry {
     mode: raw["mode"] === "yours" || raw["mode"] === "shared" ? raw["mode"] : "generated",
     sha256: text("sha256") ?? "",
     operation: text("operation"),
-    operationId: text("operationId"),
+    // It becomes a part of paths and of code: a record is a file like any other.
+    operationId: identifierOf(text("operationId")),
     template: text("template"),
-    former: text("former"),
+    former: identifierOf(text("former")),
   };
+}
+
+function identifierOf(text: string | null): string | null {
+  return text !== null && /^[A-Za-z_$][\w$]*$/.test(text) ? text : null;
 }
 
 function parse(text: string): unknown {

@@ -19,19 +19,36 @@ export function hasMarks(text: string): boolean {
  */
 export function merge(path: string, sides: Sides): Merged {
   const json = path.endsWith(".json") ? mergeJson(sides) : null;
-  return json ?? mergeLines(sides);
+  if (json === null) {
+    return mergeLines(sides);
+  }
+  const merged = json === "conflict" ? mergeLines(sides) : json;
+  // Members that both changed need not stand in the same lines: then all of the file is in conflict.
+  return json === "conflict" && merged.conflicts === 0
+    ? { text: wholeMarked(sides), conflicts: 1 }
+    : merged;
+}
+
+function wholeMarked({ mine, ours }: Sides): string {
+  return `${marked({ a: split(mine.trimEnd()), b: split(ours.trimEnd()) }).join("\n")}\n`;
+}
+
+/** True where every line ends as on Windows; a file of both kinds is left as it is, line by line. */
+function hasCrlf(text: string): boolean {
+  return text.includes("\r\n") && !/(^|[^\r])\n/.test(text);
 }
 
 /** Line ends stay those of the file on disk. */
 function mergeLines({ base, mine, ours }: Sides): Merged {
-  const blocks = diff3Merge(split(lines(mine)), split(base), split(ours), {
+  const isCrlf = hasCrlf(mine);
+  const blocks = diff3Merge(split(isCrlf ? lines(mine) : mine), split(base), split(ours), {
     excludeFalseConflicts: true,
   });
   const conflicts = blocks.filter(({ conflict }) => conflict !== undefined).length;
   const text = blocks
     .map(({ ok, conflict }) => (conflict === undefined ? (ok ?? []) : marked(conflict)).join("\n"))
     .join("\n");
-  return { text: mine.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text, conflicts };
+  return { text: isCrlf ? text.replaceAll("\n", "\r\n") : text, conflicts };
 }
 
 function split(text: string): string[] {
@@ -42,19 +59,20 @@ function marked({ a, b }: { readonly a: string[]; readonly b: string[] }): strin
   return ["<<<<<<< yours", ...a, "=======", ...b, ">>>>>>> sls-gen"];
 }
 
-/** @returns null where a side is no JSON object, or where both changed the same member */
-function mergeJson({ base, mine, ours }: Sides): Merged | null {
+/** @returns null where a side is no JSON object, `conflict` where both changed the same member */
+function mergeJson({ base, mine, ours }: Sides): Merged | "conflict" | null {
   const [from, found, planned] = [base, mine, ours].map(parse);
   if (!isRaw(from) || !isRaw(found) || !isRaw(planned)) {
     return null;
   }
   const merged = mergeMembers(from, found, planned);
   if (merged === null) {
-    return null;
+    return "conflict";
   }
   const isSame = JSON.stringify(merged) === JSON.stringify(found);
   const text = `${JSON.stringify(merged, null, /^([ \t]+)"/m.exec(mine)?.[1] ?? 2)}\n`;
-  return { text: isSame ? mine : text, conflicts: 0 };
+  const ended = hasCrlf(mine) ? text.replaceAll("\n", "\r\n") : text;
+  return { text: isSame ? mine : ended, conflicts: 0 };
 }
 
 function parse(text: string): unknown {

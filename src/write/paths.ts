@@ -1,5 +1,6 @@
 import { lstatSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { stop } from "../diagnostics/collector.ts";
 
 /** A record is a file that anyone may have edited: paths that leave the project are ignored. */
 function isInside(path: string): boolean {
@@ -20,11 +21,25 @@ export function staysInside(folder: string, path: string): boolean {
   return isInside(path) && linkAbove(folder, path) === null;
 }
 
-/** A folder of the project that is a link could lead outside it. @throws Error naming what is no folder */
-export function refuseLinks(folder: string, path: string): void {
+/**
+ * Refuses a path that leads out of the project, by its words or over a folder that is a link.
+ *
+ * @throws Stop (exit code 2)
+ */
+export function refuseOutside(folder: string, path: string): void {
+  if (!isInside(path)) {
+    stop(2, "write/refused", { path, reason: "it is outside the project" }, null);
+  }
   const link = linkAbove(folder, path);
   if (link !== null) {
-    throw new Error(`${link} is not a folder`);
+    stop(2, "write/refused", { path, reason: `${link} is not a folder` }, null);
+  }
+}
+
+/** Refuses a place that holds something other than a file. @throws Stop (exit code 2) */
+export function refuseOther(folder: string, path: string): void {
+  if (lstatSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() === true) {
+    stop(2, "write/refused", { path, reason: "a folder is where the file must be" }, null);
   }
 }
 

@@ -44,10 +44,16 @@ export function formersOf(
   return new Map([...found].map(([key, all]) => [key, inUseFirst(all)]));
 }
 
+/** Names that differ in case alone would be one file on some disks: only the one in use is kept wired. */
+function isSame(one: Former, other: Former): boolean {
+  return one.camel.toLowerCase() === other.camel.toLowerCase();
+}
+
 /** A file that hands on to another is the later one. */
 function inUseFirst(all: readonly Found[]): Former[] {
   const isNamed = ({ camel }: Found) => all.some(({ text }) => text.includes(`"./${camel}.ts"`));
   return [...all]
     .sort((a, b) => Number(isNamed(a)) - Number(isNamed(b)))
-    .map(({ path, camel }) => ({ path, camel }));
+    .map(({ path, camel }) => ({ path, camel }))
+    .filter((each, index, sorted) => index === sorted.findIndex((other) => isSame(each, other)));
 }

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main } from "../../src/cli/main.ts";
@@ -97,5 +97,16 @@ describe("sls-gen generate --watch", () => {
     expect(await next()).toContain("created");
     await end();
     expect(lines).toHaveLength(3);
+  });
+
+  it("sees files of a folder that is removed and made anew, as a change of branches does", async () => {
+    const { folder, next, end } = await watched();
+    rmSync(join(folder, "parts"), { recursive: true });
+    expect(await next()).toContain("error spec/not-found");
+    writeFiles(folder, { "parts/user.yaml": user("name") });
+    expect(await next()).toContain("1 operations; files: ");
+    writeFiles(folder, { "parts/user.yaml": user("email") });
+    expect(await next()).toContain("changed: createUser: body.name may now be absent");
+    await end();
   });
 });

@@ -285,7 +285,26 @@ const values = Object.entries(ofValues).flatMap(([name, edit]): Case[] =>
 
 const optional = changed((document) => (post(document)["requestBody"].required = false));
 
+/** A document with one header parameter more. */
+const withHeader = (name: string) =>
+  changed((document) =>
+    get(document)["parameters"].push({ name, in: "header", schema: { type: "string" } }),
+  );
+const shut = (name: string) =>
+  changed((document) => {
+    body(document)["additionalProperties"] = false;
+    delete body(document)["properties"][name];
+  });
+
 const special: Case[] = [
+  ["parameter.spelled", withHeader("X-A"), withHeader("x-a")],
+  [
+    "parameter.refused",
+    base(),
+    changed(forward["parameter.removed"] ?? (() => undefined)),
+    { unknownQuery: "refuse" },
+  ],
+  ["request.property-refused", shut("none"), shut("note")],
   [
     "method.apiKey",
     base(),
@@ -327,6 +346,121 @@ describe("the catalogue of changes", () => {
     const kinds = Object.keys(catalogue) as KindName[];
     expect(kinds.filter((kind) => !tried.has(kind))).toEqual([]);
     expect(kinds.length).toBeGreaterThanOrEqual(60);
+  });
+
+  const schemas = (A: unknown, B: unknown) =>
+    changed((document) => {
+      Object.assign(document["components"].schemas, { A, B });
+      use(document, "A");
+      document["paths"]["/second"] = structuredClone(document["paths"]["/used"]);
+      const { content } = document["paths"]["/second"].get.responses[200];
+      content["application/json"].schema = { $ref: "#/components/schemas/B" };
+    });
+  const ref = (name: string, more: object = {}) => ({
+    $ref: `#/components/schemas/${name}`,
+    ...more,
+  });
+  const object = (properties: object) => ({ type: "object", properties });
+  const text = { type: "string" };
+  const number = { type: "integer" };
+
+  it.each<[string, Any, Any, string[]]>([
+    [
+      "of a schema in a circle, in every operation",
+      schemas(object({ b: ref("B"), x: text }), object({ a: ref("A") })),
+      schemas(object({ b: ref("B"), x: number }), object({ a: ref("A") })),
+      [
+        "getUsed: 200.body.x is now integer, not string",
+        "getSecond: 200.body.a.x is now integer, not string",
+      ],
+    ],
+    [
+      "through allOf in a circle",
+      schemas(object({ child: { allOf: [ref("A")], title: "x" }, x: text }), {}),
+      schemas(object({ child: { allOf: [ref("A")], title: "x" }, x: number }), {}),
+      [
+        "getUsed: 200.body.x is now integer, not string",
+        "getUsed: 200.body.child.x is now integer, not string",
+      ],
+    ],
+    [
+      "through a reference with more beside it in a circle",
+      schemas(object({ child: ref("A", { minProperties: 1 }), x: text }), {}),
+      schemas(object({ child: ref("A", { minProperties: 1 }), x: number }), {}),
+      [
+        "getUsed: 200.body.x is now integer, not string",
+        "getUsed: 200.body.child.x is now integer, not string",
+      ],
+    ],
+    [
+      "where what is inherited leads back",
+      schemas(
+        { allOf: [ref("B"), object({ child: ref("A") })] },
+        object({ child: ref("B"), x: text }),
+      ),
+      schemas(
+        { allOf: [ref("B"), object({ child: ref("A") })] },
+        object({ child: ref("B"), x: number }),
+      ),
+      [
+        "getUsed: 200.body.x is now integer, not string",
+        "getUsed: 200.body.child.x is now integer, not string",
+        "getSecond: 200.body.x is now integer, not string",
+      ],
+    ],
+    [
+      "of items that were anything",
+      schemas({ type: "array" }, {}),
+      schemas({ type: "array", items: number }, {}),
+      ["getUsed: 200.body[] is now integer, not any type"],
+    ],
+    [
+      "of undeclared names that held anything",
+      schemas({ type: "object" }, {}),
+      schemas({ type: "object", additionalProperties: number }, {}),
+      ["getUsed: 200.body.* is now integer, not any type"],
+    ],
+    [
+      "from any of to exactly one of",
+      schemas({ anyOf: [text, number] }, {}),
+      schemas({ oneOf: [text, number] }, {}),
+      ["getUsed: 200.body is now held to oneOf"],
+    ],
+    [
+      "inside a rule",
+      schemas({ not: ref("B") }, text),
+      schemas({ not: ref("B") }, number),
+      [
+        "getUsed: 200.body is held to another not",
+        "getSecond: 200.body is now integer, not string",
+      ],
+    ],
+    [
+      "of alternatives without names",
+      schemas({ oneOf: [text, number] }, {}),
+      schemas(
+        {
+          oneOf: [
+            { ...text, maxLength: 3 },
+            { ...number, maximum: 5 },
+          ],
+        },
+        {},
+      ),
+      [
+        "getUsed: 200.body: no maxLength, now maxLength 3",
+        "getUsed: 200.body: no maximum, now maximum 5",
+      ],
+    ],
+    [
+      "from values to their type",
+      schemas({ const: 1 }, {}),
+      schemas(number, {}),
+      ["getUsed: 200.body is no longer limited to 1"],
+    ],
+  ])("tells a change %s", async (_, before, after, told) => {
+    const found = await findings(before, after);
+    expect(found.map(sentence).sort()).toEqual([...told].sort());
   });
 
   it("finds nothing between a document and itself in another order", async () => {
