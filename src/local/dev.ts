@@ -4,6 +4,7 @@ import { parseEnv } from "node:util";
 import { stop } from "../diagnostics/collector.ts";
 import { watchPaths, type Watcher } from "../watch/watch.ts";
 import type { LocalApi } from "./api.ts";
+import { localPool, remotePool, type UserPool } from "./auth/cognito.ts";
 import { unknownCondition } from "./auth/policy.ts";
 import type { Place } from "./call.ts";
 import { Gateway } from "./gateway.ts";
@@ -69,13 +70,16 @@ export async function startDev(options: DevOptions): Promise<Dev> {
 class Live {
   readonly #options: DevOptions;
   readonly #place: Place;
+  readonly #users: UserPool;
   #watcher: Watcher | null = null;
   api: LocalApi;
   #pool: Pool;
   gateway: Gateway;
 
   static async start(options: DevOptions, place: Place): Promise<Live> {
-    const live = new Live(options, place);
+    const { issuer } = localSettings(options.folder);
+    const pool = issuer === null ? await localPool() : remotePool(issuer);
+    const live = new Live(options, place, pool);
     await live.#build();
     const folders = ["src", "gateway"].map((name) => join(options.folder, name));
     let isReady = false;
@@ -85,10 +89,11 @@ class Live {
     return live;
   }
 
-  private constructor(options: DevOptions, place: Place) {
+  private constructor(options: DevOptions, place: Place, users: UserPool) {
+    this.#users = users;
     this.#options = options;
     this.#place = place;
-    this.api = checked(loadApi(options.folder), options);
+    this.api = checked(loadApi(options.folder));
     this.#pool = this.#newPool();
     this.gateway = this.#newGateway();
   }
@@ -123,6 +128,7 @@ class Live {
       principals: [principal],
       apiKeys: apiKey.value === "" ? [] : [apiKey],
       authorizes: this.#options.authorizes,
+      pool: this.#users,
       invoke: (id, event, requestId) => this.#pool.invoke(id, event, requestId),
     });
   }
@@ -144,7 +150,7 @@ class Live {
     try {
       if (isApi) {
         const before = this.#pool;
-        this.api = checked(loadApi(this.#options.folder), this.#options);
+        this.api = checked(loadApi(this.#options.folder));
         this.#pool = this.#newPool();
         await this.#build();
         this.gateway = this.#newGateway();
@@ -170,15 +176,10 @@ class Live {
 }
 
 /** Refuses what is not emulated instead of leaving it out. */
-function checked(api: LocalApi, { authorizes }: DevOptions): LocalApi {
+function checked(api: LocalApi): LocalApi {
   const condition = api.policy === null ? null : unknownCondition(api.policy);
   if (condition !== null) {
     stop(2, "local/not-emulated", { what: `${condition} in the resource policy` }, null);
-  }
-  const cognito = Object.entries(api.authorizers).find(([, { kind }]) => kind === "cognito");
-  if (cognito !== undefined && authorizes) {
-    const what = `the Cognito authorizer ${cognito[0]} (--no-auth lets everybody in)`;
-    stop(2, "local/not-emulated", { what }, null);
   }
   return api;
 }

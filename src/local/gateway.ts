@@ -8,6 +8,7 @@ import {
   refuseUnlessAllowed,
   type Principal,
 } from "./auth/iam.ts";
+import { authorizeCognito, type UserPool } from "./auth/cognito.ts";
 import { LambdaAuthorizers } from "./auth/lambda.ts";
 import { decide } from "./auth/policy.ts";
 import { Cache, cacheOf } from "./cache.ts";
@@ -15,6 +16,7 @@ import { newRequestId, nobody, type Call, type Place } from "./call.ts";
 import { contextOf, eventOf, urlLength } from "./event.ts";
 import { fail, Failed, failure, type Failure } from "./failure.ts";
 import { mappedAnswer, mappedRequest } from "./mapping.ts";
+import { ownAnswer } from "./own.ts";
 import { headerNamed, type WireRequest } from "./request.ts";
 import { routeOf, type Route } from "./router.ts";
 import { shaped } from "./shape.ts";
@@ -30,6 +32,8 @@ export type GatewayOptions = {
   readonly place: Place;
   readonly principals: readonly Principal[];
   readonly apiKeys: readonly ApiKey[];
+  /** Who makes tokens for Cognito authorizers. */
+  readonly pool: UserPool;
   /** False where everybody is let in. */
   readonly authorizes: boolean;
   readonly invoke: (id: string, event: object, requestId: string) => Promise<Ran>;
@@ -76,6 +80,10 @@ export class Gateway {
   async serve(request: WireRequest, sourceIp: string, now: number): Promise<Served> {
     const requestId = newRequestId();
     const trace = { isCold: false, error: null as Served["error"] };
+    const own = await ownAnswer(request, this.#options.pool);
+    if (own !== null) {
+      return this.#served(own, requestId, null, trace);
+    }
     let call: Call | null = null;
     try {
       call = this.#callOf(request, requestId, sourceIp, now);
@@ -157,7 +165,9 @@ export class Gateway {
       call.authorizer =
         authorizer === undefined
           ? fail("AUTHORIZER_CONFIGURATION_ERROR")
-          : await this.#authorizers.authorize(call, access.name, authorizer);
+          : authorizer.kind === "cognito"
+            ? await authorizeCognito(call, authorizer, access.scopes, this.#options.pool)
+            : await this.#authorizers.authorize(call, access.name, authorizer);
     }
   }
 
@@ -321,7 +331,8 @@ function settingOf({ stage }: LocalApi, method: string, resource: string) {
 }
 
 function whoOf(call: Call | null): string | null {
-  const principal = call?.authorizer?.["principalId"];
+  const claims = call?.authorizer?.["claims"] as { readonly sub?: string } | undefined;
+  const principal = call?.authorizer?.["principalId"] ?? claims?.sub;
   const { userArn = null, apiKeyId = null } = call?.identity ?? {};
   return userArn ?? (principal === undefined ? apiKeyId : String(principal));
 }

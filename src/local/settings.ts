@@ -17,6 +17,8 @@ export type LocalSettings = {
   readonly region: string;
   readonly principal: Principal;
   readonly apiKey: ApiKey;
+  /** Issuer of the tokens that Cognito authorizers take; null for the local one. */
+  readonly issuer: string | null;
 };
 
 /**
@@ -50,6 +52,7 @@ export function localSettings(folder: string): LocalSettings {
       userId: "AIDALOCALLOCALLOCAL00",
       policies: policiesOf(data, folder),
     },
+    issuer: textAt(data, "issuer"),
     apiKey: { id: "local", value: textAt(data, "apiKey") ?? "" },
   };
 }
@@ -86,6 +89,8 @@ function firstSettings(): string {
     `apiKey: ${randomBytes(20).toString("hex")}`,
     "region: us-east-1",
     "user: local",
+    "# Tokens of Cognito authorizers: made by POST /_sls-gen/token with claims, or those of a user pool:",
+    "# issuer: https://cognito-idp.REGION.amazonaws.com/POOL",
     "# Policies of this user: written out, or files such as gateway/callers/operations/NAME.json",
     "policies:",
     '  - Version: "2012-10-17"',

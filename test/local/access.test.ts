@@ -29,6 +29,8 @@ beforeAll(async () => {
       "/token": { get: by("token"), post: by("token") },
       "/token/{id}": { get: by("token") },
       "/query": { get: by("query") },
+      "/pool": { get: by("pool") },
+      "/scoped": { get: proxy("echo", { security: [{ pool: ["users/read", "users/write"] }] }) },
       "/open": { get: proxy("echo") },
       "/limited": { get: proxy("echo") },
       "/kept": {
@@ -50,6 +52,7 @@ beforeAll(async () => {
             "x-amazon-apigateway-authtype": "awsSigv4",
           },
           key: { type: "apiKey", name: "x-api-key", in: "header" },
+          pool: authorizer("cognito_user_pools", { providerARNs: ["arn"] }),
           token: authorizer("token", {
             identityValidationExpression: "^Bearer .+$",
             authorizerResultTtlInSeconds: 300,
@@ -523,6 +526,73 @@ describe("Lambda authorizers", () => {
   });
 });
 
+describe("Cognito authorizers", () => {
+  const tokenOf = async (claims: object) =>
+    (await served.send({ method: "POST", path: "/_sls-gen/token", body: JSON.stringify(claims) }))
+      .text;
+  const call = (path: string, token: string) =>
+    served.send({ path, headers: ["Authorization", token] });
+  const unauthorized = [401, "UnauthorizedException", "Unauthorized"];
+
+  it("take an ID token, with or without Bearer, and tell the claims in texts", async () => {
+    const token = await tokenOf({ sub: "ada", "cognito:groups": ["a", "b"], email_verified: true });
+    for (const said of [token, `Bearer ${token}`]) {
+      const got = await call("/pool", said);
+      expect(got.status, got.text).toBe(200);
+      expect(eventOf(got).requestContext.authorizer.claims).toMatchObject({
+        sub: "ada",
+        token_use: "id",
+        "cognito:groups": "a,b",
+        email_verified: "true",
+        exp: expect.stringMatching(/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d UTC \d{4}$/),
+      });
+    }
+  });
+
+  it("ask for an access token with one of the scopes, where there are some", async () => {
+    expect((await call("/scoped", await tokenOf({ scope: "users/read" }))).status).toBe(200);
+    expect((await call("/scoped", await tokenOf({ scope: "other users/write" }))).status).toBe(200);
+    expect(messageOf(await call("/scoped", await tokenOf({ scope: "other" })))).toEqual(
+      unauthorized,
+    );
+    expect(messageOf(await call("/scoped", await tokenOf({})))).toEqual(unauthorized);
+    expect(messageOf(await call("/pool", await tokenOf({ scope: "users/read" })))).toEqual(
+      unauthorized,
+    );
+  });
+
+  it("refuse what is missing, forged, expired, or of another issuer", async () => {
+    const token = await tokenOf({});
+    const [head = "", payload = "", signature = ""] = token.split(".");
+    const other = Buffer.from(
+      JSON.stringify({ sub: "eve", token_use: "id", iss: "local", exp: 9e9 }),
+    );
+    const none = Buffer.from('{"alg":"none"}').toString("base64url");
+    for (const forged of [
+      `${head}.${other.toString("base64url")}.${signature}`,
+      `${none}.${payload}.`,
+      `${head}.${payload}`,
+      "no token",
+      await tokenOf({ iss: "https://evil.example" }),
+    ]) {
+      expect(messageOf(await call("/pool", forged))).toEqual(unauthorized);
+    }
+    expect(messageOf(await served.send({ path: "/pool" }))).toEqual(unauthorized);
+    expect(messageOf(await call("/pool", await tokenOf({ exp: 1 })))).toEqual([
+      401,
+      "UnauthorizedException",
+      "The incoming token has expired",
+    ]);
+  });
+
+  it("leave the gateway's own paths to it", async () => {
+    expect((await served.send({ path: "/_sls-gen/other" })).status).toBe(404);
+    expect((await served.send({ method: "POST", path: "/_sls-gen/token", body: "[" })).status).toBe(
+      400,
+    );
+  });
+});
+
 describe("the stage", () => {
   it("throttles a method by its own rate", async () => {
     const statuses = [];
@@ -564,14 +634,6 @@ describe("starting", () => {
         },
       },
       "the http integration of GET /x",
-    ],
-    [
-      "a Cognito authorizer",
-      {
-        paths,
-        document: { components: { securitySchemes: { pool: authorizer("cognito_user_pools") } } },
-      },
-      "the Cognito authorizer pool",
     ],
     [
       "a condition of a policy",
