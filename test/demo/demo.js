@@ -1,10 +1,14 @@
-// Generates the users API into ./demo and sends its functions real API Gateway events.
-// Always ends by itself; `--once` is accepted for scripts that say so.
+// Generates the users API into ./demo, sends one of its functions real API Gateway events, then serves it as API
+// Gateway would and sends a signed request. On a terminal it goes on serving until Ctrl-C; with `--once`, and off a
+// terminal, it ends by itself.
+import aws4 from "aws4";
 import { build } from "esbuild";
 import { readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { main } from "../../dist/src/cli/main.js";
+import { startDev } from "../../dist/src/local/dev.js";
+import { localSettings } from "../../dist/src/local/settings.js";
 
 const root = join(import.meta.dirname, "..", "..");
 const project = join(root, "demo");
@@ -24,6 +28,7 @@ await answers("createUser", [
   ["what it forbids", '{"email":"nowhere","nickname":"x","tags":["A"],"admin":true}'],
   ["malformed JSON", '{"email":'],
 ]);
+await serve();
 show(`\nThe project is in ${relative(process.cwd(), project)}: cd demo && npm install && npm test`);
 
 /** Bundles one handler as a deployment would, and shows what it answers to each body. */
@@ -39,6 +44,29 @@ async function answers(name, bodies) {
     const answer = await handler(eventOf(request, body), { awsRequestId: "demo" });
     show(`\n  ${what}\n  > ${body}\n  < ${answer.statusCode} ${answer.headers["Content-Type"]}\n  < ${answer.body}`);
   }
+}
+
+/** Serves the project, and sends the request that is shown as a curl command. */
+async function serve() {
+  const options = { folder: project, host: "127.0.0.1", port: 0, stage: "local", authorizes: true, env: null };
+  const line = ({ answer, method, path, milliseconds, who }) =>
+    show(`  ${answer.status} ${method} ${path} ${milliseconds} ms ${who ?? "nobody"}`);
+  const dev = await startDev({ ...options, request: line, log: show });
+  const { accessKeyId, secretAccessKey } = localSettings(project).principal;
+  show(`\n$ npx sls-gen dev\n${dev.api.title} at ${dev.url}`);
+  show(`\n$ curl --aws-sigv4 aws:amz:us-east-1:execute-api -u ${accessKeyId}:${secretAccessKey} ${dev.url}/users`);
+  const { host } = new URL(dev.url);
+  const request = { host, path: "/users", service: "execute-api", region: "us-east-1" };
+  const { headers } = aws4.sign(request, { accessKeyId, secretAccessKey });
+  const signed = await fetch(`${dev.url}/users`, { headers });
+  show(await signed.text());
+  show("\nand unsigned:");
+  show(await (await fetch(`${dev.url}/users`)).text());
+  if (process.stdout.isTTY && !process.argv.includes("--once")) {
+    show("\nIt goes on until Ctrl-C.");
+    await new Promise((resolve) => process.once("SIGINT", resolve));
+  }
+  await dev.end();
 }
 
 /** The event that API Gateway sends to a function (Lambda proxy integration). */

@@ -16,4 +16,9 @@ it("the demo of the README ends by itself and shows real answers", () => {
   expect(stdout).toContain("5 operations; files: ");
   expect(stdout).toContain("< 501 application/problem+json");
   expect(stdout).toContain('"pointer":"/tags/0"');
+  expect(stdout).toMatch(
+    /^\$ curl --aws-sigv4 aws:amz:us-east-1:execute-api -u AKIA\w+:\w+ http:/m,
+  );
+  expect(stdout).toContain('"detail":"listUsers is not implemented yet"');
+  expect(stdout).toContain('"detail":"Missing Authentication Token"');
 });
