@@ -5,7 +5,7 @@ import { stop } from "../diagnostics/collector.ts";
 import { isRaw, listAt, textAt, type Raw } from "../spec/json.ts";
 import { parseYaml } from "../spec/yaml.ts";
 import type { Principal } from "./auth/iam.ts";
-import type { ApiKey } from "./gateway.ts";
+import type { ApiKey } from "./admission.ts";
 
 /** Where the local credentials are: made at the first start, never committed. */
 export const settingsPath = ".sls-gen/local.yaml";
