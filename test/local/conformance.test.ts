@@ -109,7 +109,7 @@ beforeAll(async () => {
           },
         },
       },
-      "x-amazon-apigateway-binary-media-types": ["image/png", "application/x-*"],
+      "x-amazon-apigateway-binary-media-types": ["image/png", "audio/*"],
       "x-amazon-apigateway-gateway-responses": {
         BAD_REQUEST_BODY: {
           statusCode: "422",
@@ -657,6 +657,60 @@ const event: Row[] = [
           AWS_REGION: "us-east-1",
           AWS_LAMBDA_FUNCTION_NAME: "echo",
         }),
+    },
+  ],
+  [
+    "no media type where none was sent",
+    { method: "POST", path: "/echo", body: "x" },
+    {
+      check: ({ text }) =>
+        expect(
+          Object.keys(JSON.parse(text).event.headers).map((name) => name.toLowerCase()),
+        ).not.toContain("content-type"),
+    },
+  ],
+  [
+    "cookies as one header",
+    get("/echo", "Cookie", "a=1; b=2"),
+    { event: { headers: { Cookie: "a=1; b=2" } } },
+  ],
+  ["a body of GET", { path: "/echo", body: "x" }, { event: { body: "x", httpMethod: "GET" } }],
+  [
+    "an encoded name and value of Unicode",
+    get("/echo?%C3%A4=%F0%9F%98%80"),
+    { event: { queryStringParameters: { ä: "😀" } } },
+  ],
+  [
+    "semicolons in a value, as they are",
+    get("/echo?a=1%3B2"),
+    { event: { queryStringParameters: { a: "1;2" } } },
+  ],
+  [
+    "the host as the client said it",
+    get("/echo", "Host", "api.example.com"),
+    {
+      event: {
+        headers: { Host: "api.example.com" },
+        requestContext: { domainName: "api.example.com", domainPrefix: "api" },
+      },
+    },
+  ],
+  [
+    "a range of binary types",
+    {
+      method: "POST",
+      path: "/echo",
+      body: "ab",
+      headers: ["Content-Type", "audio/x-thing; v=1"],
+    },
+    { event: { body: "YWI=", isBase64Encoded: true } },
+  ],
+  [
+    "no authorizer where none ran",
+    get("/echo"),
+    {
+      check: ({ text }) =>
+        expect(JSON.parse(text).event.requestContext).not.toHaveProperty("authorizer"),
     },
   ],
 ];
