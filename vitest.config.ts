@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**"],
+    // One fewer than there are cores is the default, which on two leaves one idle.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 300_000,
   },
