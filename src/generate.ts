@@ -59,6 +59,16 @@ export type Options = {
   readonly read?: Reader;
 };
 
+/** How a run is that changes nothing and that nobody said anything of. */
+export const careful = {
+  write: false,
+  force: false,
+  prune: false,
+  move: false,
+  conflict: "stop",
+  choices: {},
+} as const satisfies Partial<Options>;
+
 /**
  * One run: load, check, build, plan, compare, and (unless told not to) apply.
  *

@@ -1,21 +1,16 @@
-import { generate, type Outcome } from "../generate.ts";
+import { careful, generate, type Options, type Outcome } from "../generate.ts";
 import type { Choices } from "../model/choices.ts";
 import type { ChangeKind } from "../model/plan.ts";
 import { isOutdated, threeWayDiff } from "../write/ejected.ts";
 import type { OnConflict } from "../write/shared.ts";
+import { closingLines, isMarked } from "./closing.ts";
 import type { Terminal } from "./main.ts";
 import {
   annotations,
-  changeLines,
-  markedLines,
   countsOf,
   diffLines,
-  formerLines,
-  isMarked,
-  orphanLines,
   outcomeJson,
   planLines,
-  servedLines,
   problemText,
   summary,
 } from "./report.ts";
@@ -42,6 +37,12 @@ export function choicesOf({ unroutable, undeclared }: ChoiceFlags): Partial<Choi
   };
 }
 
+/** The run that the flags of `sls-gen generate` ask for. */
+export function runOf(options: GenerateOptions, { cwd }: Pick<Terminal, "cwd">): Options {
+  const { force, move, conflict, dryRun } = options;
+  return { ...careful, write: !dryRun, force, move, conflict, cwd, choices: choicesOf(options) };
+}
+
 /** `sls-gen generate`. @returns the exit code */
 export async function runGenerate(options: GenerateOptions, terminal: Terminal): Promise<number> {
   if (options.watch) {
@@ -49,15 +50,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
     return runWatch(options, terminal);
   }
   const write = !options.dryRun;
-  const outcome = await generate(options.config, {
-    write,
-    force: options.force,
-    move: options.move,
-    conflict: options.conflict,
-    prune: false,
-    cwd: terminal.cwd,
-    choices: choicesOf(options),
-  });
+  const outcome = await generate(options.config, runOf(options, terminal));
   if (outcome.warnings.length > 0) {
     terminal.err(problemText(outcome.warnings));
   }
@@ -69,11 +62,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   const lines = options.diff ? diffLines(outcome) : planLines(outcome);
   lines.forEach((line) => terminal.out(line));
   terminal.err(summary(outcome, write ? "done" : "would"));
-  changeLines(outcome).forEach((line) => terminal.err(line));
-  markedLines(outcome).forEach((line) => terminal.err(line));
-  servedLines(outcome).forEach((line) => terminal.err(line));
-  formerLines(outcome).forEach((line) => terminal.err(line));
-  orphanLines(outcome).forEach((line) => terminal.err(line));
+  closingLines(outcome).forEach((line) => terminal.err(line));
   terminal.err(nextStep(countsOf(outcome).create > 0, write));
   return isInTheWay(outcome) ? 4 : 0;
 }
@@ -100,15 +89,7 @@ export type CheckOptions = Pick<GenerateOptions, "config" | "json"> & {
 
 /** `sls-gen check`. @returns 0 in sync, 3 stale, 4 edited or blocked files, 5 orphans with `--strict` */
 export async function runCheck(options: CheckOptions, terminal: Terminal): Promise<number> {
-  const outcome = await generate(options.config, {
-    write: false,
-    force: false,
-    move: false,
-    conflict: "stop",
-    prune: false,
-    cwd: terminal.cwd,
-    choices: {},
-  });
+  const outcome = await generate(options.config, { ...careful, cwd: terminal.cwd });
   const verdict = verdictOf(outcome, options.strict);
   if (options.json) {
     terminal.out(outcomeJson(outcome, false));

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { choicesWith, configName } from "../config/config.ts";
 import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { generate, plannedFile, readDocument, type Outcome } from "../generate.ts";
+import { careful, generate, plannedFile, readDocument, type Outcome } from "../generate.ts";
 import { choicesOf, type ChoiceFlags } from "./generate.ts";
 import type { Counterpart } from "../model/settings.ts";
 import type { Terminal } from "./main.ts";
@@ -71,15 +71,7 @@ async function firstRun(folder: string, written: Written, terminal: Terminal): P
     completePackageJson(folder, await plannedFile(config, "package.json", terminal.cwd), written);
     terminal.err("package.json: added the scripts and packages that it lacked");
   }
-  return generate(config, {
-    write: true,
-    force: false,
-    move: false,
-    conflict: "stop",
-    prune: false,
-    cwd: terminal.cwd,
-    choices: {},
-  });
+  return generate(config, { ...careful, write: true, cwd: terminal.cwd });
 }
 
 function tell(outcome: Outcome, dir: string, terminal: Terminal): void {

@@ -1,5 +1,5 @@
 import { stop } from "../diagnostics/collector.ts";
-import { generate } from "../generate.ts";
+import { careful, generate } from "../generate.ts";
 import type { Terminal } from "./main.ts";
 import { planLines, summary } from "./report.ts";
 
@@ -12,14 +12,8 @@ export type PruneOptions = { readonly config: string; readonly yes: boolean };
  * @throws Stop (exit code 2) off a terminal without `--yes`
  */
 export async function runPrune({ config, yes }: PruneOptions, terminal: Terminal): Promise<number> {
-  const options = {
-    force: false,
-    move: false,
-    conflict: "stop",
-    cwd: terminal.cwd,
-    choices: {},
-  } as const;
-  const before = await generate(config, { ...options, write: false, prune: false });
+  const options = { ...careful, cwd: terminal.cwd };
+  const before = await generate(config, options);
   const orphans = before.changes.filter(({ kind }) => kind === "orphan-yours");
   if (orphans.length === 0) {
     terminal.err("nothing to prune");

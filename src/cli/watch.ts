@@ -5,9 +5,10 @@ import { generate, type Outcome } from "../generate.ts";
 import { overridesFolder } from "../render/overrides.ts";
 import { fromDisk } from "../spec/read.ts";
 import { watchPaths } from "../watch/watch.ts";
-import { choicesOf, type GenerateOptions } from "./generate.ts";
+import { runOf, type GenerateOptions } from "./generate.ts";
 import type { Terminal } from "./main.ts";
-import { changeLines, summary } from "./report.ts";
+import { changeLines } from "./closing.ts";
+import { summary } from "./report.ts";
 
 /** Editors write a file in several steps, and people save several files at once: milliseconds of quiet. */
 const quiet = 60;
@@ -93,16 +94,7 @@ async function runOnce(
     return text;
   };
   try {
-    const outcome = await generate(options.config, {
-      write: !options.dryRun,
-      force: options.force,
-      move: options.move,
-      conflict: options.conflict,
-      prune: false,
-      cwd: terminal.cwd,
-      choices: choicesOf(options),
-      read,
-    });
+    const outcome = await generate(options.config, { ...runOf(options, terminal), read });
     return doneLine(outcome, Math.round(performance.now() - began));
   } catch (error) {
     if (error instanceof Stop) {

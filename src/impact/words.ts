@@ -17,7 +17,7 @@ function saidOf(finding: Finding): string {
 }
 
 /** The same change in several operations, as one. */
-export type Told = { readonly finding: Finding; readonly said: string; readonly names: string[] };
+export type Told = { readonly said: string; readonly names: string[] };
 
 /** Gathers the same change of several operations: a schema that many use is told once. */
 export function toldOnce(findings: readonly Finding[]): Told[] {
@@ -25,7 +25,7 @@ export function toldOnce(findings: readonly Finding[]): Told[] {
   for (const finding of findings) {
     const said = saidOf(finding);
     const key = `${finding.kind} ${finding.operation === null} ${said}`;
-    const known = told.get(key) ?? { finding, said, names: [] };
+    const known = told.get(key) ?? { said, names: [] };
     known.names.push(...(finding.operation === null ? [] : [printable(finding.operation.name)]));
     told.set(key, known);
   }

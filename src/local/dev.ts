@@ -6,7 +6,6 @@ import { watchPaths, type Watcher } from "../watch/watch.ts";
 import type { LocalApi } from "./api.ts";
 import { localPool, remotePool, type UserPool } from "./auth/cognito.ts";
 import { unknownCondition } from "./auth/policy.ts";
-import type { Place } from "./call.ts";
 import { Gateway } from "./gateway.ts";
 import { loadApi } from "./load.ts";
 import { listen, type RequestLine } from "./server.ts";
@@ -41,14 +40,12 @@ export type Dev = {
  * @throws Stop (exit code 2) where something is not emulated, or the port cannot be had
  */
 export async function startDev(options: DevOptions): Promise<Dev> {
-  const { folder, host } = options;
-  const settings = localSettings(folder);
-  const place = { accountId, apiId: "local", region: settings.region, stage: options.stage };
-  const live = await Live.start(options, place);
+  const { host } = options;
+  const live = await Live.start(options);
   const running = await listen({
     host,
     port: options.port,
-    compression: live.api.compression,
+    compression: () => live.api.compression,
     serve: (request, sourceIp) => live.gateway.serve(request, sourceIp, Date.now()),
     told: options.request,
   }).catch(async (error: NodeJS.ErrnoException) => {
@@ -66,21 +63,28 @@ export async function startDev(options: DevOptions): Promise<Dev> {
   };
 }
 
-/** What changes while it runs: the API as it was last generated, and the functions as they were last bundled. */
+/** What is served: the API as it was last generated, and the functions behind it. */
+type Serving = { readonly api: LocalApi; readonly pool: Pool; readonly gateway: Gateway };
+
+/** Instances of an API that was replaced may still be answering: milliseconds until they end. */
+const grace = 30_000;
+
+/** What changes while it runs. What is new is served only when all of it is there. */
 class Live {
   readonly #options: DevOptions;
-  readonly #place: Place;
   readonly #users: UserPool;
+  readonly #replaced = new Set<Pool>();
+  #serving: Serving;
   #watcher: Watcher | null = null;
-  api: LocalApi;
-  #pool: Pool;
-  gateway: Gateway;
+  #pending: NodeJS.Timeout | null = null;
+  #isApi = false;
+  /** Reloads follow one another. */
+  #reloading: Promise<void> = Promise.resolve();
 
-  static async start(options: DevOptions, place: Place): Promise<Live> {
+  static async start(options: DevOptions): Promise<Live> {
     const { issuer } = localSettings(options.folder);
-    const pool = issuer === null ? await localPool() : remotePool(issuer);
-    const live = new Live(options, place, pool);
-    await live.#build();
+    const users = issuer === null ? await localPool() : remotePool(issuer);
+    const live = new Live(options, users, await servingOf(options, users));
     const folders = ["src", "gateway"].map((name) => join(options.folder, name));
     let isReady = false;
     live.#watcher = watchPaths(folders, (path) => (isReady ? live.#changed(path) : undefined));
@@ -89,58 +93,27 @@ class Live {
     return live;
   }
 
-  private constructor(options: DevOptions, place: Place, users: UserPool) {
-    this.#users = users;
+  private constructor(options: DevOptions, users: UserPool, serving: Serving) {
     this.#options = options;
-    this.#place = place;
-    this.api = checked(loadApi(options.folder));
-    this.#pool = this.#newPool();
-    this.gateway = this.#newGateway();
+    this.#users = users;
+    this.#serving = serving;
   }
 
-  #newPool(): Pool {
-    const { folder, env, log } = this.#options;
-    const said = env === null ? {} : environmentFrom(env);
-    const kept = [
-      "PATH",
-      "HOME",
-      "AWS_ACCESS_KEY_ID",
-      "AWS_SECRET_ACCESS_KEY",
-      "AWS_SESSION_TOKEN",
-      "AWS_PROFILE",
-      "DYNAMODB_ENDPOINT",
-    ];
-    const own = Object.fromEntries(kept.map((name) => [name, process.env[name]]));
-    const environment = { ...own, RESPONSE_CHECKS: "refuse", ...said };
-    return new Pool({
-      folder,
-      functions: this.api.functions,
-      place: this.#place,
-      environment,
-      log,
-    });
+  get api(): LocalApi {
+    return this.#serving.api;
   }
 
-  #newGateway(): Gateway {
-    const { principal, apiKey } = localSettings(this.#options.folder);
-    return new Gateway(this.api, {
-      place: this.#place,
-      principals: [principal],
-      apiKeys: apiKey.value === "" ? [] : [apiKey],
-      authorizes: this.#options.authorizes,
-      pool: this.#users,
-      invoke: (id, event, requestId) => this.#pool.invoke(id, event, requestId),
-    });
+  get gateway(): Gateway {
+    return this.#serving.gateway;
   }
-
-  #pending: NodeJS.Timeout | null = null;
-  #isApi = false;
 
   /** Several changes at once are one. */
   #changed(path: string): void {
     this.#isApi ||= /gateway[/\\](openapi|functions)\.json$/.test(path);
     clearTimeout(this.#pending ?? undefined);
-    this.#pending = setTimeout(() => void this.#reload(), 30);
+    this.#pending = setTimeout(() => {
+      this.#reloading = this.#reloading.then(() => this.#reload());
+    }, 30);
   }
 
   /** What is broken is told; what ran before goes on. */
@@ -148,31 +121,75 @@ class Live {
     const isApi = this.#isApi;
     this.#isApi = false;
     try {
-      if (isApi) {
-        const before = this.#pool;
-        this.api = checked(loadApi(this.#options.folder));
-        this.#pool = this.#newPool();
-        await this.#build();
-        this.gateway = this.#newGateway();
-        setTimeout(() => void before.end(), 30_000).unref();
-      } else {
-        await this.#build();
-      }
+      await (isApi ? this.#replace() : this.#serving.pool.build());
       this.#options.log("reloaded");
     } catch (error) {
       this.#options.log(`${(error as Error).message}\nwhat ran before goes on`);
     }
   }
 
-  async #build(): Promise<void> {
-    await this.#pool.build();
+  async #replace(): Promise<void> {
+    const { pool } = this.#serving;
+    this.#serving = await servingOf(this.#options, this.#users);
+    this.#replaced.add(pool);
+    setTimeout(() => void this.#end(pool), grace).unref();
+  }
+
+  async #end(pool: Pool): Promise<void> {
+    if (this.#replaced.delete(pool)) {
+      await pool.end();
+    }
   }
 
   async end(): Promise<void> {
     clearTimeout(this.#pending ?? undefined);
     await this.#watcher?.close();
-    await this.#pool.end();
+    await this.#reloading;
+    await Promise.all([...this.#replaced].map((pool) => this.#end(pool)));
+    await this.#serving.pool.end();
   }
+}
+
+/** Reads what was generated and bundles the functions. @throws Stop, or Error of esbuild */
+async function servingOf(options: DevOptions, users: UserPool): Promise<Serving> {
+  const { folder, stage, authorizes, log } = options;
+  const { region, principal, apiKey } = localSettings(folder);
+  const place = { accountId, apiId: "local", region, stage };
+  const api = checked(loadApi(folder));
+  const environment = environmentOf(options);
+  const pool = new Pool({ folder, functions: api.functions, place, environment, log });
+  try {
+    await pool.build();
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const gateway = new Gateway(api, {
+    place,
+    principals: [principal],
+    apiKeys: apiKey.value === "" ? [] : [apiKey],
+    authorizes,
+    pool: users,
+    invoke: (id, event, requestId) => pool.invoke(id, event, requestId),
+    log,
+  });
+  return { api, pool, gateway };
+}
+
+/** Variables of this process that functions get: what programs and the AWS SDK need. */
+const passedOn = [
+  "PATH",
+  "HOME",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "AWS_PROFILE",
+  "DYNAMODB_ENDPOINT",
+];
+
+function environmentOf({ env }: DevOptions): NodeJS.ProcessEnv {
+  const own = Object.fromEntries(passedOn.map((name) => [name, process.env[name]]));
+  return { ...own, RESPONSE_CHECKS: "refuse", ...(env === null ? {} : environmentFrom(env)) };
 }
 
 /** Refuses what is not emulated instead of leaving it out. */

@@ -15,6 +15,8 @@ import { Validator } from "./validate.ts";
 export type GatewayOptions = AdmissionOptions & {
   readonly place: Place;
   readonly invoke: InvokeFunction;
+  /** Is told what no answer tells. */
+  readonly log: (line: string) => void;
 };
 
 /** What became of a request, to be told in a line. */
@@ -40,7 +42,7 @@ export class Gateway {
     this.#api = api;
     this.#options = options;
     this.#validator = new Validator(api);
-    this.#integrations = new Integrations(api, options.invoke);
+    this.#integrations = new Integrations(api, options.invoke, options.log);
     this.#admission = new Admission(api, options, async (id, event) => {
       const ran = await options.invoke(id, event, newRequestId());
       if (ran.kind === "failed") {

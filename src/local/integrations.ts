@@ -26,9 +26,12 @@ const mostBytes = 6 * 1024 * 1024;
 export class Integrations {
   readonly #api: LocalApi;
   readonly #invoke: InvokeFunction;
+  readonly #log: (line: string) => void;
   readonly #cache = new Cache();
 
-  constructor(api: LocalApi, invoke: InvokeFunction) {
+  /** @param log is told how functions fail that nobody waits for */
+  constructor(api: LocalApi, invoke: InvokeFunction, log: (line: string) => void) {
+    this.#log = log;
     this.#api = api;
     this.#invoke = invoke;
   }
@@ -70,8 +73,7 @@ export class Integrations {
     const event = parsed(text);
     const response = shape.responses["default"] ?? fail("API_CONFIGURATION_ERROR");
     if (isAsync) {
-      // The function runs on; what becomes of it is no matter of the caller's.
-      this.#invoke(id, event, call.requestId).catch(() => undefined);
+      this.#later(id, event, call.requestId).catch((error: Error) => this.#log(error.message));
       return mappedAnswer(call, response, "");
     }
     return mappedAnswer(
@@ -79,6 +81,14 @@ export class Integrations {
       response,
       JSON.stringify(await this.#run(call, id, event, timeout, trace)),
     );
+  }
+
+  /** The function runs on; what becomes of it is no matter of the caller's. */
+  async #later(id: string, event: object, requestId: string): Promise<void> {
+    const ran = await this.#invoke(id, event, requestId);
+    if (ran.kind === "failed") {
+      this.#log(`${id} failed: ${ran.stack || ran.error}`);
+    }
   }
 
   /** Runs a function, within what the gateway waits. @throws Failed with INTEGRATION_FAILURE or INTEGRATION_TIMEOUT */

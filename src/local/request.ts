@@ -36,7 +36,7 @@ export function queryPairs(query: string): [name: string, value: string][] {
 }
 
 /** Text that is not well encoded stands for itself. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,4 +1,5 @@
 import type { LocalApi, LocalMethod, Resource, Segment } from "./api.ts";
+import { decoded } from "./request.ts";
 
 /** A method that answers, and the variables of its path as the client encoded them. */
 export type Route = {
@@ -61,14 +62,6 @@ function matched(
     }
   }
   return segments.length === parts.length ? Object.fromEntries(variables) : null;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function rankOf({ segments }: Resource): number[] {

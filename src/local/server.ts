@@ -22,7 +22,7 @@ export type Serving = {
   readonly port: number;
   readonly serve: Serve;
   /** Bytes from which answers are compressed; null for never. */
-  readonly compression: { readonly least: number } | null;
+  readonly compression: () => { readonly least: number } | null;
   readonly told: (line: RequestLine) => void;
 };
 
@@ -62,7 +62,7 @@ async function handle(
   try {
     const request = await read(message);
     const served = await serving.serve(request, message.socket.remoteAddress ?? "127.0.0.1");
-    send(response, compressed(served.answer, request, serving.compression));
+    send(response, compressed(served.answer, request, serving.compression()));
     const milliseconds = Math.round(performance.now() - began);
     serving.told({ ...served, method: request.method, path: request.path, milliseconds });
   } catch {
@@ -99,7 +99,7 @@ async function read(message: IncomingMessage): Promise<WireRequest> {
 function compressed(
   answer: Answer,
   request: WireRequest,
-  compression: Serving["compression"],
+  compression: ReturnType<Serving["compression"]>,
 ): Answer {
   const accepts = /\bgzip\b/.test(headerNamed(request, "accept-encoding") ?? "");
   const isEncoded = answer.headers.some(([name]) => name.toLowerCase() === "content-encoding");

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
 import { isRaw, listAt, textAt, type Raw } from "../spec/json.ts";
 import { parseYaml } from "../spec/yaml.ts";
+import { refuseOutside } from "../write/paths.ts";
 import type { Principal } from "./auth/iam.ts";
 import type { ApiKey } from "./admission.ts";
 
@@ -29,6 +30,7 @@ export type LocalSettings = {
 export function localSettings(folder: string): LocalSettings {
   const path = join(folder, settingsPath);
   if (!existsSync(path)) {
+    refuseOutside(folder, settingsPath);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, firstSettings(), { flag: "wx", mode: 0o600 });
     ignore(dirname(path));

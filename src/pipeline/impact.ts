@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import type { Config } from "../config/config.ts";
 import { Collector, stop } from "../diagnostics/collector.ts";
 import { proposedSecurity } from "../gateway/counterparts.ts";
@@ -37,7 +38,7 @@ export async function impactOf(
 function named(name: string, config: Config, cwd: string): Document {
   const { root } = documentOf(config);
   const document = documentNamed(name, cwd, null);
-  return root !== null && document.path.startsWith(root) ? { ...document, root } : document;
+  return root !== null && document.path.startsWith(root + sep) ? { ...document, root } : document;
 }
 
 /** Schemes that the config says nothing of are taken for what `init` would propose. */

@@ -12,22 +12,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/cli.ts";
 import { newFolder, readFiles } from "../support/folder.ts";
-
-const users = join(import.meta.dirname, "..", "..", "specs", "users.yaml");
-
-async function project(): Promise<string> {
-  const folder = newFolder();
-  expect(await run(folder, "init", "--spec", users, "--yes")).toMatchObject({ code: 0 });
-  return folder;
-}
-
-function edit(path: string, change: (text: string) => string): void {
-  writeFileSync(path, change(readFileSync(path, "utf8")));
-}
+import { edit, newProject } from "../support/project.ts";
 
 describe("sls-gen generate", () => {
   it("changes nothing the second time", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const before = readFiles(folder);
     const times = [...before.keys()].map((path) => statSync(join(folder, path)).mtimeMs);
     const { code, out, err } = await run(folder, "generate");
@@ -42,7 +31,7 @@ describe("sls-gen generate", () => {
   });
 
   it("rewrites what is generated and keeps what is yours", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const before = readFiles(folder);
     const handler = join(folder, "src", "handlers", "getUser.ts");
     edit(handler, (text) => `${text}// mine\n`);
@@ -58,7 +47,7 @@ describe("sls-gen generate", () => {
   });
 
   it("adds an operation, and takes one out without touching a handler that was worked on", async () => {
-    const folder = await project();
+    const folder = await newProject();
     edit(join(folder, "src", "handlers", "deleteUser.ts"), (text) => `${text}// mine\n`);
     edit(join(folder, "users.yaml"), (text) =>
       text.replace(
@@ -88,7 +77,7 @@ describe("sls-gen generate", () => {
   });
 
   it("only shows the plan with --dry-run", async () => {
-    const folder = await project();
+    const folder = await newProject();
     rmSync(join(folder, "template.yaml"));
     const before = readFiles(folder);
     const { code, out, err } = await run(folder, "generate", "--dry-run");
@@ -98,7 +87,7 @@ describe("sls-gen generate", () => {
   });
 
   it("prints one JSON value with --json, also on failure", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const done = JSON.parse((await run(folder, "generate", "--json")).out);
     expect(done).toMatchObject({
       version: 1,
@@ -118,7 +107,7 @@ describe("sls-gen generate", () => {
   });
 
   it("writes nothing where a file of another's is in the way", async () => {
-    const folder = await project();
+    const folder = await newProject();
     rmSync(join(folder, ".sls-gen"), { recursive: true });
     edit(join(folder, "template.yaml"), () => "mine");
     const before = readFiles(folder);
@@ -129,7 +118,7 @@ describe("sls-gen generate", () => {
   });
 
   it("does not follow a link out of the project", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const outside = newFolder();
     rmSync(join(folder, "gateway"), { recursive: true });
     symlinkSync(outside, join(folder, "gateway"));
@@ -140,7 +129,7 @@ describe("sls-gen generate", () => {
   });
 
   it("says what is wrong with the config, and where", async () => {
-    const folder = await project();
+    const folder = await newProject();
     edit(join(folder, "sls-gen.config.yaml"), (text) => `${text}specs: other.yaml\n`);
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(2);
@@ -150,7 +139,7 @@ describe("sls-gen generate", () => {
   });
 
   it("takes a config elsewhere", async () => {
-    const folder = await project();
+    const folder = await newProject();
     mkdirSync(join(folder, "below"));
     expect(
       await run(join(folder, "below"), "generate", "--config", "../sls-gen.config.yaml"),
@@ -160,7 +149,7 @@ describe("sls-gen generate", () => {
 
 describe("sls-gen check", () => {
   it("exits 0 in sync and 3 when anything would change, writing nothing", async () => {
-    const folder = await project();
+    const folder = await newProject();
     expect(await run(folder, "check")).toMatchObject({ code: 0, out: "" });
     edit(join(folder, "users.yaml"), (text) => text.replace("maximum: 100", "maximum: 50"));
     const before = readFiles(folder);
@@ -172,7 +161,7 @@ describe("sls-gen check", () => {
   });
 
   it("exits 4 where a generated file was edited, and 5 with --strict where orphans are left", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const schema = join(folder, "src", "generated", "schemas", "User.ts");
     const text = readFileSync(schema, "utf8");
     edit(schema, (before) => `${before}// mine\n`);
@@ -200,7 +189,7 @@ describe("sls-gen check", () => {
 
 describe("a generated file that somebody edited", () => {
   it("stops the run with what was changed and two ways out; nothing is written", async () => {
-    const folder = await project();
+    const folder = await newProject();
     edit(join(folder, "src", "generated", "schemas", "Status.ts"), (text) => `${text}// mine\n`);
     edit(join(folder, "users.yaml"), (text) => text.replace("maximum: 100", "maximum: 50"));
     const before = readFiles(folder);
@@ -217,7 +206,7 @@ describe("a generated file that somebody edited", () => {
   });
 
   it("is shown by --diff, with everything else that changes", async () => {
-    const folder = await project();
+    const folder = await newProject();
     edit(join(folder, "users.yaml"), (text) => text.replace("maximum: 100", "maximum: 50"));
     const { out } = await run(folder, "generate", "--dry-run", "--diff");
     expect(out).toContain(
@@ -230,7 +219,7 @@ describe("a generated file that somebody edited", () => {
 
 describe("an operation that gets another name", () => {
   it("moves the handler and its test while nobody worked on them", async () => {
-    const folder = await project();
+    const folder = await newProject();
     edit(join(folder, "users.yaml"), (text) =>
       text.replace("operationId: deleteUser", "operationId: removeUser"),
     );
@@ -244,7 +233,7 @@ describe("an operation that gets another name", () => {
 
 describe("files that were worked on", () => {
   it("stay when their operation gets another name, and are kept wired until they are moved", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const old = join(folder, "src", "handlers", "createUser.ts");
     edit(old, (text) => `${text}// mine\n`);
     const mine = readFileSync(old, "utf8");
@@ -272,7 +261,7 @@ describe("files that were worked on", () => {
   }, 60_000);
 
   it("stay when their operation is gone, are left out of types and tests, and go with consent only", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const handler = join(folder, "src", "handlers", "deleteUser.ts");
     const test = join(folder, "test", "deleteUser.test.ts");
     [handler, test].forEach((path) => edit(path, (text) => `${text}// mine\n`));

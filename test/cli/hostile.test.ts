@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/cli.ts";
 import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
+import { edit } from "../support/project.ts";
 
 const document = (more = "") => `openapi: 3.1.0
 info: { title: T, version: "1" }
@@ -23,12 +24,6 @@ async function project(): Promise<{ outer: string; folder: string }> {
   const folder = join(outer, "project");
   expect(await run(folder, "init", "--spec", "openapi.yaml", "--yes")).toMatchObject({ code: 0 });
   return { outer, folder };
-}
-
-function edit(path: string, change: (text: string) => string): void {
-  const before = readFileSync(path, "utf8");
-  writeFileSync(path, change(before));
-  expect(readFileSync(path, "utf8")).not.toBe(before);
 }
 
 describe("what lies in .sls-gen is not trusted", () => {

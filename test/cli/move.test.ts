@@ -1,21 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/cli.ts";
-import { newFolder, readFiles } from "../support/folder.ts";
-
-const users = join(import.meta.dirname, "..", "..", "specs", "users.yaml");
-
-function edit(path: string, change: (text: string) => string): void {
-  const before = readFileSync(path, "utf8");
-  writeFileSync(path, change(before));
-  expect(readFileSync(path, "utf8")).not.toBe(before);
-}
+import { readFiles } from "../support/folder.ts";
+import { edit, newProject } from "../support/project.ts";
 
 /** A project whose getUser was worked on, and is called findUser now. */
 async function renamedProject(): Promise<string> {
-  const folder = newFolder();
-  expect(await run(folder, "init", "--spec", users, "--yes")).toMatchObject({ code: 0 });
+  const folder = await newProject();
   edit(join(folder, "src", "handlers", "getUser.ts"), () =>
     [
       'import { type GetUserResponse, getUser, getUserAnswers as answers } from "../generated/operations/getUser.ts";',

@@ -1,24 +1,15 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/cli.ts";
-import { newFolder, readFiles } from "../support/folder.ts";
+import { readFiles } from "../support/folder.ts";
+import { edit, newProject } from "../support/project.ts";
 
 const orders = join(import.meta.dirname, "..", "..", "specs", "orders", "openapi.yaml");
 
-function edit(path: string, change: (text: string) => string): void {
-  writeFileSync(path, change(readFileSync(path, "utf8")));
-}
-
-async function project(): Promise<string> {
-  const folder = newFolder();
-  expect(await run(folder, "init", "--spec", orders, "--yes")).toMatchObject({ code: 0 });
-  return folder;
-}
-
 describe("security schemes and the config", () => {
   it("init writes what stands for each scheme, always something that denies", async () => {
-    const folder = await project();
+    const folder = await newProject(orders);
     const config = readFileSync(join(folder, "sls-gen.config.yaml"), "utf8");
     expect(config.split("security:\n")[1]?.trimEnd().split("\n")).toEqual([
       '  "customer": { kind: token }',
@@ -32,7 +23,7 @@ describe("security schemes and the config", () => {
   });
 
   it("a scheme that is added later stops generate, naming the config key, and nothing is written", async () => {
-    const folder = await project();
+    const folder = await newProject(orders);
     edit(join(folder, "openapi.yaml"), (text) =>
       text
         .replace("    staff: {", "    added: { type: http, scheme: basic }\n    staff: {")
@@ -51,7 +42,7 @@ describe("security schemes and the config", () => {
   });
 
   it("tells every fault of the config at once, each at its place", async () => {
-    const folder = await project();
+    const folder = await newProject(orders);
     edit(
       join(folder, "sls-gen.config.yaml"),
       (text) => `${text}  other: { kind: tokn }\nthrottle: { rate: 1 }\nfunction: { memory: 5 }\n`,
@@ -69,7 +60,7 @@ describe("security schemes and the config", () => {
 
 describe("logical ids", () => {
   it("stay when an operation gets another name, and when the document is reordered", async () => {
-    const folder = await project();
+    const folder = await newProject(orders);
     const ids = () =>
       readFileSync(join(folder, "template.yaml"), "utf8").match(/^ {2}\w+(?=:$)/gm) ?? [];
     const before = ids();

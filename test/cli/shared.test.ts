@@ -1,29 +1,16 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/cli.ts";
-import { newFolder, readFiles } from "../support/folder.ts";
-
-const users = join(import.meta.dirname, "..", "..", "specs", "users.yaml");
-
-async function project(): Promise<string> {
-  const folder = newFolder();
-  expect(await run(folder, "init", "--spec", users, "--yes")).toMatchObject({ code: 0 });
-  return folder;
-}
-
-function edit(path: string, change: (text: string) => string): void {
-  const before = readFileSync(path, "utf8");
-  writeFileSync(path, change(before));
-  expect(readFileSync(path, "utf8")).not.toBe(before);
-}
+import { readFiles } from "../support/folder.ts";
+import { edit, newProject } from "../support/project.ts";
 
 const title = (text: string) => text.replace(/title: .*/, "title: Another");
 const table = "\n  Table:\n    Type: AWS::DynamoDB::Table\n";
 
 describe("a file of both sides", () => {
   it("takes what changes with the document, and keeps what people added", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const template = join(folder, "template.yaml");
     edit(template, (text) => text.replace("\n\nOutputs:", `${table}\nOutputs:`));
     expect(await run(folder, "check")).toMatchObject({ code: 0 });
@@ -40,7 +27,7 @@ describe("a file of both sides", () => {
   });
 
   it("stops where both changed the same, writes nothing, and shows it", async () => {
-    const folder = await project();
+    const folder = await newProject();
     edit(join(folder, "template.yaml"), (text) =>
       text.replace(/^Description: .*/m, "Description: Mine"),
     );
@@ -60,7 +47,7 @@ describe("a file of both sides", () => {
   });
 
   it("keeps what is there where people say so", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const template = join(folder, "template.yaml");
     edit(template, (text) => text.replace(/^Description: .*/m, "Description: Mine"));
     edit(join(folder, "users.yaml"), title);
@@ -70,7 +57,7 @@ describe("a file of both sides", () => {
   });
 
   it("writes marks on request, and stops until they are settled", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const template = join(folder, "template.yaml");
     edit(template, (text) => text.replace(/^Description: .*/m, "Description: Mine"));
     edit(join(folder, "users.yaml"), title);
@@ -85,7 +72,7 @@ describe("a file of both sides", () => {
   });
 
   it("is taken for edited where what it was made from is gone", async () => {
-    const folder = await project();
+    const folder = await newProject();
     edit(join(folder, "template.yaml"), (text) => `${text}# mine\n`);
     rmSync(join(folder, ".sls-gen", "pristine"), { recursive: true });
     edit(join(folder, "users.yaml"), title);
@@ -96,7 +83,7 @@ describe("a file of both sides", () => {
   });
 
   it("goes with its record where another infrastructure is chosen", async () => {
-    const folder = await project();
+    const folder = await newProject();
     edit(join(folder, "sls-gen.config.yaml"), (text) => text.replace("iac: sam", "iac: terraform"));
     expect(await run(folder, "generate")).toMatchObject({ code: 0 });
     const paths = [...readFiles(folder).keys()];

@@ -2,23 +2,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/cli.ts";
-import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
+import { readFiles, writeFiles } from "../support/folder.ts";
+import { edit, newProject } from "../support/project.ts";
 
-const users = join(import.meta.dirname, "..", "..", "specs", "users.yaml");
 const stub = "handler/lambda/handler.ts.hbs";
 const runtime = "handler/lambda/runtime/problem.ts";
-
-async function project(): Promise<string> {
-  const folder = newFolder();
-  expect(await run(folder, "init", "--spec", users, "--yes")).toMatchObject({ code: 0 });
-  return folder;
-}
-
-function edit(path: string, change: (text: string) => string): void {
-  const before = readFileSync(path, "utf8");
-  writeFileSync(path, change(before));
-  expect(readFileSync(path, "utf8")).not.toBe(before);
-}
 
 /** As if the built-in template had been another when it was ejected: what an upgrade leaves behind. */
 function age(folder: string, name: string, change: (text: string) => string): void {
@@ -28,7 +16,7 @@ function age(folder: string, name: string, change: (text: string) => string): vo
 
 describe("sls-gen templates", () => {
   it("lists every template, and says which are the project's", async () => {
-    const folder = await project();
+    const folder = await newProject();
     expect(await run(folder, "templates", "eject", stub)).toMatchObject({ code: 0 });
     const { code, out } = await run(folder, "templates", "list");
     expect(code).toBe(0);
@@ -41,7 +29,7 @@ describe("sls-gen templates", () => {
   });
 
   it("uses a template that is the project's, partials and runtime files too", async () => {
-    const folder = await project();
+    const folder = await newProject();
     for (const name of [stub, runtime, "handler/lambda/wiring.hbs"]) {
       await run(folder, "templates", "eject", name);
     }
@@ -59,7 +47,7 @@ describe("sls-gen templates", () => {
   });
 
   it("records what was replaced, and forgets it with the template", async () => {
-    const folder = await project();
+    const folder = await newProject();
     await run(folder, "templates", "eject", stub);
     await run(folder, "generate");
     const manifest = () => JSON.parse(readFiles(folder).get(".sls-gen/manifest.json") ?? "");
@@ -71,7 +59,7 @@ describe("sls-gen templates", () => {
   });
 
   it("says which templates to look at after an upgrade, and shows both sides", async () => {
-    const folder = await project();
+    const folder = await newProject();
     await run(folder, "templates", "eject", stub);
     await run(folder, "templates", "eject", runtime);
     await run(folder, "generate");
@@ -91,7 +79,7 @@ describe("sls-gen templates", () => {
   });
 
   it("brings both sides together, and stops where both changed the same", async () => {
-    const folder = await project();
+    const folder = await newProject();
     await run(folder, "templates", "eject", stub);
     age(folder, stub, (text) => text.replace("notImplemented", "oldName"));
     const path = join(folder, "templates", stub);
@@ -119,7 +107,7 @@ describe("sls-gen templates", () => {
   });
 
   it("suggests a name, and tells of a file that stands for nothing", async () => {
-    const folder = await project();
+    const folder = await newProject();
     expect(await run(folder, "templates", "eject", "handler.ts.hbs")).toMatchObject({
       code: 2,
       err: expect.stringContaining(`did you mean ${stub}?`),
@@ -136,7 +124,7 @@ describe("sls-gen templates", () => {
   });
 
   it("tells a misspelt name in a template of the project instead of printing nothing", async () => {
-    const folder = await project();
+    const folder = await newProject();
     await run(folder, "templates", "eject", stub);
     edit(join(folder, "templates", stub), (text) => `{{#if operation.nope}}x{{/if}}\n${text}`);
     const { code, err } = await run(folder, "generate");
@@ -146,7 +134,7 @@ describe("sls-gen templates", () => {
   });
 
   it("removes nothing because of a name in a manifest that leads elsewhere", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const path = join(folder, ".sls-gen", "manifest.json");
     const data = JSON.parse(readFileSync(path, "utf8"));
     data.overrides = { "../../src/handlers/getUser.ts": "0" };

@@ -264,6 +264,11 @@ const tamperings: Tampering[] = [
     mismatch,
   ],
   [
+    "a query without a name",
+    changed({ path: "/iam" }, (said) => ({ ...said, path: "/iam?=1" })),
+    mismatch,
+  ],
+  [
     "another body",
     changed({ method: "POST", path: "/iam", body: "a" }, (said) => ({ ...said, body: "b" })),
     mismatch,
@@ -400,6 +405,19 @@ const tamperings: Tampering[] = [
     "a signed query with more in it",
     changed({ path: "/iam", query: true }, (said) => ({ ...said, path: `${said.path}&a=1` })),
     mismatch,
+  ],
+  ...["never", "-1", "604801", "1e9"].map((expires): Tampering => [
+    `a signed query that expires after ${expires} seconds`,
+    changed({ path: `/iam?X-Amz-Expires=${expires}`, query: true }, (said) => said),
+    incomplete(`X-Amz-Expires must be a number of seconds up to 604800, not '${expires}'.`),
+  ]),
+  [
+    "a signed query after its time",
+    changed(
+      { path: `/iam?X-Amz-Date=${dateOf(-6)}&X-Amz-Expires=60`, query: true },
+      (said) => said,
+    ),
+    invalid(expect.stringMatching(/^Signature expired: /)),
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -9,22 +9,9 @@ import type { RequestLine } from "../../src/local/server.ts";
 import { run } from "../support/cli.ts";
 import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
 import { send, signed, type Said } from "../support/gateway.ts";
+import { edit, newProject } from "../support/project.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const users = join(root, "specs", "users.yaml");
-
-async function project(spec = users): Promise<string> {
-  const folder = newFolder();
-  expect(await run(folder, "init", "--spec", spec, "--yes")).toMatchObject({ code: 0 });
-  return folder;
-}
-
-function edit(path: string, change: (text: string) => string): void {
-  const before = readFileSync(path, "utf8");
-  writeFileSync(path, change(before));
-  expect(readFileSync(path, "utf8")).not.toBe(before);
-}
-
 /** The local gateway of a generated project, and a wait for what it says. */
 async function started(folder: string, options: Partial<DevOptions> = {}) {
   const logs: string[] = [];
@@ -64,7 +51,7 @@ const asked = (dev: Dev, folder: string, path: string) => signed(dev.url, { path
 
 describe("sls-gen dev over a generated project", () => {
   it("makes credentials once, out of reach of git, and answers with the handlers", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const { dev, send: ask, lines } = await started(folder);
     const first = keysOf(folder);
     expect(readFiles(folder).get(".sls-gen/.gitignore")).toBe("local.yaml\n");
@@ -86,7 +73,7 @@ describe("sls-gen dev over a generated project", () => {
   });
 
   it("goes on with the old code while the new one is broken, then takes it", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const handler = join(folder, "src", "handlers", "getUser.ts");
     const { dev, next, send: ask } = await started(folder, { authorizes: false });
     const path = "/users/7b0d6a3e-0d50-4c3c-9a34-6a1f0d2c9f11";
@@ -105,7 +92,7 @@ describe("sls-gen dev over a generated project", () => {
   });
 
   it("serves what is generated while it runs", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const { dev, next, send: ask } = await started(folder, { authorizes: false });
     expect((await ask({ path: "/ping" })).status).toBe(403);
     edit(join(folder, "users.yaml"), (text) =>
@@ -118,6 +105,28 @@ describe("sls-gen dev over a generated project", () => {
     await next("reloaded");
     expect((await ask({ path: "/ping" })).status).toBe(501);
     await dev.end();
+  });
+
+  it("goes on with the old document while the functions of the new one are broken", async () => {
+    const folder = await newProject();
+    const { dev, next, send: ask } = await started(folder, { authorizes: false });
+    const map = join(folder, "gateway", "functions.json");
+    edit(map, (text) => text.replace("src/handlers/listUsers.ts", "src/handlers/nowhere.ts"));
+    await next("what ran before goes on");
+    expect((await ask({ path: "/users" })).status).toBe(501);
+    edit(map, (text) => text.replace("src/handlers/nowhere.ts", "src/handlers/listUsers.ts"));
+    await next("reloaded");
+    expect((await ask({ path: "/users" })).status).toBe(501);
+    await dev.end();
+  });
+
+  it("writes no credentials over a link", async () => {
+    const folder = await newProject();
+    const outer = newFolder();
+    renameSync(join(folder, ".sls-gen"), join(folder, "moved"));
+    symlinkSync(outer, join(folder, ".sls-gen"));
+    await expect(started(folder)).rejects.toThrow(".sls-gen is not a folder");
+    expect(readFiles(outer).size).toBe(0);
   });
 
   it("answers 202 at once where the function runs on", async () => {
@@ -141,6 +150,7 @@ paths:
       join(folder, "src", "handlers", "runJob.ts"),
       `import { runJob } from "../generated/operations/runJob.ts";
 export const handler = runJob(async ({ path, body }) => {
+  if (body.a === "bad") throw new Error("on purpose");
   console.log(JSON.stringify(["ran", path.id, body.a]));
   return { status: 202 };
 });
@@ -156,11 +166,19 @@ export const handler = runJob(async ({ path, body }) => {
     });
     expect([got.status, got.text]).toEqual([202, ""]);
     await next(JSON.stringify(["ran", "7", `it's "quoted"`]));
+    const bad = JSON.stringify({ a: "bad" });
+    await ask({
+      method: "POST",
+      path: "/jobs/8",
+      body: bad,
+      headers: ["Content-Type", "application/json"],
+    });
+    await next("RunJob failed: Error: on purpose");
     await dev.end();
   });
 
   it("says which port it cannot have, and leaves nothing running", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as { port: number };
@@ -171,7 +189,7 @@ export const handler = runJob(async ({ path, body }) => {
   });
 
   it("drains and ends on Ctrl-C, as a command", async () => {
-    const folder = await project();
+    const folder = await newProject();
     const args = [join(root, "bin", "sls-gen.js"), "dev", "--port", "0", "--no-auth"];
     const child = spawn(process.execPath, args, { cwd: folder });
     let text = "";

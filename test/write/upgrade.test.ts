@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/cli.ts";
 import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
+import { edit } from "../support/project.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const layout = join(import.meta.dirname, "layouts", "0.1.0.json");
@@ -13,12 +14,6 @@ function project(): string {
   const folder = newFolder();
   writeFiles(folder, JSON.parse(readFileSync(layout, "utf8")));
   return folder;
-}
-
-function edit(path: string, change: (text: string) => string): void {
-  const before = readFileSync(path, "utf8");
-  writeFileSync(path, change(before));
-  expect(readFileSync(path, "utf8")).not.toBe(before);
 }
 
 function compile(folder: string): string {

@@ -42,10 +42,7 @@ export function verify(request: WireRequest, verifying: Verifying): Credentials 
   const credentials = verifying.credentials.find(
     ({ accessKeyId }) => accessKeyId === claim.accessKeyId,
   );
-  if (credentials === undefined || (credentials.sessionToken ?? claim.token) !== claim.token) {
-    return refusal("UnrecognizedClient", "The security token included in the request is invalid.");
-  }
-  if (credentials.sessionToken === null && claim.token !== null) {
+  if (credentials === undefined || credentials.sessionToken !== claim.token) {
     return refusal("UnrecognizedClient", "The security token included in the request is invalid.");
   }
   return signatureFault(request, claim, credentials, verifying) ?? credentials;
@@ -136,8 +133,10 @@ function spellings({ form, token }: Claim): Spelling[] {
 /** A hash that the request says of its body must be that of its body. */
 function hasSaidBody(request: WireRequest): boolean {
   const said = headerNamed(request, "x-amz-content-sha256");
-  // aws4 would leave a parameter of this name out of what is signed.
-  const isReadable = queryPairs(request.query).every(([name]) => name !== "__proto__");
+  // aws4 would leave parameters of these names out of what is signed.
+  const isReadable = queryPairs(request.query).every(
+    ([name]) => name !== "" && name !== "__proto__",
+  );
   return (
     isReadable &&
     (said === null || said === createHash("sha256").update(request.body).digest("hex"))

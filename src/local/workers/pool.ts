@@ -73,10 +73,10 @@ export class Pool {
 
   /** Runs a function: in an instance that is free, in a new one, or when one gets free. */
   async invoke(id: string, event: object, requestId: string): Promise<Ran> {
-    const generation = this.#generation;
     const { instance, isCold } = await this.#free(id);
     const ran = await instance.run(event, requestId);
-    if (generation !== this.#generation) {
+    const isOfOldCode = this.#instances.get(id)?.includes(instance) !== true;
+    if (isOfOldCode) {
       void instance.end();
     }
     this.#waiting.get(id)?.shift()?.();

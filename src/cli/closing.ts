@@ -1,0 +1,86 @@
+import type { Outcome } from "../generate.ts";
+import { meaningOf, type Finding } from "../impact/finding.ts";
+import { toldOnce, toldText } from "../impact/words.ts";
+import type { Change } from "../model/plan.ts";
+import { hasMarks } from "../write/merge.ts";
+
+/** What a run tells at its end: what changed for people's code, and what is left for them to do. */
+export function closingLines(outcome: Outcome): string[] {
+  return [changeLines, markedLines, servedLines, formerLines, orphanLines].flatMap((lines) =>
+    lines(outcome),
+  );
+}
+
+/** Changes of what is no operation's, and that code of the user's may notice. */
+const ofCode = /^(schema\.|api\.authorizers$)/;
+
+/** Changes that break no handler and are told at the end of a run; `sls-gen diff` tells all. */
+const toldChanges = 20;
+
+/**
+ * What is different for handlers and callers since the last run. What breaks a handler is told of every
+ * operation: the compiler will ask people about it.
+ */
+export function changeLines({ findings }: Outcome): string[] {
+  const concerning = findings.filter((finding) => {
+    const { clients, handlers } = meaningOf(finding);
+    const isOfCode = finding.operation !== null || ofCode.test(finding.kind);
+    const concerns = handlers !== "none" || (clients !== "none" && finding.operation !== null);
+    return isOfCode && concerns && finding.kind !== "operation.added";
+  });
+  const breaks = (finding: Finding) => meaningOf(finding).handlers !== "none";
+  const others = toldOnce(concerning.filter((finding) => !breaks(finding)));
+  const rest = others.length - toldChanges;
+  return [
+    ...toldOnce(concerning.filter(breaks)).map((told) => toldText(told, Infinity)),
+    ...others.slice(0, toldChanges).map((told) => toldText(told)),
+    ...(rest > 0 ? [`${rest} other changes`] : []),
+  ].map((line) => `changed: ${line}`);
+}
+
+/** True where a run wrote both sides of a conflict, with marks. */
+export function isMarked({ kind, text }: Change): boolean {
+  return kind === "merged" && text !== null && hasMarks(text);
+}
+
+/** Files that a run left with marks. */
+function markedLines({ changes }: Outcome): string[] {
+  const marked = changes.filter(isMarked);
+  return marked.map(({ path }) => `${path} holds marks of a conflict: settle them, then run again`);
+}
+
+/** Handlers that serve another operation than they were written for, because it is called so now. */
+function servedLines({ served }: Outcome): string[] {
+  return served.map(({ path, from, to }) => `${path} serves ${to} now; it was written for ${from}`);
+}
+
+/** Handlers that still carry a former name of their operation, and where they are wired. */
+function formerLines({ formers, served }: Outcome): string[] {
+  return [...formers].flatMap(([key, all]) =>
+    all.map(({ path, camel }, index) => {
+      const other = served.find(({ to }) => to === key);
+      if (other !== undefined) {
+        return `${key} is not called ${camel} any more: its handler in ${path} is not in use, because ${other.path} carries its new name`;
+      }
+      const then = index === 0 ? "stays in" : "is no longer the one in";
+      const fate =
+        index === 0 ? " and is re-exported under the new name (`generate --move` moves it)" : "";
+      return `${key} is not called ${camel} any more: its handler ${then} ${path}${fate}`;
+    }),
+  );
+}
+
+/** Handlers whose operation is gone: they stay, and are named until they are dealt with. */
+function orphanLines(outcome: Outcome): string[] {
+  const names = new Map(
+    [...outcome.planned.values()].map(({ operation, operationId }) => [operation, operationId]),
+  );
+  return outcome.changes
+    .filter((change) => change.kind === "orphan-yours")
+    .map(({ path, operation }) => {
+      const name = operation === null ? null : (names.get(operation) ?? null);
+      return name === null
+        ? `${path} is no longer part of the API (${operation ?? "no operation"}); it is yours: \`sls-gen prune\` removes it when you are done with it`
+        : `${path} carries a former name of ${operation}, which is called ${name} now, and is left out: \`sls-gen generate --move\` moves it`;
+    });
+}
