@@ -12,6 +12,7 @@ export type DevFlags = {
   readonly stage: string;
   readonly auth: boolean;
   readonly env?: string;
+  readonly data?: string;
   readonly json: boolean;
 };
 
@@ -25,6 +26,7 @@ export async function runDev(flags: DevFlags, terminal: Terminal): Promise<numbe
     stage: flags.stage,
     authorizes: flags.auth,
     env: flags.env === undefined ? null : resolve(terminal.cwd, flags.env),
+    data: flags.data === undefined ? null : resolve(terminal.cwd, flags.data),
     request: (line) => terminal.out(flags.json ? jsonLine(line) : textLine(line)),
     log: (line) => terminal.err(line),
   });

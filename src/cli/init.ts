@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { choicesWith, configName } from "../config/config.ts";
-import { Stop } from "../diagnostics/collector.ts";
+import { stop, Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { careful, generate, plannedFile, readDocument, type Outcome } from "../generate.ts";
 import { choicesOf, type ChoiceFlags } from "./generate.ts";
 import type { Counterpart } from "../model/settings.ts";
 import type { Terminal } from "./main.ts";
 import { completePackageJson } from "./package-json.ts";
+import { examplesFolder } from "./examples.ts";
 import { ask, type Answers } from "./prompts.ts";
 import { problemText, summary } from "./report.ts";
 import {
@@ -24,6 +25,8 @@ import {
 
 export type InitOptions = {
   readonly spec?: string;
+  /** One of our own documents, by its name. */
+  readonly example?: string;
   readonly iac?: string;
   readonly root?: string;
   readonly yes: boolean;
@@ -37,7 +40,7 @@ export async function runInit(
 ): Promise<number> {
   const folder = resolve(terminal.cwd, dir);
   refuseProject(folder, dir);
-  const answers = await ask(options, terminal);
+  const answers = await ask(withExample(options), terminal);
   const spec = resolve(terminal.cwd, answers.spec);
   const root = resolve(terminal.cwd, options.root ?? dirname(spec));
   refuseOutside(spec, root);
@@ -63,6 +66,19 @@ export async function runInit(
     undo(folder, existed, written);
     throw error instanceof Stop ? error : refused(error, dir);
   }
+}
+
+/** The document of an example stands for one that people name. @throws Stop where both are named */
+function withExample(options: InitOptions): InitOptions {
+  const { example } = options;
+  if (example === undefined) {
+    return options;
+  }
+  if (options.spec !== undefined) {
+    const fix = "name one of the two";
+    stop(2, "config/value", { key: "--example", reason: "stands for a --spec", fix }, null);
+  }
+  return { ...options, spec: join(examplesFolder, `${example}.yaml`) };
 }
 
 async function firstRun(folder: string, written: Written, terminal: Terminal): Promise<Outcome> {

@@ -5,6 +5,7 @@ import { version } from "../config/package.ts";
 import { packNames } from "../render/slots.ts";
 import { runCheck, runGenerate } from "./generate.ts";
 import { runDiff } from "./diff.ts";
+import { exampleNames } from "./examples.ts";
 import { runExplain } from "./explain.ts";
 import { runInit } from "./init.ts";
 import { runPrune } from "./prune.ts";
@@ -68,6 +69,9 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .description("write a config, copy the document in, and generate")
     .argument("[dir]", "folder of the project", ".")
     .option("--spec <file>", "the OpenAPI document")
+    .addOption(
+      new Option("--example <name>", "begin with a document of ours").choices(exampleNames()),
+    )
     .addOption(new Option("--iac <pack>", "infrastructure").choices(packNames("iac")))
     .option("--root <folder>", "folder that references may not leave")
     .addOption(unroutableOption())
@@ -141,6 +145,7 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--stage <name>", "the stage that it stands for", "local")
     .option("--no-auth", "let everybody in")
     .option("--env <file>", "environment variables for the functions")
+    .option("--data <folder>", "where the database keeps its items; in memory, without it")
     .option("--json", "one JSON object for each request", false)
     .action(async (options) => {
       // What it needs is much, and no other command's.

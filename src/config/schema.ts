@@ -5,8 +5,8 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { escapeToken, tokensOf } from "../spec/pointer.ts";
 import { packageRoot } from "./package.ts";
 
-/** What a shipped schema describes: a config, `x-sls-gen` of a document, or of an operation. */
-export type Subject = "config" | "document" | "operation";
+/** What a shipped schema describes: a config, `x-sls-gen` of a document or of an operation, its tables. */
+export type Subject = "config" | "document" | "operation" | "tables";
 
 /** Something that the schema forbids. `pointer` leads to it, `key` is the name that people wrote. */
 export type Fault =
@@ -28,6 +28,7 @@ const addresses: Readonly<Record<Subject, string>> = {
   config: "https://www.npmjs.com/package/sls-gen/config.schema.json",
   document: "https://www.npmjs.com/package/sls-gen/x-sls-gen.schema.json#/$defs/document",
   operation: "https://www.npmjs.com/package/sls-gen/x-sls-gen.schema.json#/$defs/operation",
+  tables: "https://www.npmjs.com/package/sls-gen/x-sls-gen.schema.json#/$defs/tables",
 };
 
 let ajv: Ajv2020 | null = null;
@@ -68,6 +69,7 @@ function faultOf(error: ErrorObject): Fault[] {
     }
     case "propertyNames":
       return [];
+    case "dependentRequired":
     case "required": {
       const missing = String(params["missingProperty"]);
       const inner = instancePath === "" ? missing : `${key}.${missing}`;

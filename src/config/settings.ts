@@ -1,16 +1,18 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Api, Operation } from "../model/api.ts";
-import type { Origin } from "../model/origin.ts";
-import type { Json } from "../model/schema.ts";
-import type { FunctionSettings, Grant, OperationSettings, Settings } from "../model/settings.ts";
+import type {
+  FunctionSettings,
+  Grant,
+  OperationSettings,
+  Settings,
+  TableSettings,
+} from "../model/settings.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import { apiSettings, pairsOf, texts, throttleOf } from "./api-settings.ts";
 import type { Config } from "./config.ts";
-import { faultsOf, type Subject } from "./schema.ts";
-
-/** The field of a document that speaks to sls-gen. */
-const field = "x-sls-gen";
+import { checked } from "./extension.ts";
+import { storedOf, tablesOf } from "./tables.ts";
 
 /** The longest that API Gateway waits for a function (API Gateway: quotas), in seconds. */
 const longestWait = 29;
@@ -22,7 +24,8 @@ const longestWait = 29;
  * @returns settings in which everything has a value; what is wrong is an error in `found`
  */
 export function readSettings(api: Api, config: Config, found: Collector): Settings {
-  const document = checked("document", api.extensions[field], api.origin, found);
+  const document = checked("document", api, found);
+  const tables = tablesOf(api, found);
   const said = { ...document, ...config.settings };
   const [ofDocument, ofConfig] = [rawAt(document, "function"), rawAt(config.settings, "function")];
   const environment = { ...rawAt(ofDocument, "environment"), ...rawAt(ofConfig, "environment") };
@@ -30,35 +33,23 @@ export function readSettings(api: Api, config: Config, found: Collector): Settin
   reportUnfit(api, config, said, found);
   const operations = api.operations.map((operation): [string, OperationSettings] => [
     operation.key,
-    readOperation(operation, defaults, found),
+    readOperation(operation, defaults, tables, found),
   ]);
   return {
     api: apiSettings(said),
     operations: new Map(operations),
     security: new Map(Object.entries(config.security)),
+    tables,
   };
 }
 
-/** `x-sls-gen` as it is written; an empty one where it is wrong, which is told. */
-function checked(subject: Subject, value: Json | undefined, at: Origin, found: Collector): Raw {
-  if (value === undefined) {
-    return {};
-  }
-  const faults = faultsOf(subject, value);
-  for (const fault of faults) {
-    const where = { file: at.file, pointer: `${at.pointer}/${field}${fault.pointer}` };
-    if (fault.kind === "unknown") {
-      found.add("settings/unknown-key", { key: fault.key, suggestion: fault.suggestion }, where);
-    } else {
-      const { key, reason, fix } = fault;
-      found.add("settings/value", { key, reason, fix }, where);
-    }
-  }
-  return faults.length === 0 && isRaw(value) ? value : {};
-}
-
-function readOperation(operation: Operation, defaults: Raw, found: Collector): OperationSettings {
-  const own = checked("operation", operation.extensions[field], operation.origin, found);
+function readOperation(
+  operation: Operation,
+  defaults: Raw,
+  tables: readonly TableSettings[],
+  found: Collector,
+): OperationSettings {
+  const own = checked("operation", operation, found);
   const isAsync = own["async"] === true || isRaw(own["async"]);
   const made = functionSettings({
     ...defaults,
@@ -67,13 +58,13 @@ function readOperation(operation: Operation, defaults: Raw, found: Collector): O
     timeout: own["timeout"] ?? (isAsync ? 300 : defaults["timeout"]),
   });
   if (!isAsync && made.timeout > longestWait) {
-    const pointer = `${operation.origin.pointer}/${field}/timeout`;
+    const pointer = `${operation.origin.pointer}/x-sls-gen/timeout`;
     const where = own["timeout"] === undefined ? null : { file: operation.origin.file, pointer };
     found.add("settings/timeout", { key: operation.key, timeout: String(made.timeout) }, where);
   }
   return {
     function: made,
-    grants: grantsOf(rawAt(own, "access")),
+    grants: grantsOf(rawAt(own, "access"), tables),
     async: isAsync
       ? {
           onFailure: textAt(own["async"], "onFailure"),
@@ -82,6 +73,7 @@ function readOperation(operation: Operation, defaults: Raw, found: Collector): O
       : null,
     throttle: throttleOf(own),
     cache: cacheOf(own),
+    stored: storedOf(own),
   };
 }
 
@@ -101,12 +93,14 @@ function functionSettings(said: Raw): FunctionSettings {
   };
 }
 
-function grantsOf(access: Raw): Grant[] {
+function grantsOf(access: Raw, tables: readonly TableSettings[]): Grant[] {
+  const ids = new Map(tables.map(({ name, id }) => [`tables ${name}`, id]));
   const grants = Object.entries(access).flatMap(([kind, named]) =>
     Object.entries(isRaw(named) ? named : {}).map(([name, actions]) => ({
       kind: kind as Grant["kind"],
       name,
       actions: (actions as string[]).toSorted(),
+      made: ids.get(`${kind} ${name}`) ?? null,
     })),
   );
   return grants.sort((a, b) => (`${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1));
@@ -131,7 +125,8 @@ function reportUnfit(api: Api, config: Config, said: Raw, found: Collector): voi
   const twice = plans.find((name, index) => plans.indexOf(name) !== index);
   if (twice !== undefined) {
     const reason = `names the plan ${twice} twice`;
-    found.add("settings/value", { key: "usagePlans", reason, fix: "give each plan a name" }, null);
+    const fix = "give each plan a name of its own";
+    found.add("settings/value", { key: "usagePlans", field: "x-sls-gen", reason, fix }, null);
   }
   const schemes = api.schemes.map(({ name }) => name.wire);
   for (const wire of Object.keys(config.security).filter((each) => !schemes.includes(each))) {

@@ -214,6 +214,11 @@ export const catalogue = {
     message: "the port {port} cannot be had: {reason}",
     fix: "choose another with --port",
   },
+  "local/database": {
+    severity: "error",
+    message: "the database cannot be used: {what}: {reason}",
+    fix: "mend DYNAMODB_ENDPOINT or --data, or leave both out for a database in memory",
+  },
   "local/not-emulated": {
     severity: "error",
     message: "the local gateway does not emulate {what}",
@@ -298,6 +303,26 @@ export const catalogue = {
     message: "operations that share the function {name} differ in {what}: {chosen} holds for all",
     fix: "let them agree, or have functions of their own",
   },
+  "table/unfit": {
+    severity: "error",
+    message: "the table {table}: {reason}",
+    fix: "{fix}",
+  },
+  "table/action": {
+    severity: "error",
+    message: "{key} cannot {action} of the table {table}: {reason}",
+    fix: "{fix}",
+  },
+  "table/open": {
+    severity: "note",
+    message: "the table {table} keeps what {schema} declares and nothing else",
+    fix: "declare every property that is to be kept, or write `additionalProperties: false`",
+  },
+  "table/empty-key": {
+    severity: "warning",
+    message: "the table {table}: `{name}` may be empty, which no key may be",
+    fix: "give it `minLength: 1`",
+  },
   "security/optional": {
     severity: "warning",
     message: "{key} may be called without credentials by the document; the gateway asks for them",
@@ -305,7 +330,7 @@ export const catalogue = {
   },
   "settings/unknown-key": {
     severity: "error",
-    message: "unknown key `{key}` in x-sls-gen",
+    message: "unknown key `{key}` in {field}",
     fix: "{suggestion}",
   },
   "settings/misplaced": {
@@ -315,7 +340,7 @@ export const catalogue = {
   },
   "settings/value": {
     severity: "error",
-    message: "`{key}` of x-sls-gen {reason}",
+    message: "`{key}` of {field} {reason}",
     fix: "{fix}",
   },
   "settings/timeout": {

@@ -3,7 +3,13 @@ import type { Grant, OperationSettings } from "../model/settings.ts";
 /** Where the value of an environment variable comes from: text, or a resource that a grant names. */
 export type Variable =
   | { readonly kind: "text"; readonly variable: string; readonly value: string }
-  | { readonly kind: Grant["kind"]; readonly variable: string; readonly parameter: string };
+  | {
+      /** `made`: a resource of the stack itself. `secret`: what the stack made up and keeps to itself. */
+      readonly kind: Grant["kind"] | "made" | "secret";
+      readonly variable: string;
+      /** The stack's parameter, or the logical id of what it makes. */
+      readonly parameter: string;
+    };
 
 const suffixes: Readonly<Record<Grant["kind"], string>> = {
   tables: "TABLE",
@@ -31,7 +37,7 @@ export function environmentOf(settings: OperationSettings): Variable[] {
     value,
   }));
   const named = settings.grants.map((grant) => ({
-    kind: grant.kind,
+    kind: grant.made === null ? grant.kind : ("made" as const),
     variable: variableOf(grant),
     parameter: parameterOf(grant),
   }));
@@ -39,13 +45,16 @@ export function environmentOf(settings: OperationSettings): Variable[] {
 }
 
 /** `USERS_TABLE` for the table Users. */
-export function variableOf({ kind, name }: Grant): string {
+export function variableOf({ kind, name }: Pick<Grant, "kind" | "name">): string {
   const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").replaceAll("-", "_");
   return `${words.toUpperCase()}_${suffixes[kind]}`;
 }
 
-/** The stack's parameter that says how a resource is called: `UsersTableName`. */
-export function parameterOf({ kind, name }: Grant): string {
+/** The stack's parameter that says how a resource is called: `UsersTableName`; the id of one that it makes. */
+export function parameterOf({ kind, name, made }: Grant): string {
+  if (made !== null) {
+    return made;
+  }
   const pascal = name
     .split(/[-_]/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

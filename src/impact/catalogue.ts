@@ -331,6 +331,38 @@ const ofInfrastructure = {
   "method.cache": kind("notable", "none", "change", "cache {before} becomes {after}"),
   "method.validator": kind("none", "none", "change", "the gateway validates {after}, not {before}"),
   "method.fields": kind("notable", "none", "change", "{after} differs"),
+  "table.added": kind("none", "none", "change", "the table {where} is new"),
+  "table.removed": kind(
+    "none",
+    "none",
+    "replacement",
+    "the table {where} is no longer of the stack; it stays, with its items",
+  ),
+  "table.key": kind(
+    "none",
+    "none",
+    "replacement",
+    "the key of the table {where} is {after}, not {before}: an empty table takes its place",
+  ),
+  "table.index-added": kind("none", "none", "change", "the table {where} has the index {after}"),
+  "table.index-removed": kind(
+    "none",
+    "none",
+    "change",
+    "the table {where} has no index {before} any more",
+  ),
+  "table.index-key": kind(
+    "none",
+    "none",
+    "replacement",
+    "an index of the table {where} has the key {after}, not {before}: give it another name",
+  ),
+  "table.ttl": kind(
+    "none",
+    "none",
+    "change",
+    "items of {where} expire by {after}, not by {before}",
+  ),
   "api.authorizers": kind(
     "notable",
     "notable",

@@ -11,6 +11,8 @@ export type Contract = {
   readonly schemas: Readonly<Record<string, Node>>;
   /** What is deployed for each function, by logical id. */
   readonly functions: Readonly<Record<string, Facts>>;
+  /** DynamoDB tables, by logical id. */
+  readonly tables: Readonly<Record<string, Facts>>;
   /** What is deployed for the API as a whole. */
   readonly api: Facts;
 };

@@ -23,7 +23,36 @@ export function deployedChanges(before: Contract, after: Contract): Change[] {
     ...gone.map(([id]) => change("function.removed", id)),
     ...added.map(([id]) => change("function.added", id)),
     ...kept.flatMap(([id, was, is]) => functionChanges(id, was, is)),
+    ...tableChanges(before.tables, after.tables),
     ...differing(before.api, after.api).flatMap(apiChanges),
+  ];
+}
+
+function tableChanges(before: Contract["tables"], after: Contract["tables"]): Change[] {
+  const { gone, added, kept } = sides(before, after);
+  return [
+    ...gone.map(([id]) => change("table.removed", id)),
+    ...added.map(([id]) => change("table.added", id)),
+    ...kept.flatMap(([id, was, is]) =>
+      differing(was, is).flatMap((each) =>
+        each.name === "indexes"
+          ? indexChanges(id, each)
+          : [change(`table.${each.name}` as KindName, id, shown(each.was), shown(each.is))],
+      ),
+    ),
+  ];
+}
+
+function indexChanges(id: string, { was, is }: Difference): Change[] {
+  const { gone, added, kept } = sides(was as Facts, is as Facts);
+  return [
+    ...gone.map(([name]) => change("table.index-removed", id, name)),
+    ...added.map(([name]) => change("table.index-added", id, "", name)),
+    ...kept
+      .filter(([, from, to]) => from !== to)
+      .map(([name, from, to]) =>
+        change("table.index-key", id, shown(from), `${shown(to)} (${name})`),
+      ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Field, Gateway, Method } from "../gateway/gateway.ts";
 import type { Json } from "../model/schema.ts";
+import type { Key, Table } from "../model/tables.ts";
 import type { Stack, StackFunction, Statement } from "../stack/stack.ts";
 import type { Facts } from "./contract.ts";
 
@@ -44,13 +45,26 @@ export function functionFacts(fn: StackFunction): Facts {
 /** Each action on each resource, as one text: what a role gains or loses can be told one by one. */
 function grantsOf({ actions, resources }: Statement): string[] {
   const arns = resources.map((arn) =>
-    arn.kind === "named"
+    "service" in arn
       ? `${arn.service}:${arn.before}${arn.parameter}${arn.after}`
       : arn.kind === "literal"
         ? arn.arn
         : "the queue of failures",
   );
   return actions.flatMap((action) => arns.map((arn) => `${action} on ${arn}`));
+}
+
+/** What is deployed for one table. */
+export function tableFacts(table: Table): Facts {
+  const keyOf = ({ partitionKey, sortKey }: Key) =>
+    [partitionKey, ...(sortKey === null ? [] : [sortKey])]
+      .map(({ name, type }) => `${name} (${type})`)
+      .join(", ");
+  return {
+    key: keyOf(table),
+    ttl: table.ttl?.attribute ?? null,
+    indexes: Object.fromEntries(table.indexes.map((index) => [index.name, keyOf(index)])),
+  };
 }
 
 /** What is deployed for the API as a whole. */

@@ -37,6 +37,7 @@ function contractFrom(text: string): Contract | null {
           operations: rawAt(data, "operations") as Contract["operations"],
           schemas: rawAt(data, "schemas") as Contract["schemas"],
           functions: rawAt(data, "functions") as Contract["functions"],
+          tables: rawAt(data, "tables") as Contract["tables"],
           api: rawAt(data, "api") as Contract["api"],
         }
       : null;

@@ -18,7 +18,7 @@ import type {
   ResponseContract,
   Spelling,
 } from "./contract.ts";
-import { apiFacts, functionFacts, methodFacts } from "./facts.ts";
+import { apiFacts, functionFacts, methodFacts, tableFacts } from "./facts.ts";
 import { fieldOf, nodeOf } from "./node.ts";
 
 /** Takes down what an API promises and what is deployed for it, to be compared with another time. */
@@ -36,6 +36,7 @@ export function contractOf(api: Api, gateway: Gateway, stack: Stack): Contract {
       ({ schema }) => nodeOf(schema),
     ),
     functions: byName(stack.functions, ({ id }) => id, functionFacts),
+    tables: byName(stack.tables, ({ id }) => id, tableFacts),
     api: apiFacts(gateway, stack),
   };
 }

@@ -12,6 +12,7 @@ export type LocalApi = {
   readonly policy: Json | null;
   readonly authorizers: Readonly<Record<string, LocalAuthorizer>>;
   readonly functions: readonly LocalFunction[];
+  readonly tables: readonly LocalTable[];
   readonly stage: Stage;
   /** The document itself: models refer to one another in it. */
   readonly document: object;
@@ -104,6 +105,11 @@ export type LocalFunction = {
   /** Seconds. */
   readonly timeout: number;
   readonly environment: Readonly<Record<string, string>>;
+};
+
+/** A table, as DynamoDB is asked to make it (DynamoDB: CreateTable). */
+export type LocalTable = {
+  readonly create: { readonly TableName: string; readonly [member: string]: unknown };
 };
 
 export type Rate = { readonly rate: number; readonly burst: number };

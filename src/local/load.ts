@@ -30,6 +30,7 @@ export function loadApi(folder: string): LocalApi {
     policy: policy === undefined ? null : (policy as Json),
     authorizers: authorizersOf(document, map),
     functions: listAt(map, "functions") as LocalApi["functions"],
+    tables: listAt(map, "tables") as LocalApi["tables"],
     stage: rawAt(map, "stage") as LocalApi["stage"],
     document,
   };

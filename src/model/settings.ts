@@ -1,4 +1,6 @@
+import type { Origin } from "./origin.ts";
 import type { Json } from "./schema.ts";
+import type { Action, Comparison } from "./tables.ts";
 
 /** How many requests a second, and how many at once (API Gateway: throttling). */
 export type Throttle = { readonly rate: number; readonly burst: number };
@@ -8,6 +10,45 @@ export type Grant = {
   readonly kind: "tables" | "buckets" | "queues" | "topics" | "secrets" | "parameters";
   readonly name: string;
   readonly actions: readonly string[];
+  /** Logical id of the resource where the stack makes it; null where it only knows its name. */
+  readonly made: string | null;
+};
+
+/** A table as `x-sls-gen-tables` says it. */
+export type TableSettings = {
+  readonly name: string;
+  /** Logical id: `UsersTable`. */
+  readonly id: string;
+  /** Name of the schema of an item. */
+  readonly schema: string;
+  readonly partitionKey: string;
+  readonly sortKey: string | null;
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly partitionKey: string;
+    readonly sortKey: string | null;
+  }[];
+  /** `after`: seconds from the creation of an item. */
+  readonly ttl: { readonly attribute: string; readonly after: number | null } | null;
+  readonly created: string | null;
+  readonly updated: string | null;
+  readonly origin: Origin;
+};
+
+/** What an operation says of its table. */
+export type StoredSettings = {
+  readonly table: string;
+  readonly action: Action;
+  /** Path parameters by attribute. */
+  readonly key: ReadonlyMap<string, string>;
+  /** Names by what they stand for: `limit`, `cursor`, `items`, `next`. */
+  readonly page: ReadonlyMap<string, string>;
+  readonly isDescending: boolean;
+  /** By query parameter. */
+  readonly filters: ReadonlyMap<
+    string,
+    { readonly attribute: string; readonly is: Comparison | null }
+  >;
 };
 
 /** How one function runs. Sizes in megabytes, times in seconds, log retention in days. */
@@ -34,6 +75,8 @@ export type OperationSettings = {
   readonly async: { readonly onFailure: string | null; readonly retries: number } | null;
   readonly throttle: Throttle | null;
   readonly cache: { readonly ttl: number; readonly keys: readonly string[] | null } | null;
+  /** Set where the operation works on a table of the document. */
+  readonly stored: StoredSettings | null;
 };
 
 export type Cors = {
@@ -90,4 +133,6 @@ export type Settings = {
   readonly api: ApiSettings;
   readonly operations: ReadonlyMap<string, OperationSettings>;
   readonly security: ReadonlyMap<string, Counterpart>;
+  /** By name, sorted. */
+  readonly tables: readonly TableSettings[];
 };

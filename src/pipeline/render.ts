@@ -43,13 +43,14 @@ export async function renderProject(
   found: Collector,
   reader: Reader = fromDisk,
 ): Promise<Rendered> {
-  const { spec, api, gateway, stack } = await understand(config, cwd, found, reader);
-  const { packs, overrides } = templatesFor(config, found);
+  const { spec, api, gateway, tables, stack } = await understand(config, cwd, found, reader);
+  const { packs: all, overrides } = templatesFor(config, found);
+  const packs = tables.tables.length > 0 ? all : all.filter(({ slot }) => slot !== "data");
   refuseSplit(config, packs);
   const { name, responses } = config;
   const project = { name, spec: config.spec, responses };
   const seal = overrides.length > 0 ? { seal: sealed } : {};
-  const input = { api, gateway, stack, packs, project, ...seal };
+  const input = { api, gateway, tables, stack, packs, project, ...seal };
   const files = planFiles(input);
   const { functionName } = packs.find(({ slot }) => slot === "iac") ?? {};
   reportLimits([...sizeLimits(files), ...nameLimits(stack, name, functionName)], found);

@@ -9,6 +9,7 @@ import { projectApi } from "../gateway/project.ts";
 import type { Api } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { Counterpart } from "../model/settings.ts";
+import type { Tables } from "../model/tables.ts";
 import { loadSpec, type Document } from "../spec/load.ts";
 import { fromDisk, type Reader } from "../spec/read.ts";
 import { checkReferences } from "../spec/references.ts";
@@ -19,6 +20,7 @@ import { buildStack } from "../stack/build.ts";
 import { reportShared } from "../stack/functions.ts";
 import { limitsOf, reportAsync, reportLimits, reportReserved } from "../stack/limits.ts";
 import type { Stack } from "../stack/stack.ts";
+import { buildTables } from "../tables/build.ts";
 import { readManifest } from "../write/manifest.ts";
 import { endIfBroken } from "./problems.ts";
 
@@ -27,6 +29,7 @@ export type Understood = {
   readonly spec: Spec;
   readonly api: Api;
   readonly gateway: Gateway;
+  readonly tables: Tables;
   readonly stack: Stack;
 };
 
@@ -79,13 +82,14 @@ export async function understandDocument(
   const settings = readSettings(api, { ...config, security: securityOf(api) }, found);
   const { ids } = readManifest(folder);
   const gateway = projectApi(api, { settings, choices: config, ids }, found);
-  const stack = buildStack(gateway, settings);
+  const tables = buildTables(api, settings, found);
+  const stack = buildStack(gateway, settings, tables);
   reportAsync(gateway, found);
   reportShared(gateway, settings, found);
   reportReserved(gateway, stack, found);
   reportLimits(limitsOf(gateway, stack, settings), found);
   endIfBroken(found, spec);
-  return { spec, api, gateway, stack };
+  return { spec, api, gateway, tables, stack };
 }
 
 /** What `init` needs to know of a document: its files, and what would stand for its security schemes. */
@@ -109,7 +113,9 @@ export async function readDocument(
   const { spec, api } = await read(document, cwd, choices, found);
   const security = proposedSecurity(api);
   const config = configWith({ folder: "", spec: "", ...choices, security });
-  projectApi(api, { settings: readSettings(api, config, found), choices, ids: new Map() }, found);
+  const settings = readSettings(api, config, found);
+  projectApi(api, { settings, choices, ids: new Map() }, found);
+  buildTables(api, settings, found);
   endIfBroken(found, spec);
   return { paths: spec.paths, security };
 }

@@ -4,6 +4,7 @@ import type { Gateway, Method } from "../gateway/gateway.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { PlannedFile } from "../model/plan.ts";
 import type { NamedSchema } from "../model/schema.ts";
+import type { Tables } from "../model/tables.ts";
 import type { Stack } from "../stack/stack.ts";
 import { createEngine, type Engine } from "../render/engine.ts";
 import { pathFor, type Pack, type PackFile, type Packages } from "../render/pack.ts";
@@ -36,6 +37,7 @@ export type Package = { readonly name: string; readonly version: string };
 export type PlanInput = {
   readonly api: Api;
   readonly gateway: Gateway;
+  readonly tables: Tables;
   readonly stack: Stack;
   readonly packs: readonly Pack[];
   readonly project: Omit<Project, "packages" | "documentDigest" | "orphans">;
@@ -61,8 +63,8 @@ export function planFiles(input: PlanInput): PlannedFile[] {
     fromGenerated: posix.relative("src/generated", path),
   }));
   const project = { ...input.project, packages, documentDigest: "", orphans };
-  const { api, gateway, stack, formers = new Map() } = input;
-  const base = { api, gateway, stack, project, formers };
+  const { api, gateway, tables, stack, formers = new Map() } = input;
+  const base = { api, gateway, tables, stack, project, formers };
   const seal = input.seal ?? ((view: object) => view);
   const files: PlannedFile[] = [];
   for (const pack of input.packs) {
@@ -89,6 +91,7 @@ function digestOf(files: readonly PlannedFile[]): string {
 type Base = {
   readonly api: Api;
   readonly gateway: Gateway;
+  readonly tables: Tables;
   readonly stack: Stack;
   readonly project: Project;
   readonly formers: ReadonlyMap<string, readonly string[]>;
@@ -170,6 +173,12 @@ function viewsFor(file: PackFile, base: Base): View[] {
         view: { ...base, nested },
         ...plain,
       }));
+    case "table":
+      return base.tables.tables.map((table) => ({
+        name: nameOf(table.camel),
+        view: { ...base, table },
+        ...plain,
+      }));
     case "caller":
       return stack.callers.map((caller) => ({
         name: nameOf(caller.name),
@@ -189,7 +198,13 @@ function operationView(
   const former = camel === undefined ? null : { camel, pascal };
   return {
     name: operation.name,
-    view: { ...base, method, operation: operation satisfies Operation, former },
+    view: {
+      ...base,
+      method,
+      operation: operation satisfies Operation,
+      former,
+      stored: base.tables.operations.get(operation.key) ?? null,
+    },
     operation: operation.key,
     operationId: operation.name.camel,
     former: camel ?? null,

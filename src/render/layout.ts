@@ -11,10 +11,12 @@ export const marks = {
   dedent: "\uE005",
   brokenOpen: "\uE006",
   brokenClose: "\uE007",
+  /** Breaks the groups that it stands in, whether they fit or not. */
+  force: "\uE008",
 } as const;
 
-const any = /[\uE000-\uE007]/;
-const tokens = /[\uE000-\uE007\n]|[^\uE000-\uE007\n]+/g;
+const any = /[\uE000-\uE008]/;
+const tokens = /[\uE000-\uE008\n]|[^\uE000-\uE008\n]+/g;
 
 /**
  * Lays out marked text: a group stays on its line where it fits, else every line mark of the group
@@ -77,7 +79,7 @@ function printPart(part: string, isBroken: boolean, out: Output): void {
     } else {
       out.current += part === marks.line ? " " : "";
     }
-  } else {
+  } else if (part !== marks.force) {
     out.current += part;
   }
 }
@@ -108,7 +110,7 @@ function flatWidth(parts: readonly string[], from: number, to: number): number {
   let width = 0;
   for (let at = from; at < to; at += 1) {
     const part = parts[at] ?? "";
-    if (part === "\n") {
+    if (part === "\n" || part === marks.force) {
       return Number.POSITIVE_INFINITY;
     }
     if (part === marks.brokenOpen) {

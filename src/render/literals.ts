@@ -38,7 +38,8 @@ export function expression(value: Json): string {
     return numberLiteral(value);
   }
   if (Array.isArray(value)) {
-    return bracketed("[", value.map(expression), "]", marks.softline);
+    const edge = isSpread(value) ? marks.force + marks.softline : marks.softline;
+    return bracketed("[", value.map(expression), "]", edge);
   }
   if (typeof value !== "object" || value === null) {
     return String(value);
@@ -47,6 +48,15 @@ export function expression(value: Json): string {
     ([name, item]) => `${computedKey(name)}: ${expression(item)}`,
   );
   return bracketed("{", members, "}", marks.line);
+}
+
+/** Prettier gives each of several objects, or lists, a line of its own where each of them has several members. */
+function isSpread(items: readonly Json[]): boolean {
+  const sizes = items.map((item) =>
+    typeof item === "object" && item !== null ? Object.keys(item).length : 0,
+  );
+  const isSame = new Set(items.map((item) => Array.isArray(item))).size === 1;
+  return items.length > 1 && isSame && sizes.every((size) => size > 1);
 }
 
 function bracketed(open: string, items: readonly string[], close: string, edge: string): string {

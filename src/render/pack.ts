@@ -10,7 +10,15 @@ export type PackFile = {
   /** A `.hbs` template, or a static file that is copied. */
   readonly template: string;
   readonly per:
-    "api" | "operation" | "schema" | "former" | "function" | "authorizer" | "stack" | "caller";
+    | "api"
+    | "operation"
+    | "schema"
+    | "former"
+    | "function"
+    | "authorizer"
+    | "stack"
+    | "caller"
+    | "table";
   /** Path in the project; `{camel}` and `{pascal}` stand for the name. */
   readonly path: string;
   readonly mode: Mode;

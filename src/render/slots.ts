@@ -18,6 +18,7 @@ export function slotsOf(choice: { readonly iac: string }): Slots {
     types: "typescript",
     validator: "inline",
     handler: "lambda",
+    data: "dynamodb",
     gateway: "rest",
     iac: choice.iac,
     test: "vitest",

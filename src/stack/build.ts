@@ -1,18 +1,22 @@
 import type { Gateway, Method } from "../gateway/gateway.ts";
 import type { ApiSettings, Settings } from "../model/settings.ts";
+import type { Tables } from "../model/tables.ts";
 import { callersOf } from "./callers.ts";
 import { functionsOf, resourceParameters } from "./functions.ts";
+import { secretId } from "./stored.ts";
 import type { MethodSetting, Nested, Parameter, Stack, StackFunction } from "./stack.ts";
 
 /** Makes the stack around a gateway: plain data, the same for every infrastructure pack. */
-export function buildStack(gateway: Gateway, settings: Settings): Stack {
+export function buildStack(gateway: Gateway, settings: Settings, tables: Tables): Stack {
   const { api } = settings;
   const methods = gateway.paths.flatMap((path) => path.methods);
-  const functions = functionsOf(gateway, settings);
+  const functions = functionsOf(gateway, settings, tables);
   const parameters = resourceParameters(gateway, settings);
   return {
     functions,
-    nested: nestedOf(functions, parameters),
+    nested: nestedOf(functions, [...parameters, ...madeOf(tables)]),
+    tables: tables.tables,
+    cursorSecret: tables.hasCursors ? { id: secretId } : null,
     parameters,
     methodSettings: methods.flatMap(methodSetting),
     throttle: api.throttle ?? { rate: 100, burst: 200 },
@@ -31,6 +35,12 @@ export function buildStack(gateway: Gateway, settings: Settings): Stack {
     ),
     callers: callersOf(methods),
   };
+}
+
+/** What the stack makes and its nested stacks must be told of. */
+function madeOf({ tables, hasCursors }: Tables): Parameter[] {
+  const ids = [...tables.map(({ id }) => id), ...(hasCursors ? [secretId] : [])];
+  return ids.map((parameter) => ({ parameter, fallback: "", about: `${parameter} of the API` }));
 }
 
 /** Without a cluster no method is cached: the smallest is taken where nothing is said. */

@@ -1,25 +1,34 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import { environmentOf, parameterOf } from "../gateway/environment.ts";
+import { environmentOf, parameterOf, type Variable } from "../gateway/environment.ts";
 import type { Authorizer, Gateway, Group } from "../gateway/gateway.ts";
+import type { Tables } from "../model/tables.ts";
 import type { FunctionSettings, Grant, OperationSettings, Settings } from "../model/settings.ts";
 import { invokersOf } from "./invokers.ts";
 import { statementsOf } from "./grants.ts";
+import { storedStatements, storedVariables } from "./stored.ts";
 import type { Arn, Parameter, StackFunction, Statement } from "./stack.ts";
 
 /** Every function of the stack: those of operations, then those of authorizers. */
-export function functionsOf(gateway: Gateway, settings: Settings): StackFunction[] {
-  const operations = gateway.functions.map((group) => functionOf(group, settings));
+export function functionsOf(gateway: Gateway, settings: Settings, tables: Tables): StackFunction[] {
+  const operations = gateway.functions.map((group) => functionOf(group, settings, tables));
   const authorizers = gateway.authorizers
     .filter(({ isYours }) => isYours)
     .map((authorizer) => authorizerFunction(authorizer, operations, settings.api.hasTracing));
   return [...operations, ...authorizers];
 }
 
-function functionOf(group: Group, settings: Settings): StackFunction {
+function functionOf(group: Group, settings: Settings, tables: Tables): StackFunction {
   const each = group.methods.map(
     ({ operation }) => settings.operations.get(operation.key) as OperationSettings,
   );
   const merged = each.map((one) => one.function).reduce(joinSettings);
+  const stored = group.methods.flatMap(
+    ({ operation }) => tables.operations.get(operation.key) ?? [],
+  );
+  const environment = unique(
+    [...each.flatMap(environmentOf), ...stored.flatMap(storedVariables)],
+    ({ variable }) => variable,
+  );
   const asyncs = each.flatMap((one) => one.async ?? []);
   const [async = null] = asyncs;
   const { target, camel, isShared, methods } = group;
@@ -34,9 +43,11 @@ function functionOf(group: Group, settings: Settings): StackFunction {
     file: name,
     out: `${name}/${name}`,
     settings: merged,
-    environment: unique(each.flatMap(environmentOf), ({ variable }) => variable),
+    environment,
+    known: environment.flatMap(knownOf),
     statements: joined([
       ...each.flatMap(({ grants }) => statementsOf(grants)),
+      ...stored.flatMap(storedStatements),
       ...(async === null ? [] : sending(failuresOf(async.onFailure, nested !== null))),
       ...(merged.deadLetter === null ? [] : sending({ kind: "literal", arn: merged.deadLetter })),
     ]),
@@ -49,6 +60,17 @@ function functionOf(group: Group, settings: Settings): StackFunction {
         : { retries: async.retries, failures: failuresOf(async.onFailure, nested !== null) },
     nested,
   };
+}
+
+function knownOf(each: Variable): StackFunction["known"] {
+  switch (each.kind) {
+    case "text":
+      return [{ name: each.variable, value: each.value }];
+    case "made":
+      return [{ name: each.variable, value: each.parameter }];
+    default:
+      return [];
+  }
 }
 
 function authorizerFunction(
@@ -78,6 +100,7 @@ function authorizerFunction(
     out: `authorizers/${name.camel}/${name.camel}`,
     settings,
     environment: [],
+    known: [],
     statements: [],
     invokers: [{ suffix: "", arnPath: "authorizers/*" }],
     isAuthorizer: true,
@@ -197,6 +220,7 @@ export function resourceParameters(gateway: Gateway, settings: Settings): Parame
   const grants = served.flatMap(
     ({ operation }) => settings.operations.get(operation.key)?.grants ?? [],
   );
+  const foreign = grants.filter(({ made }) => made === null);
   const pools = gateway.authorizers
     .filter(
       ({ kind, userPools, own }) => kind === "cognito" && userPools.length === 0 && own === null,
@@ -206,7 +230,7 @@ export function resourceParameters(gateway: Gateway, settings: Settings): Parame
       fallback: "",
       about: `ARN of the Cognito user pool of ${name.wire}`,
     }));
-  return unique([...grants.map(grantParameter), ...pools], ({ parameter }) => parameter);
+  return unique([...foreign.map(grantParameter), ...pools], ({ parameter }) => parameter);
 }
 
 function grantParameter(grant: Grant): Parameter {

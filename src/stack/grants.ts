@@ -2,7 +2,7 @@ import { parameterOf } from "../gateway/environment.ts";
 import type { Grant } from "../model/settings.ts";
 import type { Arn, Statement } from "./stack.ts";
 
-type Named = Omit<Extract<Arn, { kind: "named" }>, "kind" | "parameter">;
+type Named = Omit<Extract<Arn, { service: string }>, "kind" | "parameter">;
 
 /** Actions, and the parts of a resource that they are allowed on. */
 type Rule = { readonly actions: readonly string[]; readonly on: readonly Named[] };
@@ -77,7 +77,7 @@ export function statementsOf(grants: readonly Grant[]): Statement[] {
       .map(({ actions, on }) => ({
         actions,
         resources: on.map((each) => ({
-          kind: "named" as const,
+          kind: grant.made === null ? ("named" as const) : ("made" as const),
           ...each,
           parameter: parameterOf(grant),
         })),

@@ -109,6 +109,8 @@ export function stackResources(gateway: Gateway, stack: Stack): number {
   const own = stack.functions.filter(({ nested }) => nested === null);
   const around =
     3 +
+    stack.tables.length +
+    Number(stack.cursorSecret !== null) +
     Number(stack.hasAccessLogs) +
     2 * Number(stack.needsLogRole) +
     3 * stack.usagePlans.length +

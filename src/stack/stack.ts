@@ -1,3 +1,4 @@
+import type { Table } from "../model/tables.ts";
 import type { Domain, FunctionSettings, Throttle, UsagePlan } from "../model/settings.ts";
 import type { Variable } from "../gateway/environment.ts";
 
@@ -8,6 +9,10 @@ export type Stack = {
   /** The stacks that functions are split into, by tag; empty where all is one stack. */
   readonly nested: readonly Nested[];
   readonly parameters: readonly Parameter[];
+  /** DynamoDB tables, by name. */
+  readonly tables: readonly Table[];
+  /** What cursors are sealed with, where some list hands out cursors. */
+  readonly cursorSecret: { readonly id: string } | null;
   /** Throttles and caches of single methods. */
   readonly methodSettings: readonly MethodSetting[];
   readonly throttle: Throttle;
@@ -56,6 +61,8 @@ export type StackFunction = {
   readonly out: string;
   readonly settings: FunctionSettings;
   readonly environment: readonly Variable[];
+  /** Variables whose values are known before it is deployed: what the stack makes has its logical id for a name. */
+  readonly known: readonly { readonly name: string; readonly value: string }[];
   readonly statements: readonly Statement[];
   /** The methods that may invoke it, as they stand in an execute-api ARN: `GET/users/*`. */
   readonly invokers: readonly { readonly suffix: string; readonly arnPath: string }[];
@@ -83,7 +90,8 @@ export type Arn =
   /** The queue of failures, seen from a nested stack. */
   | { readonly kind: "outerFailures" }
   | {
-      readonly kind: "named";
+      /** `named`: the parameter says what it is called. `made`: the stack makes what has that logical id. */
+      readonly kind: "named" | "made";
       readonly service: string;
       /** False for resources without region and account in their ARN. */
       readonly isRegional: boolean;

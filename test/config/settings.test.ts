@@ -33,6 +33,7 @@ describe("x-sls-gen", () => {
       async: null,
       throttle: null,
       cache: null,
+      stored: null,
     });
   });
 

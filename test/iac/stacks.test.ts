@@ -76,7 +76,7 @@ async function readTerraformProject(name: string): Promise<Canonical> {
   };
 }
 
-describe.each(["users", "orders"])("the four infrastructures of %s", (name) => {
+describe.each(["users", "orders", "store"])("the four infrastructures of %s", (name) => {
   it("describe the same stack", async () => {
     const sam = await readSam(name);
     expect(Object.keys(sam.functions).length).toBeGreaterThan(4);
@@ -84,6 +84,15 @@ describe.each(["users", "orders"])("the four infrastructures of %s", (name) => {
     expect(await readServerless(name)).toEqual(sam);
     expect(await readTerraformProject(name)).toEqual(sam);
   }, 120_000);
+
+  it("keep the items of tables safe", async () => {
+    const { tables } = await readSam(name);
+    for (const table of Object.values(tables)) {
+      const { isOnDemand, isRecoverable, isEncrypted, isKept } = table;
+      expect([isOnDemand, isRecoverable, isEncrypted, isKept]).toEqual([true, true, true, true]);
+    }
+    expect(Object.keys(tables)).toEqual(name === "store" ? ["UsersTable"] : []);
+  });
 
   it("allow * only where AWS has no resource level", async () => {
     const { roles } = await readSam(name);

@@ -296,7 +296,45 @@ const shut = (name: string) =>
     delete body(document)["properties"][name];
   });
 
+/** A document with a table of notes, whose keys and indexes can change. */
+function withTable(edit: (table: Any) => void = () => undefined): Any {
+  const document = base();
+  const table: Any = {
+    schema: "Note",
+    partitionKey: "id",
+    ttl: "until",
+    indexes: { byTag: { partitionKey: "tag" } },
+  };
+  edit(table);
+  const key = { type: "string", minLength: 1 };
+  document["components"].schemas.Note = {
+    type: "object",
+    additionalProperties: false,
+    properties: { id: key, tag: key, until: { type: "integer" }, later: { type: "integer" } },
+  };
+  use(document, "Note");
+  document["x-sls-gen-tables"] = { Notes: table };
+  return document;
+}
+
+const noTable = withTable();
+delete noTable["x-sls-gen-tables"];
+const tables: Case[] = [
+  ["table.added", noTable, withTable()],
+  ["table.removed", withTable(), noTable],
+  ["table.key", withTable(), withTable((table) => (table["sortKey"] = "tag"))],
+  ["table.ttl", withTable(), withTable((table) => (table["ttl"] = "later"))],
+  ["table.index-removed", withTable(), withTable((table) => delete table["indexes"])],
+  ["table.index-added", withTable((table) => delete table["indexes"]), withTable()],
+  [
+    "table.index-key",
+    withTable(),
+    withTable((table) => (table["indexes"].byTag.sortKey = "later")),
+  ],
+];
+
 const special: Case[] = [
+  ...tables,
   ["parameter.spelled", withHeader("X-A"), withHeader("x-a")],
   [
     "parameter.refused",

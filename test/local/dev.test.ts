@@ -24,6 +24,7 @@ async function started(folder: string, options: Partial<DevOptions> = {}) {
     stage: "local",
     authorizes: true,
     env: null,
+    data: null,
     request: (line) => lines.push(line),
     log: (line) => {
       logs.push(line);

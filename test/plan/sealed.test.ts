@@ -11,6 +11,7 @@ import { sealed } from "../../src/render/seal.ts";
 import { slotsOf, templatesFolder } from "../../src/render/slots.ts";
 import { buildStack } from "../../src/stack/build.ts";
 import { loadSpec } from "../../src/spec/load.ts";
+import { buildTables } from "../../src/tables/build.ts";
 
 const specs = join(import.meta.dirname, "..", "..", "specs");
 
@@ -24,11 +25,13 @@ function plan(name: string, seal?: (view: object) => object) {
   const config = configWith({ folder: specs, spec: `${name}.yaml`, name });
   const settings = readSettings(api, config, found);
   const gateway = projectApi(api, { settings, choices: config, ids: new Map() }, found);
-  const stack = buildStack(gateway, settings);
+  const tables = buildTables(api, settings, found);
+  const stack = buildStack(gateway, settings, tables);
   const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
   return planFiles({
     api,
     gateway,
+    tables,
     stack,
     packs,
     project: { name, spec: `${name}.yaml`, responses: "off" },
@@ -37,7 +40,7 @@ function plan(name: string, seal?: (view: object) => object) {
 }
 
 describe("templates ask only for what the view has", () => {
-  it.each(["users", "shapes", "parameters"])("in %s", (name) => {
+  it.each(["users", "examples/users", "shapes", "parameters"])("in %s", (name) => {
     expect(plan(name, sealed)).toEqual(plan(name));
   });
 });

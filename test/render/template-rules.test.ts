@@ -114,6 +114,7 @@ describe("the template rules", () => {
       (path) => path.endsWith("pack.json"),
     );
     expect(packs.map((path) => relative(".", path)).sort()).toEqual([
+      "data/dynamodb/pack.json",
       "gateway/rest/pack.json",
       "handler/lambda/pack.json",
       "iac/cdk/pack.json",

@@ -116,6 +116,7 @@ export async function gateway({ paths, document = {}, stage = {}, options = {} }
     stage: "local",
     authorizes: true,
     env: null,
+    data: null,
     request: (line) => lines.push(line),
     log: (line) => logs.push(line),
     ...options,

@@ -43,7 +43,7 @@ export class Instance {
           region: place.region,
           accountId: place.accountId,
         },
-        env: { ...environment, ...fn.environment, ...lambdaEnvironment(fn, place) },
+        env: { ...fn.environment, ...environment, ...lambdaEnvironment(fn, place) },
         execArgv: ["--enable-source-maps"],
         resourceLimits: { maxOldGenerationSizeMb: fn.memory },
         stdout: true,

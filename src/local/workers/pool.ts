@@ -1,7 +1,15 @@
 import { context, type BuildContext } from "esbuild";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { LocalFunction } from "../api.ts";
 import type { Place } from "../call.ts";
@@ -42,7 +50,26 @@ export class Pool {
    */
   async build(): Promise<void> {
     const generation = this.#generation + 1;
-    this.#builder ??= await context({
+    this.#builder ??= await this.#context();
+    const { outputFiles = [] } = await this.#builder.rebuild();
+    const folder = join(this.#output, String(generation));
+    mkdirSync(folder);
+    outputFiles.forEach(({ path, contents }) =>
+      writeFileSync(join(folder, basename(path)), contents),
+    );
+    this.#generation = generation;
+    const old = [...this.#instances.values()].flat();
+    this.#instances.clear();
+    await Promise.all(old.filter(({ isBusy }) => !isBusy).map((instance) => instance.end()));
+  }
+
+  /** The AWS SDK is large, and the runtime of Lambda has it: it is not bundled where the project has it, either. */
+  #context(): Promise<BuildContext> {
+    const packages = packagesWith("@aws-sdk", this.#options.folder);
+    if (packages !== null) {
+      symlinkSync(packages, join(this.#output, "node_modules"), "junction");
+    }
+    return context({
       absWorkingDir: this.#options.folder,
       entryPoints: this.#options.functions.map(({ id, entry }) => ({
         in: resolve(this.#options.folder, entry),
@@ -55,20 +82,13 @@ export class Pool {
       bundle: true,
       platform: "node",
       target: "node20",
+      mainFields: ["module", "main"],
       format: "esm",
       sourcemap: "inline",
+      sourcesContent: false,
       logLevel: "silent",
+      external: packages === null ? [] : ["@aws-sdk/*"],
     });
-    const { outputFiles = [] } = await this.#builder.rebuild();
-    const folder = join(this.#output, String(generation));
-    mkdirSync(folder);
-    outputFiles.forEach(({ path, contents }) =>
-      writeFileSync(join(folder, basename(path)), contents),
-    );
-    this.#generation = generation;
-    const old = [...this.#instances.values()].flat();
-    this.#instances.clear();
-    await Promise.all(old.filter(({ isBusy }) => !isBusy).map((instance) => instance.end()));
   }
 
   /** Runs a function: in an instance that is free, in a new one, or when one gets free. */
@@ -118,4 +138,13 @@ export class Pool {
     await Promise.all([...this.#instances.values()].flat().map((instance) => instance.end()));
     rmSync(this.#output, { recursive: true, force: true });
   }
+}
+
+/** The nearest folder of packages above a project that has those of a scope; null where none has. */
+function packagesWith(scope: string, folder: string): string | null {
+  const packages = join(folder, "node_modules");
+  if (existsSync(join(packages, scope))) {
+    return realpathSync(packages);
+  }
+  return dirname(folder) === folder ? null : packagesWith(scope, dirname(folder));
 }

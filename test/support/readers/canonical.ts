@@ -13,6 +13,19 @@ export type Canonical = {
   readonly logs: Readonly<Record<string, unknown>>;
   readonly usagePlans: Readonly<Record<string, unknown>>;
   readonly invocations: Readonly<Record<string, unknown>>;
+  readonly tables: Readonly<Record<string, CanonicalTable>>;
+};
+
+export type CanonicalTable = {
+  /** `name type role`, in order. */
+  readonly key: readonly string[];
+  readonly indexes: Readonly<Record<string, readonly string[]>>;
+  readonly ttl: string | null;
+  readonly isOnDemand: boolean;
+  readonly isRecoverable: boolean;
+  readonly isEncrypted: boolean;
+  /** True where the items outlive the stack. */
+  readonly isKept: boolean;
 };
 
 export type CanonicalFunction = {

@@ -1,8 +1,18 @@
 import { parse, type ScalarTag } from "yaml";
-import { byName, type Canonical, type CanonicalFunction } from "./canonical.ts";
+import {
+  byName,
+  type Canonical,
+  type CanonicalFunction,
+  type CanonicalTable,
+} from "./canonical.ts";
 
 type Node = { readonly [key: string]: unknown };
-type Resource = { readonly Type: string; readonly Properties: Node };
+type Resource = {
+  readonly Type: string;
+  readonly Properties: Node;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+};
 export type Template = { readonly Resources: Readonly<Record<string, Resource>> };
 
 const intrinsic = (
@@ -32,9 +42,11 @@ const plain = (value: unknown): string => {
     const [key, inner] = Object.entries(node)[0] ?? ["", ""];
     return key === "Ref"
       ? `\${${String(inner)}}`
-      : key === "Fn::Sub"
-        ? String(inner)
-        : `${(inner as string[]).join(".")}`;
+      : key === "Fn::Join"
+        ? ((inner as unknown[][])[1]?.map(plain).join("") ?? "")
+        : key === "Fn::Sub"
+          ? String(inner)
+          : `${(inner as string[]).join(".")}`;
   }
   return String(value);
 };
@@ -97,6 +109,7 @@ export function around({
         ];
       }),
     ),
+    tables: byName(of("AWS::DynamoDB::Table").map(([id, table]) => [id, tableOf(table)])),
     invocations: byName(
       of("AWS::Lambda::EventInvokeConfig").map(([id, { Properties }]) => [
         id.replace(/Invocation$/, ""),
@@ -106,6 +119,31 @@ export function around({
         ],
       ]),
     ),
+  };
+}
+
+/** Tables with everything that keeps their items safe. */
+function tableOf({ Properties, DeletionPolicy, UpdateReplacePolicy }: Resource): CanonicalTable {
+  const types = new Map(
+    (Properties["AttributeDefinitions"] as Node[]).map((each) => [
+      each["AttributeName"],
+      each["AttributeType"],
+    ]),
+  );
+  const keyOf = (holder: Node) =>
+    (holder["KeySchema"] as Node[]).map(({ AttributeName: name, KeyType }) =>
+      [name, types.get(name), KeyType].join(" "),
+    );
+  const at = (name: string) => Properties[name] as Node | undefined;
+  const indexes = (Properties["GlobalSecondaryIndexes"] ?? []) as Node[];
+  return {
+    key: keyOf(Properties),
+    indexes: byName(indexes.map((each) => [String(each["IndexName"]), keyOf(each)])),
+    ttl: (at("TimeToLiveSpecification")?.["AttributeName"] as string | undefined) ?? null,
+    isOnDemand: Properties["BillingMode"] === "PAY_PER_REQUEST",
+    isRecoverable: at("PointInTimeRecoverySpecification")?.["PointInTimeRecoveryEnabled"] === true,
+    isEncrypted: at("SSESpecification")?.["SSEEnabled"] === true,
+    isKept: DeletionPolicy === "Retain" && UpdateReplacePolicy === "Retain",
   };
 }
 

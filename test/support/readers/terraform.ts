@@ -1,4 +1,4 @@
-import { byName, type Canonical } from "./canonical.ts";
+import { byName, type Canonical, type CanonicalTable } from "./canonical.ts";
 
 type Node = { readonly [key: string]: unknown };
 type Main = {
@@ -19,6 +19,12 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/\$\{data\.aws_caller_identity\.current\.account_id\}/g, "${AWS::AccountId}"],
   [/\$\{var\.(\w+)\}/g, "${$1}"],
   [/^\$\{aws_cloudwatch_log_group\.(\w+)\.arn\}:\*$/g, "$1LogGroup.Arn"],
+  [
+    /\$\{aws_dynamodb_table\.(\w+)\.arn\}/g,
+    "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${$1}",
+  ],
+  [/\$\{aws_dynamodb_table\.(\w+)\.name\}/g, "${$1}"],
+  [/\$\{random_password\.(\w+)\.result\}/g, "{{resolve:secretsmanager:${$1}:SecretString}}"],
   [/^\$\{aws_sqs_queue\.AsyncFailures\.arn\}$/g, "AsyncFailures.Arn"],
 ];
 
@@ -106,6 +112,7 @@ export function readTerraform(main: string, variables: string): Omit<Canonical, 
         ];
       }),
     ),
+    tables: byName(of("aws_dynamodb_table").map(([id, table]) => [id, tableOf(table)])),
     invocations: byName(
       of("aws_lambda_function_event_invoke_config").map(([id, each]) => [
         id,
@@ -115,5 +122,24 @@ export function readTerraform(main: string, variables: string): Omit<Canonical, 
         ],
       ]),
     ),
+  };
+}
+
+function tableOf(table: Node): CanonicalTable {
+  const types = new Map((table["attribute"] as Node[]).map(({ name, type }) => [name, type]));
+  const keyOf = ({ hash_key: hash, range_key: range }: Node) => [
+    `${String(hash)} ${String(types.get(hash))} HASH`,
+    ...(range === undefined ? [] : [`${String(range)} ${String(types.get(range))} RANGE`]),
+  ];
+  const at = (name: string) => table[name] as Node | undefined;
+  const indexes = (table["global_secondary_index"] ?? []) as Node[];
+  return {
+    key: keyOf(table),
+    indexes: byName(indexes.map((each) => [String(each["name"]), keyOf(each)])),
+    ttl: (at("ttl")?.["attribute_name"] as string | undefined) ?? null,
+    isOnDemand: table["billing_mode"] === "PAY_PER_REQUEST",
+    isRecoverable: at("point_in_time_recovery")?.["enabled"] === true,
+    isEncrypted: at("server_side_encryption")?.["enabled"] === true,
+    isKept: at("lifecycle")?.["prevent_destroy"] === true,
   };
 }

@@ -13,6 +13,7 @@ import { addAround, addFailureQueue, addLogRole } from "./around.ts";
 import { facts } from "./facts.ts";
 import { addFunction } from "./functions.ts";
 import { stageOptions } from "./stage.ts";
+import { addCursorSecret, addTable } from "./tables.ts";
 
 /** What differs between deployments of the API. */
 export type ApiStackProps = StackProps & {
@@ -37,6 +38,10 @@ export class ApiStack extends Stack {
     }
     if (facts.hasFailureQueue) {
       addFailureQueue(this);
+    }
+    facts.tables.forEach((table) => addTable(this, table));
+    if (facts.cursorSecret !== null) {
+      addCursorSecret(this, facts.cursorSecret.id);
     }
     const account = facts.needsLogRole ? addLogRole(this) : null;
     this.api = new SpecRestApi(this, "Api", {

@@ -403,6 +403,8 @@ export const facts: Facts = {
       retention: null,
     },
   ],
+  tables: [],
+  cursorSecret: null,
   throttle: { rate: 50, burst: 100 },
   methodSettings: [
     {

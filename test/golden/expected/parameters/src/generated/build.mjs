@@ -17,6 +17,7 @@ await build({
   platform: "node",
   target: "node24",
   format: "esm",
+  mainFields: ["module", "main"],
   minify: true,
   sourcemap: true,
 });

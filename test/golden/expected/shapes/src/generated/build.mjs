@@ -18,6 +18,7 @@ await build({
   platform: "node",
   target: "node24",
   format: "esm",
+  mainFields: ["module", "main"],
   minify: true,
   sourcemap: true,
 });

@@ -103,6 +103,8 @@ export const facts: Facts = {
       retention: null,
     },
   ],
+  tables: [],
+  cursorSecret: null,
   throttle: { rate: 100, burst: 200 },
   methodSettings: [],
   cache: null,

@@ -1,0 +1,140 @@
+import { nearest } from "../diagnostics/nearest.ts";
+import type { Parameter } from "../model/api.ts";
+import type { Property } from "../model/check.ts";
+import type { Schema } from "../model/schema.ts";
+import type { Comparison, Index, Paging, Table, Where } from "../model/tables.ts";
+import { parametersIn, successOf, type Acting } from "./action.ts";
+import type { Schemas } from "./properties.ts";
+
+/** How a list is taken page by page, and by what it is filtered. */
+export function pagingOf(acting: Acting): Paging {
+  const { operation, said, table } = acting;
+  const query = parametersIn(operation, "query");
+  const [limit, cursor] = ["limit", "cursor"].map((name) => {
+    const wire = said.page.get(name) ?? name;
+    const found = query.find((each) => each.wire === wire);
+    if (found === undefined && said.page.has(name)) {
+      const names = query.map((each) => each.wire);
+      acting.refuse(`its query has no \`${wire}\``, `name one of: ${names.join(", ") || "none"}`);
+    }
+    return found === undefined ? null : { wire };
+  }) as [Paging["limit"], Paging["limit"]];
+  const asked = query.filter(({ wire }) => wire !== limit?.wire && wire !== cursor?.wire);
+  const where = [
+    ...parametersIn(operation, "path").map((each) => ofPath(each, acting)),
+    ...asked.map((each) => ofQuery(each, acting)),
+  ].filter((each) => each !== null);
+  reportKeys(where, table, acting);
+  const { items, next, isNextNull } = answerOf(acting);
+  if (next === null || cursor === null) {
+    const reason = "without a cursor in the query and in the answer it would end after a page";
+    acting.refuse(reason, "declare both, or name them: `page: { cursor: …, next: … }`");
+  }
+  return {
+    where,
+    limit,
+    cursor: cursor?.wire ?? "",
+    items,
+    next: next ?? "",
+    isNextNull,
+    isDescending: said.isDescending,
+  };
+}
+
+function ofPath({ wire }: Parameter, { table, said, refuse }: Acting): Where | null {
+  const [attribute] = [...said.key].find(([, name]) => name === wire) ?? [wire];
+  if (!table.item.shown.includes(attribute)) {
+    const fix = `write \`key: { ATTRIBUTE: ${wire} }\``;
+    refuse(`\`{${wire}}\` of its path is no property of an item`, fix);
+    return null;
+  }
+  return { attribute, is: "equal", member: "path", wire };
+}
+
+function ofQuery({ wire, serialization }: Parameter, acting: Acting): Where | null {
+  const { table, said, refuse } = acting;
+  const filter = said.filters.get(wire);
+  const attribute = filter?.attribute ?? wire;
+  if (!table.item.shown.includes(attribute)) {
+    const near = nearest(attribute, table.item.shown);
+    const fix =
+      near === null
+        ? `say what it asks for: \`filters: { ${wire}: { attribute: … } }\``
+        : `did you mean \`${near}\`?`;
+    refuse(`\`${wire}\` of its query is no property of an item`, fix);
+    return null;
+  }
+  const isList = serialization.value.kind === "array";
+  const is: Comparison = filter?.is ?? (isList ? "oneOf" : "equal");
+  if (isList !== (is === "oneOf")) {
+    const fix = isList
+      ? "compare a list with `is: oneOf`"
+      : "let it be a list, or compare otherwise";
+    refuse(`\`${wire}\` of its query cannot be compared by \`${is}\``, fix);
+  }
+  return { attribute, is, member: "query", wire };
+}
+
+/** A query takes one condition on its sort key, or a range; and none on keys beside (DynamoDB: Query). */
+function reportKeys(where: readonly Where[], table: Table, { refuse }: Acting): void {
+  const ways = waysOf(table, where);
+  const names = ways.flatMap(({ partitionKey, sortKey }) =>
+    sortKey === null ? [partitionKey.name] : [partitionKey.name, sortKey.name],
+  );
+  for (const name of new Set(names)) {
+    const all = where.filter(({ attribute }) => attribute === name).map(({ is }) => is);
+    const isRange = all.length === 2 && all.includes("atLeast") && all.includes("atMost");
+    const isOne = all.length < 2 && !all.includes("oneOf") && !all.includes("contains");
+    if (!isRange && !isOne) {
+      const fix = "ask for one thing, or for a range: `atLeast` and `atMost`";
+      refuse(`\`${name}\` is a key, and is asked for by ${all.join(" and ")}`, fix);
+    }
+  }
+}
+
+/** The keys by which a list can be queried: their partition key is asked for by what it equals. */
+export function waysOf(table: Table, where: readonly Where[]): (Index | Table)[] {
+  return [table, ...table.indexes].filter(({ partitionKey }) =>
+    where.some(({ attribute, is }) => attribute === partitionKey.name && is === "equal"),
+  );
+}
+
+/** The list of items in an answer, and the text for the next page. */
+function answerOf({ operation, said, shown, schemas, refuse }: Acting): {
+  readonly items: string;
+  readonly next: string | null;
+  readonly isNextNull: boolean;
+} {
+  const media = successOf(operation)?.response.answers.find(
+    (each) => each.media?.codec === "json",
+  )?.media;
+  const properties = (media && schemas.propertiesOf(media.schema)) ?? new Map<string, Property>();
+  const lists = [...properties].filter(([, { schema }]) =>
+    schemas
+      .resolved(schema)
+      .groups.flatMap((group) => group.checks)
+      .some((check) => check.keyword === "items" && check.schema.target?.key === shown.key),
+  );
+  const texts = [...properties].filter(([, { schema }]) => typesOf(schema, schemas).has("string"));
+  const items = said.page.get("items") ?? lists[0]?.[0];
+  const nextName = said.page.get("next") ?? (texts.length === 1 ? texts[0]?.[0] : undefined);
+  if (items === undefined || !lists.some(([name]) => name === items)) {
+    const reason = `its answer has no list of \`${shown.name.wire}\``;
+    refuse(reason, "answer an object with the items and the cursor of the next page");
+  }
+  const next = texts.find(([name]) => name === nextName);
+  const isNextNull = next !== undefined && typesOf(next[1].schema, schemas).has("null");
+  const filled = [items, ...(isNextNull ? [nextName] : [])];
+  const required = [...properties].filter(
+    ([name, each]) => each.isRequired && !filled.includes(name),
+  );
+  for (const [name] of required) {
+    const fix = "let it be absent on the last page: take it out of `required`";
+    refuse(`nothing says \`${name}\` of its answer at all times`, fix);
+  }
+  return { items: items ?? "items", next: next?.[0] ?? null, isNextNull };
+}
+
+function typesOf(schema: Schema, schemas: Schemas): Set<string> {
+  return new Set(schemas.resolved(schema).typeTest?.types);
+}

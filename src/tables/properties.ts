@@ -1,0 +1,93 @@
+import type { Property } from "../model/check.ts";
+import type { Api } from "../model/api.ts";
+import type { NamedSchema, Schema } from "../model/schema.ts";
+
+/** The named schemas of a document, and what they say of the properties of objects. */
+export class Schemas {
+  readonly #named: ReadonlyMap<string, NamedSchema>;
+
+  constructor(api: Api) {
+    this.#named = new Map(api.schemas.map((each) => [each.key, each]));
+  }
+
+  /**
+   * The two variants of a schema that is called so in the document: as callers see it, and as they send it.
+   *
+   * @returns null where no operation uses such a schema
+   */
+  called(name: string): { readonly shown: NamedSchema; readonly sent: NamedSchema } | null {
+    const all = [...this.#named.values()].filter((each) => each.name.wire === name);
+    const shown = all.find(({ key }) => !all.some((other) => `${other.key}Input` === key));
+    return shown === undefined
+      ? null
+      : { shown, sent: this.#named.get(`${shown.key}Input`) ?? shown };
+  }
+
+  /** What a reference stands for in the end. */
+  resolved(schema: Schema): Schema {
+    const named = schema.target === null ? undefined : this.#named.get(schema.target.key);
+    return named === undefined ? schema : this.resolved(named.schema);
+  }
+
+  /**
+   * The properties of an object, of everything that it is all of, by name.
+   *
+   * @returns null for what is no object, or one of several
+   */
+  propertiesOf(schema: Schema): Map<string, Property> | null {
+    const { groups, typeTest } = this.resolved(schema);
+    const checks = groups.flatMap((group) => group.checks);
+    const all = new Map<string, Property>();
+    for (const check of checks) {
+      switch (check.keyword) {
+        case "properties":
+          check.properties.forEach((property) => all.set(property.wire, property));
+          break;
+        case "ref":
+          this.propertiesOf(check.schema)?.forEach((property, name) => all.set(name, property));
+          break;
+        case "allOf":
+          for (const each of check.schemas) {
+            this.propertiesOf(each)?.forEach((property, name) => all.set(name, property));
+          }
+          break;
+        case "anyOf":
+        case "oneOf":
+        case "discriminator":
+          return null;
+        default:
+      }
+    }
+    const mayBeOther = typeTest !== null && typeTest.types.some((type) => type !== "object");
+    return all.size === 0 || mayBeOther ? null : all;
+  }
+
+  /** How a schema is kept in a key: as text or as a number; null for what can be neither, or both. */
+  keyType(schema: Schema): "S" | "N" | null {
+    const types = this.resolved(schema).typeTest?.types ?? [];
+    if (types.length > 0 && types.every((type) => type === "string")) {
+      return "S";
+    }
+    const isNumber = types.length > 0 && types.every((type) => /^(integer|number)$/.test(type));
+    return isNumber ? "N" : null;
+  }
+
+  /** True for texts that may be empty, which no key may be (DynamoDB: naming rules and data types). */
+  mayBeEmpty(schema: Schema): boolean {
+    const checks = this.resolved(schema).groups.flatMap((group) => group.checks);
+    return !checks.some(
+      (check) =>
+        check.keyword === "format" ||
+        check.keyword === "enum" ||
+        (check.keyword === "minLength" && check.limit > 0) ||
+        (check.keyword === "pattern" &&
+          !new RegExp(check.regex.source, check.regex.flags).test("")),
+    );
+  }
+
+  /** The format of a text; null where it has none. */
+  formatOf(schema: Schema): string | null {
+    const checks = this.resolved(schema).groups.flatMap((group) => group.checks);
+    return checks.flatMap((check) => (check.keyword === "format" ? [check.format] : []))[0] ?? null;
+  }
+}

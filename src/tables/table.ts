@@ -1,0 +1,234 @@
+import { makeNames } from "../build/names.ts";
+import type { Collector } from "../diagnostics/collector.ts";
+import { variableOf } from "../gateway/environment.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import type { Api } from "../model/api.ts";
+import type { Property } from "../model/check.ts";
+import type { NamedSchema } from "../model/schema.ts";
+import type { TableSettings } from "../model/settings.ts";
+import type { Item, Key, KeyAttribute, Table } from "../model/tables.ts";
+import { Schemas } from "./properties.ts";
+
+/** The attribute that changes whenever an item is written; no property may be called so. */
+export const revision = "$revision";
+
+/** Tells what is wrong with a table. */
+type Refuse = (reason: string, fix: string, at?: string) => void;
+
+type Making = {
+  readonly said: TableSettings;
+  readonly schemas: Schemas;
+  readonly shown: NamedSchema;
+  readonly sent: NamedSchema;
+  /** Properties as callers see them, and as they send them. */
+  readonly properties: ReadonlyMap<string, Property>;
+  readonly written: ReadonlyMap<string, Property>;
+  readonly refuse: Refuse;
+  readonly found: Collector;
+};
+
+/** A table, and its item as callers see it and as they send it. */
+export type Made = {
+  readonly table: Table;
+  readonly shown: NamedSchema;
+  readonly sent: NamedSchema;
+};
+
+/** Makes the tables that a document declares; what does not fit is told, and left out. */
+export function makeTables(
+  api: Api,
+  declared: readonly TableSettings[],
+  schemas: Schemas,
+  found: Collector,
+): Made[] {
+  const wanted = declared.map(({ name }) => ({ identity: name, wire: name, fallback: "table" }));
+  const names = makeNames(wanted, "function");
+  return declared.flatMap((said): Made[] => {
+    const refuse: Refuse = (reason, fix, at = "") => {
+      const where = { ...said.origin, pointer: said.origin.pointer + at };
+      found.add("table/unfit", { table: said.name, reason, fix }, where);
+    };
+    const schema = schemas.called(said.schema);
+    if (schema === null) {
+      const known = api.schemas.map(({ name }) => name.wire);
+      const near = nearest(said.schema, known);
+      const fix = near === null ? "name a schema below components" : `did you mean \`${near}\`?`;
+      refuse(`no operation uses a schema \`${said.schema}\``, fix, "/schema");
+      return [];
+    }
+    const properties = schemas.propertiesOf(schema.shown.schema);
+    const written = schemas.propertiesOf(schema.sent.schema);
+    if (properties === null || written === null) {
+      const reason = `\`${said.schema}\` is no object with properties of its own`;
+      refuse(reason, "give it `type: object` and `properties`", "/schema");
+      return [];
+    }
+    const called = names.get(said.name) ?? { camel: "", pascal: "" };
+    const making = { said, schemas, ...schema, properties, written, refuse, found };
+    return [{ table: tableOf(called, making), ...schema }];
+  });
+}
+
+function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Making): Table {
+  const { said, shown } = making;
+  const { name, ttl } = said;
+  const key = keyOf(said, making, "");
+  const indexes = said.indexes.map((each) => ({
+    name: each.name,
+    ...keyOf(each, making, `/indexes/${each.name}`),
+  }));
+  const item = itemOf(key, making);
+  reportTtl(making);
+  const checks = shown.schema.groups.flatMap((group) => group.checks);
+  if (!checks.some((check) => check.keyword === "additionalProperties")) {
+    making.found.add("table/open", { table: name, schema: said.schema }, said.origin);
+  }
+  if (making.properties.has(revision)) {
+    making.refuse(`has a property \`${revision}\`, which is taken`, "call it otherwise");
+  }
+  return {
+    name,
+    camel,
+    pascal,
+    id: said.id,
+    variable: variableOf({ kind: "tables", name }),
+    doc: shown.schema.doc,
+    ...key,
+    indexes,
+    keyNames: namesOf(key),
+    attributes: attributesOf([key, ...indexes]),
+    ttl:
+      ttl === null
+        ? null
+        : {
+            attribute: ttl.attribute,
+            after: ttl.after === null ? null : { seconds: ttl.after },
+          },
+    item,
+  };
+}
+
+function keyOf(
+  said: Pick<TableSettings, "partitionKey" | "sortKey">,
+  making: Making,
+  at: string,
+): Key {
+  const { partitionKey, sortKey } = said;
+  if (partitionKey === sortKey) {
+    making.refuse(`\`${sortKey}\` is both keys`, "name another property", `${at}/sortKey`);
+  }
+  return {
+    partitionKey: attributeOf(partitionKey, making, `${at}/partitionKey`),
+    sortKey: sortKey === null ? null : attributeOf(sortKey, making, `${at}/sortKey`),
+  };
+}
+
+function attributeOf(name: string, making: Making, at: string): KeyAttribute {
+  const { properties, schemas, said, refuse, found } = making;
+  const property = properties.get(name);
+  if (property === undefined) {
+    const near = nearest(name, [...properties.keys()]);
+    const fix = near === null ? "name one of its properties" : `did you mean \`${near}\`?`;
+    refuse(`\`${said.schema}\` has no property \`${name}\``, fix, at);
+    return { name, type: "S" };
+  }
+  const type = schemas.keyType(property.schema);
+  if (type === null) {
+    const reason = `\`${name}\` is neither text nor number, which a key must be`;
+    refuse(reason, "give it `type: string`, or name another property", at);
+  } else if (type === "S" && schemas.mayBeEmpty(property.schema)) {
+    const where = { ...said.origin, pointer: said.origin.pointer + at };
+    found.add("table/empty-key", { table: said.name, name }, where);
+  }
+  return { name, type: type ?? "S" };
+}
+
+function namesOf({ partitionKey, sortKey }: Key): string[] {
+  return sortKey === null ? [partitionKey.name] : [partitionKey.name, sortKey.name];
+}
+
+function attributesOf(keys: readonly Key[]): KeyAttribute[] {
+  const all = keys.flatMap(({ partitionKey, sortKey }) =>
+    sortKey === null ? [partitionKey] : [partitionKey, sortKey],
+  );
+  const byName = new Map(all.map((each) => [each.name, each]));
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function itemOf(key: Key, making: Making): Item {
+  const { said, shown, sent, properties, written, refuse } = making;
+  const { created, updated } = said;
+  const isWritten = (name: string) =>
+    name !== created &&
+    name !== updated &&
+    written.has(name) &&
+    written.get(name)?.presence !== "removed";
+  const shownNames = [...properties].filter(([, each]) => each.presence !== "removed");
+  for (const [name, at] of [
+    [created, "/created"],
+    [updated, "/updated"],
+  ] as const) {
+    if (name !== null) {
+      reportStamp(name, at, making);
+    }
+  }
+  const made = madeOf(key, isWritten, making);
+  const expires = (said.ttl?.after ?? null) === null ? null : (said.ttl?.attribute ?? null);
+  const set = new Set([made, created, updated, expires]);
+  for (const [name, property] of shownNames) {
+    const isKey = name === said.partitionKey || name === said.sortKey;
+    if (property.isRequired && !isWritten(name) && !isKey && !set.has(name)) {
+      const fix =
+        "let the function set it with `created` or `updated`, or leave it out of `required`";
+      refuse(`nobody sets \`${name}\`: it is required and readOnly`, fix, "/schema");
+    }
+  }
+  return {
+    type: shown.name,
+    input: sent.name,
+    isSplit: shown.key !== sent.key,
+    changes: shown.schema.changes,
+    written: [...written.keys()].filter(isWritten),
+    shown: shownNames.map(([name]) => name),
+    made: made === null ? null : { attribute: made },
+    created: created === null ? null : { attribute: created },
+    updated: updated === null ? null : { attribute: updated },
+  };
+}
+
+/** The last part of the key is made where callers cannot send it and it can be a UUID. */
+function madeOf(
+  { partitionKey, sortKey }: Key,
+  isWritten: (name: string) => boolean,
+  { properties, schemas }: Making,
+): string | null {
+  const { name, type } = sortKey ?? partitionKey;
+  const property = properties.get(name);
+  const format = property === undefined ? null : schemas.formatOf(property.schema);
+  return type === "S" && !isWritten(name) && format === "uuid" ? name : null;
+}
+
+function reportStamp(
+  name: string,
+  at: string,
+  { properties, schemas, said, refuse }: Making,
+): void {
+  const property = properties.get(name);
+  if (property === undefined || schemas.formatOf(property.schema) !== "date-time") {
+    const reason = `\`${said.schema}\` has no property \`${name}\` of format date-time`;
+    refuse(reason, "declare it: `type: string`, `format: date-time`, `readOnly: true`", at);
+  }
+}
+
+/** DynamoDB wants the seconds since 1970, as a number (DynamoDB: time to live). */
+function reportTtl({ said: { ttl }, properties, schemas, refuse }: Making): void {
+  const property = ttl === null ? undefined : properties.get(ttl.attribute);
+  const isHidden = property === undefined && ttl?.after !== null;
+  if (ttl !== null && !isHidden) {
+    const type = property === undefined ? null : schemas.keyType(property.schema);
+    if (type !== "N") {
+      const reason = `\`${ttl.attribute}\` is no number, which the time of expiry must be`;
+      refuse(reason, "declare it with `type: integer`: the seconds since 1970", "/ttl");
+    }
+  }
+}

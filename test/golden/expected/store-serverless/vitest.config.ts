@@ -1,0 +1,7 @@
+// Yours: written once by `sls-gen generate`, never rewritten.
+import { configDefaults, defineConfig } from "vitest/config";
+import { orphans } from "./src/generated/orphans.ts";
+
+export default defineConfig({
+  test: { exclude: [...configDefaults.exclude, ...orphans] },
+});
