@@ -87,11 +87,18 @@ function headersOf(single: unknown, multi: unknown): [string, string][] {
   const many = entriesOf(multi).flatMap(([name, values]) =>
     Array.isArray(values) ? values.map((value): [string, unknown] => [name, value]) : malformed(),
   );
-  return [...many, ...entriesOf(single)]
+  return sentHeaders(
+    [...many, ...entriesOf(single)].map(([name, value]) => [name, textOf(value)] as const),
+  );
+}
+
+/** Headers of what answered, as they arrive: some under another name, some not at all. */
+export function sentHeaders(headers: Answer["headers"]): [string, string][] {
+  return headers
     .filter(([name]) => !dropped.has(name.toLowerCase()))
-    .map(([name, value]): [string, string] => [
+    .map(([name, value]) => [
       remapped.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name,
-      textOf(value),
+      value,
     ]);
 }
 

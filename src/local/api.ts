@@ -67,6 +67,19 @@ export type LocalIntegration =
       readonly timeout: number;
       readonly shape: Mapping;
     }
+  | {
+      /** A server elsewhere: as it is (`http_proxy`), or behind mappings. */
+      readonly kind: "http";
+      readonly isProxy: boolean;
+      /** With `{NAME}` for what the request says. */
+      readonly uri: string;
+      /** Null for the client's. */
+      readonly method: string | null;
+      readonly timeout: number;
+      /** `integration.request.path.NAME` → where its value comes from. */
+      readonly parameters: Readonly<Record<string, string>>;
+      readonly shape: Mapping;
+    }
   | { readonly kind: "mock"; readonly shape: Mapping };
 
 /** Mapping templates by media type, and the responses of an integration by pattern. */

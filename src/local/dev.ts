@@ -1,7 +1,11 @@
 import { stop } from "../diagnostics/collector.ts";
 import type { LocalApi } from "./api.ts";
 import { Live } from "./live.ts";
-import { listen, type RequestLine } from "./server.ts";
+import { isWhole } from "./page/history.ts";
+import { Page } from "./page/page.ts";
+import { replayed } from "./page/replay.ts";
+import { lineOf, listen, type RequestLine } from "./server.ts";
+import { localSettings } from "./settings.ts";
 
 export type DevOptions = {
   /** Of the project. */
@@ -35,12 +39,17 @@ export type Dev = {
 export async function startDev(options: DevOptions): Promise<Dev> {
   const { host } = options;
   const live = await Live.start(options);
+  const page = pageOf(options, live);
   const running = await listen({
     host,
     port: options.port,
     compression: () => live.api.compression,
     serve: (request, sourceIp) => live.gateway.serve(request, sourceIp, Date.now()),
-    told: options.request,
+    own: (request, sourceIp) => page.answer(request, sourceIp),
+    told: (line, request) => {
+      live.history.add(request, line);
+      options.request(line);
+    },
   }).catch(async (error: NodeJS.ErrnoException) => {
     await live.end();
     const reason = error.code === "EADDRINUSE" ? "another process has it" : error.message;
@@ -54,4 +63,29 @@ export async function startDev(options: DevOptions): Promise<Dev> {
       await live.end();
     },
   };
+}
+
+/** The page of the local gateway: a request that is sent again is a request like any other. */
+function pageOf({ folder, host, stage, request: told }: DevOptions, live: Live): Page {
+  const settings = localSettings(folder);
+  return new Page({
+    folder,
+    host,
+    stage,
+    settings,
+    api: () => live.api,
+    users: live.users,
+    history: live.history,
+    replay: async ({ request, line }) => {
+      if (!isWhole(line, request.body)) {
+        return null;
+      }
+      const began = performance.now();
+      const again = replayed(request, settings.principal, settings.region);
+      const served = await live.gateway.serve(again, "127.0.0.1", Date.now());
+      const made = lineOf(again, served, began);
+      told(made);
+      return live.history.add(again, made);
+    },
+  });
 }

@@ -57,7 +57,8 @@ function partsOf(call: Call) {
 
 type Pairs = readonly (readonly [string, string])[];
 
-function receivedHeaders({ request, route, sourceIp }: Call): Pairs {
+/** The headers that reach what answers: without those of the connection, with those of the way. */
+export function receivedHeaders({ request, route, sourceIp }: Call): Pairs {
   const isIam = route.method.access.kind === "iam";
   const kept = request.headers.filter(([name]) => {
     const lower = name.toLowerCase();

@@ -4,8 +4,8 @@ import type { LocalApi } from "./api.ts";
 import { newRequestId, nobody, type Call, type Place } from "./call.ts";
 import { contextOf, urlLength } from "./event.ts";
 import { fail, Failed, failure, type Failure } from "./failure.ts";
+import { inflated } from "./inflate.ts";
 import { Integrations, type InvokeFunction, type Trace } from "./integrations.ts";
-import { ownAnswer } from "./own.ts";
 import type { WireRequest } from "./request.ts";
 import { routeOf } from "./router.ts";
 import { shaped } from "./shape.ts";
@@ -55,11 +55,7 @@ export class Gateway {
   /** Answers a request, whatever becomes of it. @param now milliseconds since 1970 */
   async serve(request: WireRequest, sourceIp: string, now: number): Promise<Served> {
     const requestId = newRequestId();
-    const trace: Trace = { isCold: false, error: null };
-    const own = await ownAnswer(request, this.#options.pool);
-    if (own !== null) {
-      return this.#served(own, requestId, null, trace);
-    }
+    const trace: Trace = { isCold: false, error: null, event: null };
     let call: Call | null = null;
     try {
       call = this.#callOf(request, requestId, sourceIp, now);
@@ -112,8 +108,9 @@ export class Gateway {
 
   async #through(call: Call, trace: Trace): Promise<Answer> {
     await this.#admission.admit(call);
-    this.#validator.check(call);
-    return this.#integrations.answer(call, trace);
+    const whole = this.#api.compression === null ? call : inflated(call, limits.request);
+    this.#validator.check(whole);
+    return this.#integrations.answer(whole, trace);
   }
 }
 

@@ -33,12 +33,32 @@ export function integrationOf(
       textAt(invocation, "integration.request.header.X-Amz-Invocation-Type") === "'Event'";
     return { kind: "mapped", function: name, isAsync, timeout, shape: mappingOf(said) };
   }
-  return stop(
-    2,
-    "local/not-emulated",
-    { what: `the ${type} integration of ${method} ${path}` },
-    null,
-  );
+  const isInternet = (textAt(said, "connectionType") ?? "INTERNET").toUpperCase() === "INTERNET";
+  if ((type === "http" || type === "http_proxy") && isInternet) {
+    return httpOf(said, type === "http_proxy", `${method} ${path}`);
+  }
+  return notEmulated(`the ${type} integration of ${method} ${path}`);
+}
+
+function httpOf(said: Raw, isProxy: boolean, key: string): LocalIntegration {
+  const uri = textAt(said, "uri");
+  const method = (textAt(said, "httpMethod") ?? "ANY").toUpperCase();
+  if (uri === null) {
+    return notEmulated(`the address of the integration of ${key}, which only CloudFormation knows`);
+  }
+  return {
+    kind: "http",
+    isProxy,
+    uri,
+    method: method === "ANY" ? null : method,
+    timeout: Number(own(said, "timeoutInMillis") ?? 29_000),
+    parameters: textsAt(said, "requestParameters"),
+    shape: mappingOf(said),
+  };
+}
+
+function notEmulated(what: string): never {
+  return stop(2, "local/not-emulated", { what }, null);
 }
 
 function mappingOf(said: Raw): Mapping {

@@ -5,6 +5,7 @@ import type { Call } from "./call.ts";
 import { eventOf } from "./event.ts";
 import { fail } from "./failure.ts";
 import { mappedAnswer, mappedRequest } from "./mapping.ts";
+import { answerOverHttp } from "./http.ts";
 import { headerNamed } from "./request.ts";
 import { settingOf } from "./stage.ts";
 import type { Ran } from "./workers/pool.ts";
@@ -14,6 +15,8 @@ export type Trace = {
   isCold: boolean;
   /** What the function failed with; null where it did not. */
   error: { readonly message: string; readonly stack: string } | null;
+  /** What the function was given; null where none was called. */
+  event: object | null;
 };
 
 /** Runs a function with an event. */
@@ -43,6 +46,8 @@ export class Integrations {
     switch (integration.kind) {
       case "mock":
         return mocked(call, integration.shape);
+      case "http":
+        return answerOverHttp(call, integration);
       case "mapped":
         return this.#mapped(call, integration, trace);
       case "proxy": {
@@ -73,6 +78,7 @@ export class Integrations {
     const event = parsed(text);
     const response = shape.responses["default"] ?? fail("API_CONFIGURATION_ERROR");
     if (isAsync) {
+      trace.event = event;
       this.#later(id, event, call.requestId).catch((error: Error) => this.#log(error.message));
       return mappedAnswer(call, response, "");
     }
@@ -96,6 +102,7 @@ export class Integrations {
     if (Buffer.byteLength(JSON.stringify(event)) > mostBytes) {
       fail("REQUEST_TOO_LARGE");
     }
+    trace.event = event;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => {
       timer = setTimeout(() => resolve(null), most);

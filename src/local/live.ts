@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { watchPaths, type Watcher } from "../watch/watch.ts";
 import type { LocalApi } from "./api.ts";
-import { localPool, remotePool } from "./auth/cognito.ts";
+import { localPool, remotePool, type UserPool } from "./auth/cognito.ts";
 import { databaseOf } from "./database.ts";
 import type { DevOptions } from "./dev.ts";
 import { environmentOf } from "./environment.ts";
 import type { Gateway } from "./gateway.ts";
+import { History } from "./page/history.ts";
 import { servingOf, type Behind, type Serving } from "./serving.ts";
 import { localSettings } from "./settings.ts";
 import type { Pool } from "./workers/pool.ts";
@@ -33,7 +34,7 @@ export class Live {
     const endpoint = environment["DYNAMODB_ENDPOINT"] ?? null;
     const database = databaseOf({ endpoint, data, log });
     const users = issuer === null ? await localPool() : remotePool(issuer);
-    const behind = { environment, database, users };
+    const behind = { environment, database, users, history: new History() };
     const serving = await servingOf(options, behind).catch(async (error: unknown) => {
       await database.end();
       throw error;
@@ -51,6 +52,15 @@ export class Live {
     this.#options = options;
     this.#behind = behind;
     this.#serving = serving;
+  }
+
+  /** The last requests. */
+  get history(): History {
+    return this.#behind.history;
+  }
+
+  get users(): UserPool {
+    return this.#behind.users;
   }
 
   get api(): LocalApi {

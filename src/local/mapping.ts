@@ -26,8 +26,18 @@ export function mappedRequest(call: Call, { templates, passthrough }: Mapping): 
   return call.request.body.toString("utf8");
 }
 
-/** The answer that the response of an integration is mapped to. @param body what the integration answered */
-export function mappedAnswer(call: Call, shape: ResponseShape, body: string): Answer {
+/**
+ * The answer that the response of an integration is mapped to.
+ *
+ * @param body what the integration answered
+ * @param answered the headers that it answered with
+ */
+export function mappedAnswer(
+  call: Call,
+  shape: ResponseShape,
+  body: string,
+  answered: Headers = new Headers(),
+): Answer {
   const view = viewOf(call, body);
   const template = shape.templates["application/json"];
   const text = template === undefined ? body : run(template, view);
@@ -35,7 +45,10 @@ export function mappedAnswer(call: Call, shape: ResponseShape, body: string): An
   const headers = new Map(
     Object.entries(shape.parameters)
       .filter(([name]) => name.startsWith(prefix))
-      .map(([name, value]) => [name.slice(prefix.length), value.replace(/^'(.*)'$/s, "$1")]),
+      .flatMap(([name, value]): [string, string][] => {
+        const text = answeredText(value, body, answered);
+        return text === null ? [] : [[name.slice(prefix.length), text]];
+      }),
   );
   Object.entries(responseOverride.header).forEach(([name, value]) => headers.set(name, value));
   const status = Number(responseOverride.status ?? shape.statusCode ?? 200);
@@ -47,6 +60,37 @@ export function mappedAnswer(call: Call, shape: ResponseShape, body: string): An
 }
 
 const prefix = "method.response.header.";
+
+/** What a response mapping says: a text, or a part of what the integration answered (API Gateway: mapping). */
+function answeredText(expression: string, body: string, answered: Headers): string | null {
+  const literal = /^'(.*)'$/s.exec(expression)?.[1];
+  const header = /^integration\.response\.header\.(.+)$/.exec(expression)?.[1];
+  const path = /^integration\.response\.body(?:\.(.+))?$/.exec(expression);
+  if (literal !== undefined) {
+    return literal;
+  }
+  if (header !== undefined) {
+    return answered.get(header);
+  }
+  return path === null ? expression : bodyText(body, path[1]);
+}
+
+/** The whole body, or what stands under a path in it; null for nothing. */
+export function bodyText(body: string, path: string | undefined): string | null {
+  if (path === undefined) {
+    return body;
+  }
+  try {
+    const found = jsonAt(body, `$.${path}`);
+    return found === undefined || found === null
+      ? null
+      : typeof found === "string"
+        ? found
+        : JSON.stringify(found);
+  } catch {
+    return null;
+  }
+}
 
 function run(template: string, view: object): string {
   try {

@@ -10,20 +10,26 @@ const most = 11 * 1024 * 1024;
 
 export type Serve = (request: WireRequest, sourceIp: string) => Promise<Served>;
 
+/** Answers what is not the API's; null for what is. */
+export type ServeOwn = (request: WireRequest, sourceIp: string) => Promise<Answer | null>;
+
 /** What is told of each request. */
 export type RequestLine = Served & {
   readonly method: string;
   readonly path: string;
   readonly milliseconds: number;
+  /** Bytes of the request's body. */
+  readonly length: number;
 };
 
 export type Serving = {
   readonly host: string;
   readonly port: number;
   readonly serve: Serve;
+  readonly own: ServeOwn;
   /** Bytes from which answers are compressed; null for never. */
   readonly compression: () => { readonly least: number } | null;
-  readonly told: (line: RequestLine) => void;
+  readonly told: (line: RequestLine, request: WireRequest) => void;
 };
 
 /** A server that is listening. */
@@ -61,14 +67,25 @@ async function handle(
   const began = performance.now();
   try {
     const request = await read(message);
-    const served = await serving.serve(request, message.socket.remoteAddress ?? "127.0.0.1");
+    const sourceIp = message.socket.remoteAddress ?? "127.0.0.1";
+    const own = await serving.own(request, sourceIp);
+    if (own !== null) {
+      return send(response, own);
+    }
+    const served = await serving.serve(request, sourceIp);
     send(response, compressed(served.answer, request, serving.compression()));
-    const milliseconds = Math.round(performance.now() - began);
-    serving.told({ ...served, method: request.method, path: request.path, milliseconds });
+    serving.told(lineOf(request, served, began), request);
   } catch {
     // The client went away in the middle of its request: there is nobody to answer.
     message.destroy();
   }
+}
+
+/** What is told of a request. @param began as `performance.now()` has it */
+export function lineOf(request: WireRequest, served: Served, began: number): RequestLine {
+  const { method, path, body } = request;
+  const milliseconds = Math.round(performance.now() - began);
+  return { ...served, method, path, milliseconds, length: body.length };
 }
 
 /** Reads a request as it came: raw names of headers, and no more of a body than can be answered. */

@@ -6,6 +6,7 @@ import type { Database } from "./database.ts";
 import type { DevOptions } from "./dev.ts";
 import { Gateway } from "./gateway.ts";
 import { loadApi } from "./load.ts";
+import type { History } from "./page/history.ts";
 import { accountId, localSettings } from "./settings.ts";
 import { Pool } from "./workers/pool.ts";
 
@@ -18,6 +19,7 @@ export type Behind = {
   readonly environment: NodeJS.ProcessEnv;
   readonly database: Database;
   readonly users: UserPool;
+  readonly history: History;
 };
 
 /** Reads what was generated and bundles the functions. @throws Stop, or Error of esbuild */
@@ -28,7 +30,18 @@ export async function servingOf(options: DevOptions, behind: Behind): Promise<Se
   const api = checked(loadApi(folder));
   await behind.database.make(api.tables);
   const environment = { ...behind.database.environment, ...behind.environment };
-  const pool = new Pool({ folder, functions: api.functions, place, environment, log });
+  const pool = new Pool({
+    folder,
+    functions: api.functions,
+    place,
+    environment,
+    log: (line, requestId) => {
+      log(line);
+      if (requestId !== null) {
+        behind.history.logged(requestId, line);
+      }
+    },
+  });
   try {
     await pool.build();
   } catch (error) {

@@ -9,9 +9,12 @@ import { planFiles } from "../../dist/src/plan/plan.js";
 import { loadPacks } from "../../dist/src/render/pack.js";
 import { slotsOf, templatesFolder } from "../../dist/src/render/slots.js";
 import { buildStack } from "../../dist/src/stack/build.js";
+import { buildTables } from "../../dist/src/tables/build.js";
 import { loadSpec } from "../../dist/src/spec/load.js";
 
-const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
+const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" })).filter(
+  ({ slot }) => slot !== "data",
+);
 
 /** @throws Error with every error of the document */
 export function filesOf(folder) {
@@ -25,7 +28,8 @@ export function filesOf(folder) {
   const config = configWith({ folder, spec: "openapi.json", unroutable: "omit" });
   const settings = readSettings(api, config, found);
   const gateway = projectApi(api, { settings, choices: config, ids: new Map() }, found);
-  const stack = buildStack(gateway, settings);
+  const tables = buildTables(api, settings, found);
+  const stack = buildStack(gateway, settings, tables);
   const project = { name: "suite", spec: "openapi.json", responses: "off" };
-  return planFiles({ api, gateway, stack, packs, project });
+  return planFiles({ api, gateway, tables, stack, packs, project });
 }

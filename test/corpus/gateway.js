@@ -18,6 +18,7 @@ import { loadPacks } from "../../dist/src/render/pack.js";
 import { slotsOf, templatesFolder } from "../../dist/src/render/slots.js";
 import { loadSpec } from "../../dist/src/spec/load.js";
 import { buildStack } from "../../dist/src/stack/build.js";
+import { buildTables } from "../../dist/src/tables/build.js";
 import { value as anyValue } from "../conformance/arbitraries.js";
 import { breachesOf } from "../conformance/gateway-rules.js";
 
@@ -56,9 +57,10 @@ function projected(path, root) {
   if (found.hasErrors) {
     return null;
   }
-  const stack = buildStack(gateway, settings);
+  const tables = buildTables(api, settings, found);
+  const stack = buildStack(gateway, settings, tables);
   const project = { name: "x", spec: "x", responses: "off" };
-  const [file] = planFiles({ api, gateway, stack, packs, project });
+  const [file] = planFiles({ api, gateway, tables, stack, packs, project });
   return { api, gateway, document: JSON.parse(file.text) };
 }
 

@@ -13,12 +13,12 @@ it("the demo of the README ends by itself and shows real answers", () => {
   });
   rmSync(join(root, "demo"), { recursive: true, force: true });
   expect(status, stderr).toBe(0);
-  expect(stdout).toContain("5 operations; files: ");
-  expect(stdout).toContain("< 501 application/problem+json");
-  expect(stdout).toContain('"pointer":"/tags/0"');
+  expect(stdout).toContain("6 operations; files: ");
+  expect(stdout).toMatch(/^ {2}201 POST \/users \d+ ms arn:aws:iam::/m);
+  expect(stdout).toContain('"users":[{"userId":"');
+  expect(stdout).toContain('"pointer":"/email"');
   expect(stdout).toMatch(
     /^\$ curl --aws-sigv4 aws:amz:us-east-1:execute-api -u AKIA\w+:\w+ http:/m,
   );
-  expect(stdout).toContain('"detail":"listUsers is not implemented yet"');
   expect(stdout).toContain('"detail":"Missing Authentication Token"');
 });

@@ -641,17 +641,20 @@ describe("starting", () => {
 
   it.each([
     [
-      "an http integration",
+      "an integration with an AWS service",
       {
         paths: {
           "/x": {
             get: proxy("echo", {
-              "x-amazon-apigateway-integration": { type: "http", uri: "https://x.example" },
+              "x-amazon-apigateway-integration": {
+                type: "aws",
+                uri: "arn:aws:apigateway:r:sqs:path/q",
+              },
             }),
           },
         },
       },
-      "the http integration of GET /x",
+      "the aws integration of GET /x",
     ],
     [
       "a condition of a policy",

@@ -22,6 +22,8 @@ export class Instance {
   readonly #timeout: number;
   #settle: ((message: Message | { readonly exit: number }) => void) | null = null;
   #isReady = false;
+  /** The request that it has, or had last: what it writes comes a little later. */
+  #requestId: string | null = null;
   isBusy = false;
   isDead = false;
 
@@ -30,7 +32,7 @@ export class Instance {
     bundle: string,
     place: Place,
     environment: NodeJS.ProcessEnv,
-    log: (line: string) => void,
+    log: (line: string, requestId: string | null) => void,
   ) {
     this.#timeout = fn.timeout * 1000;
     this.#worker = new Worker(
@@ -51,7 +53,7 @@ export class Instance {
       },
     );
     [this.#worker.stdout, this.#worker.stderr].forEach((stream) =>
-      stream.on("data", (chunk: Buffer) => log(chunk.toString("utf8").trimEnd())),
+      stream.on("data", (chunk: Buffer) => log(chunk.toString("utf8").trimEnd(), this.#requestId)),
     );
     this.#worker.on("message", (message: Message) => this.#settle?.(message));
     this.#worker.on("error", (error) =>
@@ -65,6 +67,7 @@ export class Instance {
   /** Runs the handler once. An instance that fails to start, ends or takes too long is dead afterwards. */
   async run(event: object, requestId: string): Promise<Invocation> {
     this.isBusy = true;
+    this.#requestId = requestId;
     try {
       if (!this.#isReady) {
         const started = await this.#next(initialization);

@@ -24,7 +24,8 @@ export type PoolOptions = {
   readonly place: Place;
   /** Variables that every function has. */
   readonly environment: NodeJS.ProcessEnv;
-  readonly log: (line: string) => void;
+  /** @param requestId of the request that wrote it; null where there was none yet */
+  readonly log: (line: string, requestId: string | null) => void;
 };
 
 /** An invocation, and whether it had to start an instance. */
