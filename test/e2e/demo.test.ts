@@ -18,7 +18,7 @@ it("the demo of the README ends by itself and shows real answers", () => {
   expect(stdout).toContain('"users":[{"userId":"');
   expect(stdout).toContain('"pointer":"/email"');
   expect(stdout).toMatch(
-    /^\$ curl --aws-sigv4 aws:amz:us-east-1:execute-api -u AKIA\w+:\w+ http:/m,
+    /^\$ curl --aws-sigv4 aws:amz:us-east-1:execute-api -u AKIA\w+:\w+ .* http:/m,
   );
   expect(stdout).toContain('"detail":"Missing Authentication Token"');
 });
