@@ -1,15 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
-import { choices } from "../config/config.ts";
+import { choices } from "../config/choices.ts";
 import { Stop } from "../diagnostics/collector.ts";
 import { version } from "../config/package.ts";
 import { packNames } from "../render/slots.ts";
-import { runCheck, runGenerate } from "./generate.ts";
-import { runDiff } from "./diff.ts";
 import { exampleNames } from "./examples.ts";
-import { runExplain } from "./explain.ts";
-import { runInit } from "./init.ts";
-import { runPrune } from "./prune.ts";
-import { runTemplatesDiff, runTemplatesEject, runTemplatesList } from "./templates.ts";
 import { failureJson, problemText, type Console } from "./report.ts";
 
 /** Where a command runs and talks; tests give their own. */
@@ -54,6 +48,7 @@ export async function main(
   }
 }
 
+/** What a command needs is loaded when it is asked for: each of them needs much that others do not. */
 function programFor(terminal: Terminal, end: (code: number) => void): Command {
   const program = new Command("sls-gen")
     .description("From an OpenAPI document to a serverless API backend on AWS")
@@ -77,7 +72,10 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .addOption(unroutableOption())
     .addOption(undeclaredOption())
     .option("--yes", "take defaults, ask nothing", false)
-    .action(async (dir, options) => end(await runInit(dir, options, terminal)));
+    .action(async (dir, options) => {
+      const { runInit } = await import("./init.ts");
+      end(await runInit(dir, options, terminal));
+    });
   program
     .command("generate")
     .description("write what has changed since the last run")
@@ -91,7 +89,10 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--json", "print the outcome as JSON", false)
     .addOption(unroutableOption())
     .addOption(undeclaredOption())
-    .action(async (options) => end(await runGenerate(options, terminal)));
+    .action(async (options) => {
+      const { runGenerate } = await import("./generate.ts");
+      end(await runGenerate(options, terminal));
+    });
   program
     .command("check")
     .description("exit 3 if generate would change anything, 4 if it would stop")
@@ -101,13 +102,19 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
       new Option("--format <what>", "how to tell").choices(["text", "github"]).default("text"),
     )
     .option("--json", "print the outcome as JSON", false)
-    .action(async (options) => end(await runCheck(options, terminal)));
+    .action(async (options) => {
+      const { runCheck } = await import("./generate.ts");
+      end(await runCheck(options, terminal));
+    });
   program
     .command("prune")
     .description("remove files of yours that belong to no operation any more")
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .option("--yes", "remove them without asking", false)
-    .action(async (options) => end(await runPrune(options, terminal)));
+    .action(async (options) => {
+      const { runPrune } = await import("./prune.ts");
+      end(await runPrune(options, terminal));
+    });
   program
     .command("diff")
     .description("say what a change of the document breaks: for clients, handlers, infrastructure")
@@ -126,16 +133,20 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
         "exit 3 where something breaks: for anyone, or for one",
       ).choices(["breaking", "clients", "handlers", "infrastructure"]),
     )
-    .action(async (before, after, options) =>
-      end(await runDiff(before ?? null, after ?? null, options, terminal)),
-    );
+    .action(async (before, after, options) => {
+      const { runDiff } = await import("./diff.ts");
+      end(await runDiff(before ?? null, after ?? null, options, terminal));
+    });
   program
     .command("explain")
     .description("say who enforces each constraint: the gateway, the function, or nobody")
     .requiredOption("--gateway", "the table of constraints")
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .option("--json", "print it as JSON", false)
-    .action(async (options) => end(await runExplain(options, terminal)));
+    .action(async (options) => {
+      const { runExplain } = await import("./explain.ts");
+      end(await runExplain(options, terminal));
+    });
   program
     .command("dev")
     .description("API Gateway on this machine: the generated document, and your handlers behind it")
@@ -148,7 +159,6 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--data <folder>", "where the database keeps its items; in memory, without it")
     .option("--json", "one JSON object for each request", false)
     .action(async (options) => {
-      // What it needs is much, and no other command's.
       const { runDev } = await import("./dev.ts");
       end(await runDev(options, terminal));
     });
@@ -165,7 +175,10 @@ function addTemplates(program: Command, terminal: Terminal, end: (code: number) 
     .description("every template, and whether it is built in, yours, or yours and outdated")
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .option("--json", "print it as JSON", false)
-    .action((options) => end(runTemplatesList(options, terminal)));
+    .action(async (options) => {
+      const { runTemplatesList } = await import("./templates.ts");
+      end(runTemplatesList(options, terminal));
+    });
   templates
     .command("eject")
     .description(
@@ -174,13 +187,19 @@ function addTemplates(program: Command, terminal: Terminal, end: (code: number) 
     .argument("<name>", "slot/pack/path, as list shows it")
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .addOption(conflictOption())
-    .action((name, options) => end(runTemplatesEject(name, options, terminal)));
+    .action(async (name, options) => {
+      const { runTemplatesEject } = await import("./templates.ts");
+      end(runTemplatesEject(name, options, terminal));
+    });
   templates
     .command("diff")
     .description("what you changed, and what has changed in the built-in template since")
     .argument("[name]", "one template; without it, all that are yours")
     .option("--config <file>", "the config", "sls-gen.config.yaml")
-    .action((name, options) => end(runTemplatesDiff(name ?? null, options, terminal)));
+    .action(async (name, options) => {
+      const { runTemplatesDiff } = await import("./templates.ts");
+      end(runTemplatesDiff(name ?? null, options, terminal));
+    });
 }
 
 function conflictOption(): Option {

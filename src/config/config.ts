@@ -8,7 +8,10 @@ import { isRaw, rawAt, type Raw } from "../spec/json.ts";
 import { placeOf } from "../spec/position.ts";
 import type { SpecFile } from "../spec/read.ts";
 import { parseYaml } from "../spec/yaml.ts";
+import { choicesWith } from "./choices.ts";
 import { faultsOf, type Fault } from "./schema.ts";
+
+export { choicesWith } from "./choices.ts";
 
 /** The name that the config is looked for under. */
 export const configName = "sls-gen.config.yaml";
@@ -30,30 +33,6 @@ export type Config = Choices & {
   /** What the config says in the words of `x-sls-gen`. */
   readonly settings: Raw;
 };
-
-/** The values of each choice; the first is the default. */
-export const choices: {
-  readonly [Key in keyof Choices]: readonly [Choices[Key], ...Choices[Key][]];
-} = {
-  unroutable: ["refuse", "omit"],
-  undeclared: ["refuse", "assume"],
-  formats: ["assert", "annotate"],
-  unknownQuery: ["ignore", "refuse"],
-  responses: ["off", "log", "refuse"],
-  int64: ["number", "string", "bigint"],
-  dates: ["string", "Date"],
-  functions: ["operation", "tag", "single"],
-  split: ["none", "tag"],
-  alternatives: ["iam", "authorizer"],
-  optionalSecurity: ["authenticate", "public"],
-};
-
-/** Every choice as it is where the config says nothing, but for those that are given. */
-export function choicesWith(given: Partial<Choices>): Choices {
-  const keys = Object.keys(choices) as (keyof Choices)[];
-  const chosen = keys.map((key) => [key, given[key] ?? choices[key][0]]);
-  return Object.fromEntries(chosen) as Choices;
-}
 
 /** A config as it is where nothing is said, but for what is given. */
 export function configWith(given: Pick<Config, "folder" | "spec"> & Partial<Config>): Config {

@@ -33,7 +33,7 @@ export class Live {
     const { data, log } = options;
     const endpoint = environment["DYNAMODB_ENDPOINT"] ?? null;
     const database = databaseOf({ endpoint, data, log });
-    const users = issuer === null ? await localPool() : remotePool(issuer);
+    const users = issuer === null ? localPool() : remotePool(issuer);
     const behind = { environment, database, users, history: new History() };
     const serving = await servingOf(options, behind).catch(async (error: unknown) => {
       await database.end();

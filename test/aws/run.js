@@ -104,18 +104,24 @@ function judgeSam() {
     ["orders", join(root, "specs", "orders", "openapi.yaml")],
     ["shapes", join(root, "specs", "shapes.yaml")],
     ["parameters", join(root, "specs", "parameters.yaml")],
+    ["store", join(root, "specs", "examples", "users.yaml")],
   ];
   const folders = specs.map(([name, spec]) => project(name, spec, "sam"));
   const real = realProjects(20);
   show(real.length === 0 ? "real documents: skipped: no corpus" : `real documents: ${real.length}`);
-  const split = regenerated(
-    project("split", join(root, "specs", "orders", "openapi.yaml"), "sam"),
-    "split: tag",
+  const split = [join("orders", "openapi.yaml"), join("examples", "users.yaml")].map(
+    (spec, index) =>
+      regenerated(project(`split${index}`, join(root, "specs", spec), "sam"), "split: tag"),
   );
   const env = { ...process.env, AWS_DEFAULT_REGION: "eu-west-1" };
-  judge("cfn-lint and SAM translator", own, [join(here, "judge.py"), ...folders, ...real, split], {
-    env,
-  });
+  judge(
+    "cfn-lint and SAM translator",
+    own,
+    [join(here, "judge.py"), ...folders, ...real, ...split],
+    {
+      env,
+    },
+  );
 }
 
 /** Projects of real documents; one with too many functions for a stack shares them by tag, as its warning says. */
@@ -177,6 +183,7 @@ function judgeServerless() {
   }
   for (const [name, spec] of [
     ["users", "users.yaml"],
+    ["store", "examples/users.yaml"],
     ["orders", "orders/openapi.yaml"],
   ]) {
     const folder = project(`${name}-serverless`, join(root, "specs", spec), "serverless");
@@ -250,7 +257,7 @@ function judgeTerraform() {
 
 /** `npx cdk synth` as people run it, without credentials. */
 function judgeCdk() {
-  const folder = project("users-cdk", join(root, "specs", "users.yaml"), "cdk");
+  const folder = project("users-cdk", join(root, "specs", "examples", "users.yaml"), "cdk");
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   execFileSync("npm", ["run", "build"], { cwd: folder, stdio: "ignore" });
   const app = JSON.parse(readFileSync(join(folder, "cdk.json"), "utf8")).app;

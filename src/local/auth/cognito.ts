@@ -23,15 +23,23 @@ export type UserPool = {
   readonly sign: ((claims: JWTPayload) => Promise<string>) | null;
 };
 
-/** A pool with keys of its own, which are gone when it ends. */
-export async function localPool(): Promise<UserPool> {
-  const { publicKey, privateKey } = await generateKeyPair("RS256");
-  const jwk = { ...(await exportJWK(publicKey)), kid: "local", alg: "RS256", use: "sig" };
+/** A pool with keys of its own: made when the first token is, and gone when it ends. */
+export function localPool(): UserPool {
+  let made: ReturnType<typeof makeKeys> | null = null;
   return {
     issuer: "local",
-    keys: createLocalJWKSet({ keys: [jwk] }),
-    sign: (claims) => signed(claims, privateKey),
+    keys: async (header, token) => (await (made ??= makeKeys())).keys(header, token),
+    sign: async (claims) => signed(claims, (await (made ??= makeKeys())).privateKey),
   };
+}
+
+async function makeKeys(): Promise<{
+  readonly keys: JWTVerifyGetKey;
+  readonly privateKey: CryptoKey;
+}> {
+  const { publicKey, privateKey } = await generateKeyPair("RS256");
+  const jwk = { ...(await exportJWK(publicKey)), kid: "local", alg: "RS256", use: "sig" };
+  return { keys: createLocalJWKSet({ keys: [jwk] }), privateKey };
 }
 
 /** A pool whose keys are fetched from its issuer, as `https://cognito-idp.REGION.amazonaws.com/POOL`. */

@@ -7,7 +7,7 @@ import { isRaw } from "../../spec/json.ts";
 import { headerNamed, type WireRequest } from "../request.ts";
 import type { LocalSettings } from "../settings.ts";
 import { assetOf } from "./assets.ts";
-import { documentsOf } from "./document.ts";
+import type { Documents } from "./document.ts";
 import type { Entry, History } from "./history.ts";
 
 /** Where the local gateway answers for itself; no API has such a path. */
@@ -48,20 +48,20 @@ export class Page {
     return request.method === "POST" ? this.#post(path, request) : this.#get(path);
   }
 
-  #get(path: string): Answer {
+  async #get(path: string): Promise<Answer> {
     const { folder, history } = this.#options;
     const asset = assetOf(path === "" ? "index.html" : path);
     if (asset !== null) {
       return asset;
     }
     if (path.startsWith("document/")) {
-      const { files } = documentsOf(folder, this.#options.api().document);
+      const { files } = await this.#documents();
       const found = files.get(decodeURIComponent(path.slice("document/".length)));
       return found === undefined ? nothing() : json(200, found);
     }
     switch (path) {
       case "state":
-        return json(200, this.#state());
+        return json(200, await this.#state());
       case "requests":
         return json(200, history.shown());
       case "enforcement":
@@ -100,14 +100,20 @@ export class Page {
       : text(200, await sign(claims));
   }
 
-  #state(): object {
-    const { folder, stage, settings } = this.#options;
+  /** Reading documents needs much that answering requests does not. */
+  async #documents(): Promise<Documents> {
+    const { documentsOf } = await import("./document.ts");
+    return documentsOf(this.#options.folder, this.#options.api().document);
+  }
+
+  async #state(): Promise<object> {
+    const { stage, settings } = this.#options;
     const api = this.#options.api();
     const { accessKeyId, secretAccessKey, sessionToken } = settings.principal;
     return {
       title: api.title,
       stage,
-      document: `document/${documentsOf(folder, api.document).root}`,
+      document: `document/${(await this.#documents()).root}`,
       credentials: { accessKeyId, secretAccessKey, sessionToken, region: settings.region },
       apiKey: settings.apiKey.value,
       functions: api.functions.map(({ id, entry, memory, timeout, environment }) => ({

@@ -13,7 +13,7 @@ const sizes = { nonce: 12, tag: 16 };
 export function sealCursor(key: Attributes, of: string): string {
   const nonce = randomBytes(sizes.nonce);
   const cipher = createCipheriv(algorithm, secret(), nonce).setAAD(Buffer.from(of));
-  const sealed = [cipher.update(JSON.stringify(key), "utf8"), cipher.final()];
+  const sealed = [cipher.update(JSON.stringify(key, written), "utf8"), cipher.final()];
   return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]).toString("base64url");
 }
 
@@ -28,10 +28,20 @@ export function openCursor(cursor: string, of: string): Attributes | null {
       .setAAD(Buffer.from(of))
       .setAuthTag(bytes.subarray(sizes.nonce, at));
     const text = Buffer.concat([decipher.update(bytes.subarray(at)), decipher.final()]);
-    return JSON.parse(text.toString("utf8")) as Attributes;
+    return JSON.parse(text.toString("utf8"), read) as Attributes;
   } catch {
     return null;
   }
+}
+
+/** Whole numbers of many digits are no numbers of JSON. */
+function written(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? { bigint: String(value) } : value;
+}
+
+function read(_: string, value: unknown): unknown {
+  const isWritten = typeof value === "object" && value !== null && "bigint" in value;
+  return isWritten ? BigInt(String(value.bigint)) : value;
 }
 
 /** The stack makes CURSOR_SECRET up, and gives it to the functions that need it. */
