@@ -92,6 +92,40 @@ describe("sls-gen dev over a generated project", () => {
     await dev.end();
   });
 
+  it.each([
+    ["a handler", "src/handlers/getUser.ts", (text: string) => `${text}\n`],
+    ["the document", "gateway/openapi.json", (text: string) => `${text} `],
+  ])("answers a request that is in flight while %s is reloaded", async (_, path, change) => {
+    const folder = await newProject();
+    edit(join(folder, "src", "handlers", "getUser.ts"), (text) =>
+      text.replace("throw", "await new Promise((resume) => setTimeout(resume, 800));\n  throw"),
+    );
+    const { dev, next, send: ask } = await started(folder, { authorizes: false });
+    const asking = { path: "/users/7b0d6a3e-0d50-4c3c-9a34-6a1f0d2c9f11" };
+    const flying = ask(asking);
+    await new Promise((resume) => setTimeout(resume, 200));
+    edit(join(folder, path), change);
+    await next("reloaded");
+    expect((await flying).status).toBe(501);
+    expect((await ask(asking)).status).toBe(501);
+    await dev.end();
+  });
+
+  it("tells where a handler fails by the lines of its source", async () => {
+    const folder = await newProject();
+    const handler = join(folder, "src", "handlers", "getUser.ts");
+    edit(handler, (text) => text.replace(/throw .*;/, 'throw new Error("on purpose");'));
+    const line = readFileSync(handler, "utf8")
+      .split("\n")
+      .findIndex((each) => each.includes("on purpose"));
+    const { dev, next, send: ask } = await started(folder, { authorizes: false });
+    const told = next(`src/handlers/getUser.ts:${line + 1}:`);
+    const got = await ask({ path: "/users/7b0d6a3e-0d50-4c3c-9a34-6a1f0d2c9f11" });
+    expect(got.status).toBe(500);
+    await told;
+    await dev.end();
+  });
+
   it("serves what is generated while it runs", async () => {
     const folder = await newProject();
     const { dev, next, send: ask } = await started(folder, { authorizes: false });
