@@ -33,7 +33,9 @@ export async function runDev(flags: DevFlags, terminal: Terminal): Promise<numbe
   if (!["127.0.0.1", "::1", "localhost"].includes(flags.host)) {
     terminal.err(`warning: ${flags.host} can be reached from outside this machine`);
   }
-  terminal.err(`${dev.api.title} at ${dev.url}; the credentials are in ${settingsPath}`);
+  terminal.err(
+    `${dev.api.title} at ${dev.url}; its page is ${dev.url}/_sls-gen/, the credentials are in ${settingsPath}`,
+  );
   await new Promise<void>((done) => {
     ended.addEventListener("abort", () => done());
     if (ended.aborted) {

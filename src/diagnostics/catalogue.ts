@@ -318,6 +318,11 @@ export const catalogue = {
     message: "the table {table} keeps what {schema} declares and nothing else",
     fix: "declare every property that is to be kept, or write `additionalProperties: false`",
   },
+  "table/ignored": {
+    severity: "note",
+    message: "{key}: the handler that is written makes nothing of {names}",
+    fix: "use them in the handler, which is yours",
+  },
   "table/empty-key": {
     severity: "warning",
     message: "the table {table}: `{name}` may be empty, which no key may be",

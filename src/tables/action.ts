@@ -1,11 +1,11 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import { nearest } from "../diagnostics/nearest.ts";
 import type { Operation, Parameter, Response } from "../model/api.ts";
-import type { Property } from "../model/check.ts";
 import type { StoredSettings } from "../model/settings.ts";
-import type { KeyAttribute, KeyPart, Stored } from "../model/tables.ts";
+import type { Stored } from "../model/tables.ts";
 import { answerOf } from "./answer.ts";
+import { reportBody } from "./body.ts";
 import { grantsOf } from "./grants.ts";
+import { keyOf } from "./key.ts";
 import { pagingOf } from "./list.ts";
 import type { Schemas } from "./properties.ts";
 import type { Made } from "./table.ts";
@@ -18,6 +18,7 @@ export type Acting = Made & {
   /** Operations that read one item of a table, to say where one that was created is found. */
   readonly readers: readonly { readonly path: string; readonly table: string }[];
   readonly refuse: (reason: string, fix: string) => void;
+  readonly found: Collector;
 };
 
 /** What the handler of an operation is made from; what does not fit the table is told. */
@@ -29,6 +30,7 @@ export function storedOf(acting: Acting): Stored {
   const paging = action === "list" ? pagingOf(acting) : null;
   const answer = answerOf(acting);
   const ifMatch = ifMatchOf(acting);
+  reportIgnored(acting, ifMatch);
   return {
     action,
     table,
@@ -67,108 +69,6 @@ export function parametersIn(operation: Operation, where: Parameter["in"]): read
   return operation.locations.find((location) => location.in === where)?.parameters ?? [];
 }
 
-/** Where the parts of the key come from: the path; of a new item also the body, or it is made. */
-function keyOf(acting: Acting): KeyPart[] {
-  const { table, said, operation } = acting;
-  const variables = parametersIn(operation, "path");
-  const attributes = [table.partitionKey, ...(table.sortKey === null ? [] : [table.sortKey])];
-  return attributes.flatMap((attribute): KeyPart[] => {
-    const wire = said.key.get(attribute.name) ?? attribute.name;
-    const variable = variables.find((each) => each.wire === wire);
-    if (variable === undefined) {
-      reportMissing(attribute, wire, acting);
-      return [];
-    }
-    if (acting.schemas.keyType(variable.schema) !== attribute.type) {
-      acting.refuse(
-        `\`${wire}\` of the path is of another type than \`${attribute.name}\` of the table`,
-        "give both the same type",
-      );
-    }
-    return [{ attribute: attribute.name, wire }];
-  });
-}
-
-function reportMissing({ name }: KeyAttribute, wire: string, acting: Acting): void {
-  const { said, table, operation, refuse } = acting;
-  const { written, made } = table.item;
-  const comes = said.action === "create" && (written.includes(name) || made?.attribute === name);
-  if (comes) {
-    return;
-  }
-  if (said.action === "create") {
-    const fix = "let it be sent, or be a readOnly text of `format: uuid`, which is made";
-    refuse(`nothing says \`${name}\`, which is part of the key`, fix);
-    return;
-  }
-  const names = parametersIn(operation, "path").map((each) => each.wire);
-  const [only = "id"] = names;
-  const near = nearest(wire, names) ?? only;
-  const fix = `call a parameter of the path so, or write \`key: { ${name}: ${near} }\``;
-  refuse(`its path has no \`{${wire}}\`, which the key is made of`, fix);
-}
-
-/** A body must be what the table keeps: of a change, some of it. */
-function reportBody(acting: Acting): void {
-  const { operation, said, sent, shown, schemas, refuse } = acting;
-  const isWriting = ["create", "replace", "update"].includes(said.action);
-  if (!isWriting) {
-    return;
-  }
-  const media = operation.body?.media ?? [];
-  if (operation.body?.isRequired !== true || media.some(({ codec }) => codec !== "json")) {
-    refuse("it takes no JSON body, or may do without", "declare a required body of JSON");
-    return;
-  }
-  if (media.some(({ type }) => type.startsWith("application/merge-patch"))) {
-    refuse(
-      "a merge patch is nothing that a table does",
-      "take `application/json`: what is sent is set",
-    );
-  }
-  for (const { schema } of media) {
-    if (said.action === "update") {
-      reportChanges(schemas.propertiesOf(schema), acting);
-    } else if (schema.target?.key !== sent.key) {
-      refuse(
-        `its body is no \`${shown.name.wire}\``,
-        "refer to the schema of the table, without more beside it",
-      );
-    }
-  }
-}
-
-/** The members of a change must be properties of the item, with the same schema. */
-function reportChanges(changes: Map<string, Property> | null, acting: Acting): void {
-  const { table, sent, schemas, refuse } = acting;
-  if (changes === null) {
-    refuse(
-      "its body is no object with properties of its own",
-      "give it `type: object` and `properties`",
-    );
-    return;
-  }
-  const properties = schemas.propertiesOf(sent.schema) ?? new Map<string, Property>();
-  for (const [name, property] of changes) {
-    const own = properties.get(name);
-    if (own === undefined || !table.item.written.includes(name)) {
-      const near = nearest(name, table.item.written);
-      const fix = near === null ? "take it out of the body" : `did you mean \`${near}\`?`;
-      refuse(`\`${name}\` of its body is nothing that callers write`, fix);
-    } else if (property.fallback !== null) {
-      refuse(
-        `\`${name}\` of its body has a default, which would be set whenever it is not sent`,
-        "take the default out of the body of a change",
-      );
-    } else if (JSON.stringify(own.schema.shape) !== JSON.stringify(property.schema.shape)) {
-      refuse(
-        `\`${name}\` of its body is of another type than in the table`,
-        "refer to one schema in both",
-      );
-    }
-  }
-}
-
 /** Optimistic concurrency, where the document declares it (RFC 9110 §13.1.1). */
 function ifMatchOf({ operation, said }: Acting): Stored["ifMatch"] {
   const header = parametersIn(operation, "header").find(
@@ -176,6 +76,19 @@ function ifMatchOf({ operation, said }: Acting): Stored["ifMatch"] {
   );
   const isGuarded = ["replace", "update", "delete"].includes(said.action);
   return header === undefined || !isGuarded ? null : { wire: header.wire };
+}
+
+/** Parameters that the handler makes nothing of; it is the user's, who can. */
+function reportIgnored({ operation, said, found }: Acting, ifMatch: Stored["ifMatch"]): void {
+  const asked = said.action === "list" ? [] : parametersIn(operation, "query");
+  const others = [...parametersIn(operation, "header"), ...parametersIn(operation, "cookie")];
+  const names = [...asked, ...others.filter(({ wire }) => wire !== ifMatch?.wire)].map(
+    (parameter) => `${parameter.in} ${parameter.wire}`,
+  );
+  if (names.length > 0) {
+    const parameters = { key: operation.key, names: names.join(", ") };
+    found.add("table/ignored", parameters, operation.origin);
+  }
 }
 
 /** The first success that is declared with a status of its own. */

@@ -29,7 +29,7 @@ export function buildTables(api: Api, settings: Settings, found: Collector): Tab
       refuse("it is async, and what it answers nobody sees", "remove `async`, or `action`");
     }
     if (item !== undefined) {
-      const acting = { operation, said, ...item, schemas, readers, refuse };
+      const acting = { operation, said, ...item, schemas, readers, refuse, found };
       operations.set(operation.key, storedOf(acting));
     } else if (!settings.tables.some(({ name }) => name === said.table)) {
       reportUnknown(said, settings, refuse);

@@ -112,6 +112,21 @@ const rows: readonly Row[] = [
     "`noteId` of the path is of another type than `noteId` of the table",
   ],
   [
+    "a path that says more than the key",
+    ({ tables }) => put(tables, "Notes.sortKey", undefined),
+    "`{noteId}` of its path is no part of the key",
+  ],
+  [
+    "parameters that no handler uses",
+    ({ operations }) =>
+      (operations.get["parameters"] as unknown as object[]).push({
+        name: "fields",
+        in: "query",
+        schema: { type: "string" },
+      }),
+    "table/ignored: GET /owners/{ownerId}/notes/{noteId}: the handler that is written makes nothing of query fields",
+  ],
+  [
     "an answer that is no item",
     ({ operations }) =>
       put(operations.get, "responses.200.content.application/json", {

@@ -4,11 +4,13 @@ import type { Answer } from "../answer.ts";
 import type { LocalApi } from "../api.ts";
 import type { UserPool } from "../auth/cognito.ts";
 import { isRaw } from "../../spec/json.ts";
-import { headerNamed, type WireRequest } from "../request.ts";
+import { decoded, type WireRequest } from "../request.ts";
 import type { LocalSettings } from "../settings.ts";
+import { json, nothing, text } from "./answers.ts";
 import { assetOf } from "./assets.ts";
 import type { Documents } from "./document.ts";
 import type { Entry, History } from "./history.ts";
+import { isOwn } from "./origin.ts";
 
 /** Where the local gateway answers for itself; no API has such a path. */
 const prefix = "/_sls-gen/";
@@ -56,7 +58,7 @@ export class Page {
     }
     if (path.startsWith("document/")) {
       const { files } = await this.#documents();
-      const found = files.get(decodeURIComponent(path.slice("document/".length)));
+      const found = files.get(decoded(path.slice("document/".length)));
       return found === undefined ? nothing() : json(200, found);
     }
     switch (path) {
@@ -148,21 +150,6 @@ function enforcement(folder: string): string {
   }
 }
 
-/**
- * True for what comes from this machine, under its own name, and from no page of others: the page shows credentials,
- * and a name that somebody else's domain points here with must not open it.
- */
-function isOwn(request: WireRequest, sourceIp: string, host: string): boolean {
-  const isLoopback = /^(127\.|::1$|::ffff:127\.)/.test(sourceIp);
-  const named = headerNamed(request, "host") ?? "";
-  const name = named.replace(/:\d+$/, "");
-  const isKnown = ["127.0.0.1", "localhost", "[::1]", host].includes(name);
-  const origin = headerNamed(request, "origin");
-  const isSame = origin === null || origin === `http://${named}`;
-  const site = headerNamed(request, "sec-fetch-site") ?? "same-origin";
-  return isLoopback && isKnown && isSame && ["same-origin", "none"].includes(site);
-}
-
 function parsed(said: string): Record<string, unknown> | null {
   try {
     const data: unknown = JSON.parse(said);
@@ -170,25 +157,4 @@ function parsed(said: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
-}
-
-function nothing(): Answer {
-  return text(404, "there is nothing here");
-}
-
-function json(status: number, data: unknown): Answer {
-  return answer(status, "application/json", JSON.stringify(data));
-}
-
-function text(status: number, body: string): Answer {
-  return answer(status, "text/plain; charset=utf-8", body);
-}
-
-function answer(status: number, type: string, body: string): Answer {
-  const headers = [
-    ["Content-Type", type],
-    ["Cache-Control", "no-store"],
-    ["X-Content-Type-Options", "nosniff"],
-  ] as const;
-  return { status, headers, body: Buffer.from(body) };
 }

@@ -6,17 +6,7 @@ import { openCursor, sealCursor } from "./cursor.ts";
 import { Expression } from "./expression.ts";
 import { found, nameOf, plain, type Attributes, type Key, type Table } from "./item.ts";
 import { badRequest } from "./problem.ts";
-
-/** How an attribute is compared with a value. */
-export type Comparison =
-  "equal" | "oneOf" | "atLeast" | "atMost" | "above" | "below" | "beginsWith" | "contains";
-
-/** A condition of a list; one whose value is undefined was not asked for. */
-export type Where<Name extends string> = {
-  readonly attribute: Name;
-  readonly is: Comparison;
-  readonly value: unknown;
-};
+import { isNever, isTurned, keyTexts, textOf, type Where } from "./where.ts";
 
 export type ListOptions<Name extends string = string> = {
   readonly where: readonly Where<Name>[];
@@ -34,9 +24,6 @@ export type Page<Item> = { readonly items: Item[]; readonly cursor: string | nul
 
 /** How often DynamoDB is asked for one page: it filters what it has read, and reads a megabyte at a time. */
 const rounds = 20;
-
-/** With how many values one attribute is compared at the most (DynamoDB: comparison operators). */
-const most = 100;
 
 /**
  * Lists items: by a query where a partition key is asked for, else by a scan.
@@ -63,28 +50,6 @@ export async function list<Item>(table: Table, options: ListOptions): Promise<Pa
     items: items.map((each) => found<Item>(table, each).item),
     cursor: end === undefined ? null : sealCursor(end, of),
   };
-}
-
-/** A list of no values, which nothing is one of. */
-function isNever({ is, value }: Where<string>): boolean {
-  if (is === "oneOf" && (value as readonly unknown[]).length > most) {
-    const message = `must not ask for more than ${most} values`;
-    throw badRequest([{ in: "query", pointer: "", keyword: "maxItems", message }]);
-  }
-  return is === "oneOf" && (value as readonly unknown[]).length === 0;
-}
-
-/** From something that is behind where it ends: DynamoDB refuses to look for that. */
-function isTurned(where: readonly Where<string>[]): boolean {
-  return where.some(({ attribute, is, value }) =>
-    where.some(
-      (other) =>
-        other.attribute === attribute &&
-        is === "atLeast" &&
-        other.is === "atMost" &&
-        (other.value as string) < (value as string),
-    ),
-  );
 }
 
 function digits(_: string, value: unknown): unknown {
@@ -183,37 +148,4 @@ async function pageOf(table: Table, asking: Asking): Promise<Read> {
     notThere,
   );
   return { items: output.Items ?? [], next: output.LastEvaluatedKey };
-}
-
-/** One condition for each key: what is asked for from and to is one (DynamoDB: key condition expressions). */
-function keyTexts(where: readonly Where<string>[], expression: Expression): string[] {
-  return where.flatMap((each) => {
-    const other = where.find(({ attribute, is }) => attribute === each.attribute && is !== each.is);
-    if (other === undefined) {
-      return [textOf(each, expression)];
-    }
-    const name = expression.name(each.attribute);
-    return each.is === "atLeast"
-      ? [`${name} BETWEEN ${expression.value(each.value)} AND ${expression.value(other.value)}`]
-      : [];
-  });
-}
-
-const operators = { equal: "=", atLeast: ">=", atMost: "<=", above: ">", below: "<" } as const;
-
-/** A condition as DynamoDB reads it (DynamoDB: condition expressions). */
-function textOf({ attribute, is, value }: Where<string>, expression: Expression): string {
-  const name = expression.name(attribute);
-  switch (is) {
-    case "oneOf": {
-      const values = (value as readonly unknown[]).map((each) => expression.value(each));
-      return `${name} IN (${values.join(", ")})`;
-    }
-    case "beginsWith":
-      return `begins_with(${name}, ${expression.value(value)})`;
-    case "contains":
-      return `contains(${name}, ${expression.value(value)})`;
-    default:
-      return `${name} ${operators[is]} ${expression.value(value)}`;
-  }
 }

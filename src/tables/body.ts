@@ -1,0 +1,64 @@
+import { nearest } from "../diagnostics/nearest.ts";
+import type { Property } from "../model/check.ts";
+import type { Acting } from "./action.ts";
+
+/** A body must be what the table keeps: of a change, some of it. */
+export function reportBody(acting: Acting): void {
+  const { operation, said, sent, shown, schemas, refuse } = acting;
+  const isWriting = ["create", "replace", "update"].includes(said.action);
+  if (!isWriting) {
+    return;
+  }
+  const media = operation.body?.media ?? [];
+  if (operation.body?.isRequired !== true || media.some(({ codec }) => codec !== "json")) {
+    refuse("it takes no JSON body, or may do without", "declare a required body of JSON");
+    return;
+  }
+  if (media.some(({ type }) => type.startsWith("application/merge-patch"))) {
+    refuse(
+      "a merge patch is nothing that a table does",
+      "take `application/json`: what is sent is set",
+    );
+  }
+  for (const { schema } of media) {
+    if (said.action === "update") {
+      reportChanges(schemas.propertiesOf(schema), acting);
+    } else if (schema.target?.key !== sent.key) {
+      refuse(
+        `its body is no \`${shown.name.wire}\``,
+        "refer to the schema of the table, without more beside it",
+      );
+    }
+  }
+}
+
+/** The members of a change must be properties of the item, with the same schema. */
+function reportChanges(changes: Map<string, Property> | null, acting: Acting): void {
+  const { table, sent, schemas, refuse } = acting;
+  if (changes === null) {
+    refuse(
+      "its body is no object with properties of its own",
+      "give it `type: object` and `properties`",
+    );
+    return;
+  }
+  const properties = schemas.propertiesOf(sent.schema) ?? new Map<string, Property>();
+  for (const [name, property] of changes) {
+    const own = properties.get(name);
+    if (own === undefined || !table.item.written.includes(name)) {
+      const near = nearest(name, table.item.written);
+      const fix = near === null ? "take it out of the body" : `did you mean \`${near}\`?`;
+      refuse(`\`${name}\` of its body is nothing that callers write`, fix);
+    } else if (property.fallback !== null) {
+      refuse(
+        `\`${name}\` of its body has a default, which would be set whenever it is not sent`,
+        "take the default out of the body of a change",
+      );
+    } else if (JSON.stringify(own.schema.shape) !== JSON.stringify(property.schema.shape)) {
+      refuse(
+        `\`${name}\` of its body is of another type than in the table`,
+        "refer to one schema in both",
+      );
+    }
+  }
+}

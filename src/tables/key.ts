@@ -1,0 +1,55 @@
+import { nearest } from "../diagnostics/nearest.ts";
+import type { KeyAttribute, KeyPart } from "../model/tables.ts";
+import { parametersIn, type Acting } from "./action.ts";
+
+/** Where the parts of the key come from: the path; of a new item also the body, or it is made. */
+export function keyOf(acting: Acting): KeyPart[] {
+  const { table, said, operation } = acting;
+  const variables = parametersIn(operation, "path");
+  const attributes = [table.partitionKey, ...(table.sortKey === null ? [] : [table.sortKey])];
+  reportOthers(acting);
+  return attributes.flatMap((attribute): KeyPart[] => {
+    const wire = said.key.get(attribute.name) ?? attribute.name;
+    const variable = variables.find((each) => each.wire === wire);
+    if (variable === undefined) {
+      reportMissing(attribute, wire, acting);
+      return [];
+    }
+    if (acting.schemas.keyType(variable.schema) !== attribute.type) {
+      acting.refuse(
+        `\`${wire}\` of the path is of another type than \`${attribute.name}\` of the table`,
+        "give both the same type",
+      );
+    }
+    return [{ attribute: attribute.name, wire }];
+  });
+}
+
+/** What the path says besides the key would be asked for and never looked at: anybody's items would do. */
+function reportOthers({ table, said, operation, refuse }: Acting): void {
+  const names = table.keyNames.map((name) => said.key.get(name) ?? name);
+  const others = parametersIn(operation, "path").filter(({ wire }) => !names.includes(wire));
+  for (const { wire } of others) {
+    const fix = `make it part of the key, or write \`key: { ATTRIBUTE: ${wire} }\``;
+    refuse(`\`{${wire}}\` of its path is no part of the key`, fix);
+  }
+}
+
+function reportMissing({ name }: KeyAttribute, wire: string, acting: Acting): void {
+  const { said, table, operation, refuse } = acting;
+  const { written, made } = table.item;
+  const comes = said.action === "create" && (written.includes(name) || made?.attribute === name);
+  if (comes) {
+    return;
+  }
+  if (said.action === "create") {
+    const fix = "let it be sent, or be a readOnly text of `format: uuid`, which is made";
+    refuse(`nothing says \`${name}\`, which is part of the key`, fix);
+    return;
+  }
+  const names = parametersIn(operation, "path").map((each) => each.wire);
+  const [only = "id"] = names;
+  const near = nearest(wire, names) ?? only;
+  const fix = `call a parameter of the path so, or write \`key: { ${name}: ${near} }\``;
+  refuse(`its path has no \`{${wire}}\`, which the key is made of`, fix);
+}
