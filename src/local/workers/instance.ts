@@ -47,7 +47,8 @@ export class Instance {
         },
         env: { ...fn.environment, ...environment, ...lambdaEnvironment(fn, place) },
         execArgv: ["--enable-source-maps"],
-        resourceLimits: { maxOldGenerationSizeMb: fn.memory },
+        // Where the young may grow as they like, ten instances under load take twice the memory that they use.
+        resourceLimits: { maxOldGenerationSizeMb: fn.memory, maxYoungGenerationSizeMb: 8 },
         stdout: true,
         stderr: true,
       },
