@@ -14,6 +14,9 @@ export function closingLines(outcome: Outcome): string[] {
 /** Changes of what is no operation's, and that code of the user's may notice. */
 const ofCode = /^(schema\.|api\.authorizers$)/;
 
+/** Changes of tables that there were: items are at stake. */
+const ofItems = /^table\.(?!added$|ttl$)/;
+
 /** Changes that break no handler and are told at the end of a run; `sls-gen diff` tells all. */
 const toldChanges = 20;
 
@@ -26,7 +29,9 @@ export function changeLines({ findings }: Outcome): string[] {
     const { clients, handlers } = meaningOf(finding);
     const isOfCode = finding.operation !== null || ofCode.test(finding.kind);
     const concerns = handlers !== "none" || (clients !== "none" && finding.operation !== null);
-    return isOfCode && concerns && finding.kind !== "operation.added";
+    return (
+      ofItems.test(finding.kind) || (isOfCode && concerns && finding.kind !== "operation.added")
+    );
   });
   const breaks = (finding: Finding) => meaningOf(finding).handlers !== "none";
   const others = toldOnce(concerning.filter((finding) => !breaks(finding)));

@@ -3,12 +3,12 @@ import type { ApiSettings, Cors, Domain, Throttle, UsagePlan } from "../model/se
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 
 /** What the document and the config say of the whole API, with a value for everything. */
-export function apiSettings(said: Raw): ApiSettings {
+export function apiSettings(said: Raw, declared: DeclaredHeaders): ApiSettings {
   const cache = own(said, "cache");
   const least = own(said, "compression");
   const logs = textAt(said, "executionLogs") ?? "off";
   return {
-    cors: corsOf(said),
+    cors: corsOf(said, declared),
     throttle: throttleOf(said),
     cache: isRaw(cache) ? { size: String(cache["size"]) } : null,
     usagePlans: listAt(said, "usagePlans").filter(isRaw).map(usagePlanOf),
@@ -42,15 +42,28 @@ const usualHeaders = [
   "X-Api-Key",
 ];
 
-function corsOf(said: Raw): Cors | null {
+/** Headers that the document declares of requests and of answers. */
+export type DeclaredHeaders = {
+  readonly sent: readonly string[];
+  readonly answered: readonly string[];
+};
+
+/** Names of headers have no case. */
+function withUsual(sent: readonly string[]): string[] {
+  const usual = new Set(usualHeaders.map((name) => name.toLowerCase()));
+  return [...usualHeaders, ...sent.filter((name) => !usual.has(name.toLowerCase()))];
+}
+
+function corsOf(said: Raw, { sent, answered }: DeclaredHeaders): Cors | null {
   const cors = own(said, "cors");
   if (!isRaw(cors)) {
     return null;
   }
   return {
     origins: texts(cors, "origins"),
-    headers: cors["headers"] === undefined ? usualHeaders : texts(cors, "headers"),
-    exposeHeaders: texts(cors, "exposeHeaders"),
+    headers: cors["headers"] === undefined ? withUsual(sent) : texts(cors, "headers"),
+    exposeHeaders:
+      cors["exposeHeaders"] === undefined ? [...answered] : texts(cors, "exposeHeaders"),
     credentials: cors["credentials"] === true,
     maxAge: typeof cors["maxAge"] === "number" ? cors["maxAge"] : null,
   };

@@ -9,7 +9,7 @@ import type {
   TableSettings,
 } from "../model/settings.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
-import { apiSettings, pairsOf, texts, throttleOf } from "./api-settings.ts";
+import { apiSettings, pairsOf, texts, throttleOf, type DeclaredHeaders } from "./api-settings.ts";
 import type { Config } from "./config.ts";
 import { checked } from "./extension.ts";
 import { storedOf, tablesOf } from "./tables.ts";
@@ -36,7 +36,7 @@ export function readSettings(api: Api, config: Config, found: Collector): Settin
     readOperation(operation, defaults, tables, found),
   ]);
   return {
-    api: apiSettings(said),
+    api: apiSettings(said, declaredHeaders(api)),
     operations: new Map(operations),
     security: new Map(Object.entries(config.security)),
     tables,
@@ -75,6 +75,26 @@ function readOperation(
     cache: cacheOf(own),
     stored: storedOf(own),
   };
+}
+
+/** Every header that some operation declares, each once. */
+function declaredHeaders({ operations }: Api): DeclaredHeaders {
+  const sent = operations.flatMap(({ locations }) =>
+    locations
+      .filter((location) => location.in === "header")
+      .flatMap(({ parameters }) => parameters.map(({ wire }) => wire)),
+  );
+  const answered = operations.flatMap(({ responses }) =>
+    responses.flatMap(({ headers }) => headers.map(({ wire }) => wire)),
+  );
+  return { sent: onceEach(sent), answered: onceEach(answered) };
+}
+
+function onceEach(names: readonly string[]): string[] {
+  // What is no name of a header (RFC 9110 §5.1) is nothing that a browser asks for.
+  const known = names.filter((name) => /^[\w!#$%&*+.^|~-]+$/.test(name));
+  const byFolded = new Map(known.map((name) => [name.toLowerCase(), name]));
+  return [...byFolded].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
 }
 
 function functionSettings(said: Raw): FunctionSettings {

@@ -357,6 +357,12 @@ const ofInfrastructure = {
     "replacement",
     "an index of the table {where} has the key {after}, not {before}: give it another name",
   ),
+  "table.indexes": kind(
+    "none",
+    "none",
+    "change",
+    "{before} indexes of the table {where} change, and CloudFormation makes or removes one in a deployment",
+  ),
   "table.ttl": kind(
     "none",
     "none",

@@ -45,14 +45,15 @@ function tableChanges(before: Contract["tables"], after: Contract["tables"]): Ch
 
 function indexChanges(id: string, { was, is }: Difference): Change[] {
   const { gone, added, kept } = sides(was as Facts, is as Facts);
+  const changed = kept.filter(([, from, to]) => from !== to);
+  const count = gone.length + added.length + 2 * changed.length;
   return [
+    ...(count > 1 ? [change("table.indexes", id, String(count))] : []),
     ...gone.map(([name]) => change("table.index-removed", id, name)),
     ...added.map(([name]) => change("table.index-added", id, "", name)),
-    ...kept
-      .filter(([, from, to]) => from !== to)
-      .map(([name, from, to]) =>
-        change("table.index-key", id, shown(from), `${shown(to)} (${name})`),
-      ),
+    ...changed.map(([name, from, to]) =>
+      change("table.index-key", id, shown(from), `${shown(to)} (${name})`),
+    ),
   ];
 }
 

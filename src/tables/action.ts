@@ -70,11 +70,14 @@ export function parametersIn(operation: Operation, where: Parameter["in"]): read
 }
 
 /** Optimistic concurrency, where the document declares it (RFC 9110 §13.1.1). */
-function ifMatchOf({ operation, said }: Acting): Stored["ifMatch"] {
+function ifMatchOf({ operation, said, schemas, refuse }: Acting): Stored["ifMatch"] {
   const header = parametersIn(operation, "header").find(
     ({ wire }) => wire.toLowerCase() === "if-match",
   );
   const isGuarded = ["replace", "update", "delete"].includes(said.action);
+  if (header !== undefined && isGuarded && schemas.keyType(header.schema) !== "S") {
+    refuse(`\`${header.wire}\` is no text`, "declare it with `type: string`");
+  }
   return header === undefined || !isGuarded ? null : { wire: header.wire };
 }
 

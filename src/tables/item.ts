@@ -2,7 +2,7 @@ import type { Collector } from "../diagnostics/collector.ts";
 import type { Property } from "../model/check.ts";
 import type { NamedSchema } from "../model/schema.ts";
 import type { TableSettings } from "../model/settings.ts";
-import type { Item, Key } from "../model/tables.ts";
+import type { Item, Key, KeyAttribute } from "../model/tables.ts";
 import type { Schemas } from "./properties.ts";
 
 /** Tells what is wrong with a table. */
@@ -88,7 +88,18 @@ function reportStamp(
 }
 
 /** DynamoDB wants the seconds since 1970, as a number (DynamoDB: time to live). */
-export function reportTtl({ said: { ttl }, properties, schemas, refuse }: Making): void {
+export function reportTtl(
+  { said: { ttl }, properties, schemas, refuse }: Making,
+  keys: readonly KeyAttribute[],
+): void {
+  if (keys.some(({ name }) => name === ttl?.attribute)) {
+    // What has expired is left out by a filter, and no filter may ask for a key (DynamoDB: Query).
+    refuse(
+      `\`${ttl?.attribute}\` is part of a key`,
+      "let another property say when items expire",
+      "/ttl",
+    );
+  }
   const property = ttl === null ? undefined : properties.get(ttl.attribute);
   const isHidden = property === undefined && ttl?.after !== null;
   if (ttl !== null && !isHidden) {

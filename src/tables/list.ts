@@ -1,9 +1,9 @@
-import { nearest } from "../diagnostics/nearest.ts";
 import type { Parameter } from "../model/api.ts";
 import type { Property } from "../model/check.ts";
 import type { Schema } from "../model/schema.ts";
-import type { Comparison, Index, Paging, Table, Where } from "../model/tables.ts";
+import type { Index, Paging, Table, Where } from "../model/tables.ts";
 import { parametersIn, successOf, type Acting } from "./action.ts";
+import { ofPath, ofQuery } from "./filters.ts";
 import type { Schemas } from "./properties.ts";
 
 /** How a list is taken page by page, and by what it is filtered. */
@@ -16,6 +16,9 @@ export function pagingOf(acting: Acting): Paging {
     if (found === undefined && said.page.has(name)) {
       const names = query.map((each) => each.wire);
       acting.refuse(`its query has no \`${wire}\``, `name one of: ${names.join(", ") || "none"}`);
+    }
+    if (found !== undefined && name === "limit") {
+      reportLimit(found, acting);
     }
     return found === undefined ? null : { wire };
   }) as [Paging["limit"], Paging["limit"]];
@@ -41,38 +44,11 @@ export function pagingOf(acting: Acting): Paging {
   };
 }
 
-function ofPath({ wire }: Parameter, { table, said, refuse }: Acting): Where | null {
-  const [attribute] = [...said.key].find(([, name]) => name === wire) ?? [wire];
-  if (!table.item.shown.includes(attribute)) {
-    const fix = `write \`key: { ATTRIBUTE: ${wire} }\``;
-    refuse(`\`{${wire}}\` of its path is no property of an item`, fix);
-    return null;
+/** A page is counted in numbers, whatever whole numbers of 64 bits are for handlers. */
+function reportLimit({ wire, schema }: Parameter, { schemas, refuse }: Acting): void {
+  if (schemas.resolved(schema).shape.kind !== "number") {
+    refuse(`\`${wire}\` of its query is no number for handlers`, "declare it with `type: integer`");
   }
-  return { attribute, is: "equal", member: "path", wire };
-}
-
-function ofQuery({ wire, serialization }: Parameter, acting: Acting): Where | null {
-  const { table, said, refuse } = acting;
-  const filter = said.filters.get(wire);
-  const attribute = filter?.attribute ?? wire;
-  if (!table.item.shown.includes(attribute)) {
-    const near = nearest(attribute, table.item.shown);
-    const fix =
-      near === null
-        ? `say what it asks for: \`filters: { ${wire}: { attribute: … } }\``
-        : `did you mean \`${near}\`?`;
-    refuse(`\`${wire}\` of its query is no property of an item`, fix);
-    return null;
-  }
-  const isList = serialization.value.kind === "array";
-  const is: Comparison = filter?.is ?? (isList ? "oneOf" : "equal");
-  if (isList !== (is === "oneOf")) {
-    const fix = isList
-      ? "compare a list with `is: oneOf`"
-      : "let it be a list, or compare otherwise";
-    refuse(`\`${wire}\` of its query cannot be compared by \`${is}\``, fix);
-  }
-  return { attribute, is, member: "query", wire };
 }
 
 /** A query takes one condition on its sort key, or a range; and none on keys beside (DynamoDB: Query). */

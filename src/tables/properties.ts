@@ -1,6 +1,22 @@
 import type { Property } from "../model/check.ts";
 import type { Api } from "../model/api.ts";
 import type { NamedSchema, Schema } from "../model/schema.ts";
+import type { Shape } from "../model/shape.ts";
+
+/** How a value is kept, as far as it matters for comparing it. */
+export type Kind = "text" | "number" | "digits" | "boolean" | "list" | "other";
+
+const kinds: Readonly<Record<string, Kind>> = {
+  string: "text",
+  number: "number",
+  boolean: "boolean",
+  array: "list",
+};
+
+/** True for what handlers hold as text. */
+function holdsText(shape: Shape): boolean {
+  return shape.kind === "union" ? shape.members.some(holdsText) : shape.kind === "string";
+}
 
 /** The named schemas of a document, and what they say of the properties of objects. */
 export class Schemas {
@@ -64,12 +80,36 @@ export class Schemas {
 
   /** How a schema is kept in a key: as text or as a number; null for what can be neither, or both. */
   keyType(schema: Schema): "S" | "N" | null {
-    const types = this.resolved(schema).typeTest?.types ?? [];
-    if (types.length > 0 && types.every((type) => type === "string")) {
-      return "S";
+    const kind = this.kindOf(schema);
+    const isHeldSo = this.resolved(schema).shape.kind !== "date";
+    const mayBeNull = this.resolved(schema).typeTest?.types.includes("null") === true;
+    return (kind === "text" || kind === "number") && isHeldSo && !mayBeNull
+      ? kind === "text"
+        ? "S"
+        : "N"
+      : null;
+  }
+
+  /** How values of a schema are kept, null apart: numbers that handlers hold as texts are kept as such. */
+  kindOf(schema: Schema): Kind {
+    const { typeTest, shape } = this.resolved(schema);
+    const types = new Set(typeTest?.types.filter((type) => type !== "null"));
+    if (types.delete("integer")) {
+      types.add("number");
     }
-    const isNumber = types.length > 0 && types.every((type) => /^(integer|number)$/.test(type));
-    return isNumber ? "N" : null;
+    const [only] = types;
+    if (types.size !== 1 || only === undefined) {
+      return "other";
+    }
+    const isDigits = only === "number" && (shape.kind === "string" || shape.kind === "union");
+    return isDigits && holdsText(shape) ? "digits" : (kinds[only] ?? "other");
+  }
+
+  /** How the items of a list are kept. */
+  itemKindOf(schema: Schema): Kind {
+    const checks = this.resolved(schema).groups.flatMap((group) => group.checks);
+    const [items] = checks.flatMap((check) => (check.keyword === "items" ? [check.schema] : []));
+    return items === undefined ? "other" : this.kindOf(items);
   }
 
   /** True for texts that may be empty, which no key may be (DynamoDB: naming rules and data types). */

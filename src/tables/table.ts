@@ -63,7 +63,8 @@ function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Mak
     ...keyOf(each, making, `/indexes/${each.name}`),
   }));
   const item = itemOf(key, making);
-  reportTtl(making);
+  const attributes = attributesOf([key, ...indexes]);
+  reportTtl(making, attributes);
   const checks = shown.schema.groups.flatMap((group) => group.checks);
   if (!checks.some((check) => check.keyword === "additionalProperties")) {
     making.found.add("table/open", { table: name, schema: said.schema }, said.origin);
@@ -81,7 +82,7 @@ function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Mak
     ...key,
     indexes,
     keyNames: namesOf(key),
-    attributes: attributesOf([key, ...indexes]),
+    attributes,
     ttl:
       ttl === null
         ? null
@@ -119,7 +120,7 @@ function attributeOf(name: string, making: Making, at: string): KeyAttribute {
   }
   const type = schemas.keyType(property.schema);
   if (type === null) {
-    const reason = `\`${name}\` is neither text nor number, which a key must be`;
+    const reason = `\`${name}\` is neither text nor number for handlers, which a key must be`;
     refuse(reason, "give it `type: string`, or name another property", at);
   } else if (type === "S" && schemas.mayBeEmpty(property.schema)) {
     const where = { ...said.origin, pointer: said.origin.pointer + at };

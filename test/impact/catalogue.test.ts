@@ -327,6 +327,11 @@ const tables: Case[] = [
   ["table.index-removed", withTable(), withTable((table) => delete table["indexes"])],
   ["table.index-added", withTable((table) => delete table["indexes"]), withTable()],
   [
+    "table.indexes",
+    withTable(),
+    withTable((table) => (table["indexes"] = { other: { partitionKey: "tag" } })),
+  ],
+  [
     "table.index-key",
     withTable(),
     withTable((table) => (table["indexes"].byTag.sortKey = "later")),

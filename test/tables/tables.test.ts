@@ -44,12 +44,12 @@ const rows: readonly Row[] = [
   [
     "a key that is a list",
     ({ note }) => put(note, "properties.tag", { type: "array", items: { type: "string" } }),
-    "table/unfit: the table Notes: `tag` is neither text nor number, which a key must be",
+    "table/unfit: the table Notes: `tag` is neither text nor number for handlers, which a key must be",
   ],
   [
     "a key that may be null",
     ({ note }) => put(note, "properties.tag", { type: ["string", "null"], minLength: 1 }),
-    "table/unfit: the table Notes: `tag` is neither text nor number, which a key must be",
+    "table/unfit: the table Notes: `tag` is neither text nor number for handlers, which a key must be",
   ],
   [
     "a key that may be empty",

@@ -6,7 +6,7 @@ import { openCursor, sealCursor } from "./cursor.ts";
 import { Expression } from "./expression.ts";
 import { found, nameOf, plain, type Attributes, type Key, type Table } from "./item.ts";
 import { badRequest } from "./problem.ts";
-import { isNever, isTurned, keyTexts, textOf, type Where } from "./where.ts";
+import { isNever, isNothing, isTurned, keyTexts, textOf, type Where } from "./where.ts";
 
 export type ListOptions<Name extends string = string> = {
   readonly where: readonly Where<Name>[];
@@ -22,8 +22,11 @@ export type ListOptions<Name extends string = string> = {
 /** A page of a list, and where the next one begins: null on the last one. */
 export type Page<Item> = { readonly items: Item[]; readonly cursor: string | null };
 
-/** How often DynamoDB is asked for one page: it filters what it has read, and reads a megabyte at a time. */
-const rounds = 20;
+/**
+ * How often DynamoDB is asked for one page, which reads a megabyte at a time and filters what it has read; how many items a
+ * page has, and how many characters before it ends: Lambda answers with six megabytes at the most (Lambda: quotas).
+ */
+const most = { rounds: 20, items: 1_000, characters: 4_000_000 };
 
 /**
  * Lists items: by a query where a partition key is asked for, else by a scan.
@@ -33,13 +36,16 @@ const rounds = 20;
 export async function list<Item>(table: Table, options: ListOptions): Promise<Page<Item>> {
   const where = options.where
     .filter(({ value }) => value !== undefined)
-    .map((each) => ({ ...each, value: plain(each.value) }));
+    .map((each) => ({ ...each, value: instant(table, each.attribute, plain(each.value)) }));
   if (where.some(isNever) || isTurned(where)) {
     return { items: [], cursor: null };
   }
   const way = wayOf(table, where);
+  if (way !== undefined && where.some((each) => isOfKey(way, each) && isNothing(each))) {
+    return { items: [], cursor: null };
+  }
   const of = JSON.stringify([table.variable, way?.name ?? "", options.isDescending, where], digits);
-  const limit = Math.max(1, options.limit ?? 100);
+  const limit = Math.min(most.items, Math.max(1, options.limit ?? 100));
   const { read, next } = await readUntil(limit + 1, startOf(options, of), (start, limit) =>
     pageOf(table, { way, where, start, limit, isDescending: options.isDescending === true }),
   );
@@ -82,15 +88,28 @@ async function readUntil(
 ): Promise<{ readonly read: Attributes[]; readonly next: Attributes | undefined }> {
   const read: Attributes[] = [];
   let next = start;
-  for (let round = 0; round < rounds; round += 1) {
+  let size = 0;
+  for (let round = 0; round < most.rounds; round += 1) {
     const page = await ask(next, enough - read.length);
     read.push(...page.items);
     next = page.next;
-    if (next === undefined || read.length >= enough) {
+    size += next === undefined ? 0 : JSON.stringify(page.items, digits).length;
+    if (next === undefined || read.length >= enough || size >= most.characters) {
       break;
     }
   }
   return { read, next };
+}
+
+/** What the function sets is a time in UTC, to the millisecond: what is asked for is written as that is. */
+function instant({ created, updated }: Table, attribute: string, value: unknown): unknown {
+  const isStamp = attribute === created || attribute === updated;
+  const time = isStamp && typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? value : new Date(time).toISOString();
+}
+
+function isOfKey(way: Way, { attribute }: Where<string>): boolean {
+  return attribute === way.partitionKey || attribute === way.sortKey;
 }
 
 type Way = Table["indexes"][number] | (Key & { readonly name: null });
@@ -122,11 +141,14 @@ type Asking = {
 async function pageOf(table: Table, asking: Asking): Promise<Read> {
   const { way, where, start, limit, isDescending } = asking;
   const expression = new Expression();
-  const isOfKey = ({ attribute }: Where<string>) =>
-    attribute === way?.partitionKey || attribute === way?.sortKey;
-  const keys = keyTexts(where.filter(isOfKey), expression);
+  const isKey = (each: Where<string>) => way !== undefined && isOfKey(way, each);
+  // No key is empty: everything is more than an empty text, and begins with it.
+  const keys = keyTexts(
+    where.filter((each) => isKey(each) && each.value !== ""),
+    expression,
+  );
   const filters = [
-    ...where.filter((each) => !isOfKey(each)).map((each) => textOf(each, expression)),
+    ...where.filter((each) => !isKey(each)).map((each) => textOf(each, expression)),
     ...isKept(table, expression, new Date()),
   ];
   const common = {

@@ -29,7 +29,7 @@ export function addTable(stack: Stack, facts: TableFacts): void {
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     sseSpecification: { sseEnabled: true },
   });
-  table.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN;
+  table.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
   table.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
 }
 

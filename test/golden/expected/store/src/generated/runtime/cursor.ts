@@ -19,10 +19,11 @@ export function sealCursor(key: Attributes, of: string): string {
 
 /** Where a page begins; null for a cursor that was not made here for this list. */
 export function openCursor(cursor: string, of: string): Attributes | null {
+  const key = secret();
   const bytes = Buffer.from(cursor, "base64url");
   const at = sizes.nonce + sizes.tag;
   try {
-    const decipher = createDecipheriv(algorithm, secret(), bytes.subarray(0, sizes.nonce), {
+    const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, sizes.nonce), {
       authTagLength: sizes.tag,
     })
       .setAAD(Buffer.from(of))

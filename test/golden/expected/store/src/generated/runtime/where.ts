@@ -25,6 +25,11 @@ export function isNever({ is, value }: Where<string>): boolean {
   return is === "oneOf" && (value as readonly unknown[]).length === 0;
 }
 
+/** A condition that no key fulfils, because no key is empty (DynamoDB: data types). */
+export function isNothing({ is, value }: Where<string>): boolean {
+  return value === "" && (is === "equal" || is === "atMost" || is === "below");
+}
+
 /** From something that is behind where it ends: DynamoDB refuses to look for that. */
 export function isTurned(where: readonly Where<string>[]): boolean {
   return where.some(({ attribute, is, value }) =>
@@ -33,9 +38,16 @@ export function isTurned(where: readonly Where<string>[]): boolean {
         other.attribute === attribute &&
         is === "atLeast" &&
         other.is === "atMost" &&
-        (other.value as string) < (value as string),
+        isLess(other.value, value),
     ),
   );
+}
+
+/** Texts are in the order of their bytes (DynamoDB: sort keys). */
+function isLess(a: unknown, b: unknown): boolean {
+  return typeof a === "string" && typeof b === "string"
+    ? Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0
+    : (a as number) < (b as number);
 }
 
 /** One condition for each key: what is asked for from and to is one (DynamoDB: key condition expressions). */
