@@ -34,7 +34,7 @@ export async function runDev(flags: DevFlags, terminal: Terminal): Promise<numbe
     terminal.err(`warning: ${flags.host} can be reached from outside this machine`);
   }
   terminal.err(
-    `${dev.api.title} at ${dev.url}; its page is ${dev.url}/_sls-gen/, the credentials are in ${settingsPath}`,
+    `${printable(dev.api.title)} at ${dev.url}; its page is ${dev.url}/_sls-gen/, the credentials are in ${settingsPath}`,
   );
   await new Promise<void>((done) => {
     ended.addEventListener("abort", () => done());

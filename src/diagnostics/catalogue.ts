@@ -323,6 +323,11 @@ export const catalogue = {
     message: "{key}: the handler that is written makes nothing of {names}",
     fix: "use them in the handler, which is yours",
   },
+  "table/sparse": {
+    severity: "note",
+    message: "the table {table}: items without `{sortKey}` are not in the index {name}",
+    fix: "name it in `required`, or take lists from the index by `page: { index: {name} }`",
+  },
   "table/empty-key": {
     severity: "warning",
     message: "the table {table}: `{name}` may be empty, which no key may be",

@@ -109,8 +109,12 @@ function entriesOf(value: unknown): [string, unknown][] {
   return typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : malformed();
 }
 
+/** Texts that no header can carry are no more than an answer of another form. */
 function textOf(value: unknown): string {
-  return ["string", "number", "boolean"].includes(typeof value) ? String(value) : malformed();
+  const isText = ["string", "number", "boolean"].includes(typeof value);
+  return isText && !/[^\t\u0020-\u007e\u0080-\u00ff]/.test(String(value))
+    ? String(value)
+    : malformed();
 }
 
 /** Bytes are sent only where the first media type of Accept is one of the API's binary types. */

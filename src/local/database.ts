@@ -1,7 +1,9 @@
 import aws4 from "aws4";
+import { once } from "node:events";
 import { mkdirSync } from "node:fs";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { packageRoot } from "../config/package.ts";
 import { stop } from "../diagnostics/collector.ts";
 import { canonicalText, isRaw, rawAt, textAt } from "../spec/json.ts";
 import type { LocalTable } from "./api.ts";
@@ -51,11 +53,13 @@ function hostOf(endpoint: string): string {
   return new URL(endpoint).hostname;
 }
 
-/** Started when there is a table to be kept in it. */
+/** Started when there is a table to be kept in it; anew where it ends by itself. */
 class OwnDatabase implements Database {
   readonly #data: string | null;
   readonly #log: (line: string) => void;
-  #server: Server | null = null;
+  #worker: Worker | null = null;
+  #port = 0;
+  #tables: readonly LocalTable[] = [];
 
   constructor(data: string | null, log: (line: string) => void) {
     this.#data = data;
@@ -63,41 +67,66 @@ class OwnDatabase implements Database {
   }
 
   get #url(): string {
-    return `http://127.0.0.1:${(this.#server?.address() as AddressInfo | undefined)?.port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   get environment(): Readonly<Record<string, string>> {
-    return this.#server === null ? {} : { ...credentials, DYNAMODB_ENDPOINT: this.#url };
+    return this.#port === 0 ? {} : { ...credentials, DYNAMODB_ENDPOINT: this.#url };
   }
 
   async make(tables: readonly LocalTable[]): Promise<void> {
+    this.#tables = tables;
     if (tables.length > 0) {
-      this.#server ??= await serve(this.#data);
+      if (this.#worker === null) {
+        await this.#start();
+      }
       await makeTables(this.#url, tables, this.#log);
     }
   }
 
+  async #start(): Promise<void> {
+    if (this.#data !== null) {
+      makeFolder(this.#data);
+    }
+    const workerData = { path: this.#data, port: this.#port };
+    const worker = new Worker(join(packageRoot, "dist", "src", "local", "database-worker.js"), {
+      workerData,
+    });
+    this.#worker = worker;
+    this.#port = await portOf(worker, this.#data ?? "memory");
+    worker.on("error", (error) => void this.#again(error));
+  }
+
+  /** Functions know its address: it comes back there. */
+  async #again(error: Error): Promise<void> {
+    const items = this.#data === null ? ", empty" : "";
+    this.#log(`the database ended: ${error.message}\nit is started again${items}`);
+    try {
+      await this.#start();
+      await makeTables(this.#url, this.#tables, this.#log);
+    } catch (failure) {
+      this.#log(`the database cannot be started again: ${(failure as Error).message}`);
+    }
+  }
+
   async end(): Promise<void> {
-    const server = this.#server;
-    if (server !== null) {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+    const worker = this.#worker;
+    if (worker !== null) {
+      const gone = once(worker, "exit");
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
+      worker.postMessage("end");
+      await gone;
     }
   }
 }
 
-/** Only loopback: nobody else has business with it. */
-async function serve(data: string | null): Promise<Server> {
-  const { default: dynalite } = await import("dynalite");
-  if (data !== null) {
-    makeFolder(data);
+async function portOf(worker: Worker, place: string): Promise<number> {
+  try {
+    const [{ port }] = (await once(worker, "message")) as [{ readonly port: number }];
+    return port;
+  } catch (error) {
+    return stop(2, "local/database", { what: place, reason: (error as Error).message }, null);
   }
-  const server = dynalite({ createTableMs: 0, ...(data === null ? {} : { path: data }) });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  return server;
 }
 
 function makeFolder(path: string): void {

@@ -5,7 +5,8 @@ import { isWhole } from "./page/history.ts";
 import { Page } from "./page/page.ts";
 import { replayed } from "./page/replay.ts";
 import { lineOf, listen, type RequestLine } from "./server.ts";
-import { localSettings } from "./settings.ts";
+import { localSettings, type LocalSettings } from "./settings.ts";
+import type { WireRequest } from "./request.ts";
 
 export type DevOptions = {
   /** Of the project. */
@@ -46,6 +47,7 @@ export async function startDev(options: DevOptions): Promise<Dev> {
     compression: () => live.api.compression,
     serve: (request, sourceIp) => live.gateway.serve(request, sourceIp, Date.now()),
     own: (request, sourceIp) => page.answer(request, sourceIp),
+    failed: (error) => options.log(`the local gateway has a bug: ${error.stack ?? error.message}`),
     told: (line, request) => {
       live.history.add(request, line);
       options.request(line);
@@ -81,11 +83,26 @@ function pageOf({ folder, host, stage, request: told }: DevOptions, live: Live):
         return null;
       }
       const began = performance.now();
-      const again = replayed(request, settings.principal, settings.region);
+      const again = replayable(request, settings);
+      if (again === null) {
+        return null;
+      }
       const served = await live.gateway.serve(again, "127.0.0.1", Date.now());
       const made = lineOf(again, served, began);
       told(made);
       return live.history.add(again, made);
     },
   });
+}
+
+/** A request whose path no signer can read is not sent again. */
+function replayable(
+  request: WireRequest,
+  { principal, region }: LocalSettings,
+): WireRequest | null {
+  try {
+    return replayed(request, principal, region);
+  } catch {
+    return null;
+  }
 }

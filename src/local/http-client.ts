@@ -34,6 +34,7 @@ export async function ask(
         collect(message).then((whole) => resolve({ message, body: whole }), reject);
       });
       sent.on("error", reject);
+      sent.on("upgrade", () => sent.destroy(new Error("the answer is another protocol")));
       sent.end(body);
     });
   } catch (error) {

@@ -30,6 +30,8 @@ export type Serving = {
   /** Bytes from which answers are compressed; null for never. */
   readonly compression: () => { readonly least: number } | null;
   readonly told: (line: RequestLine, request: WireRequest) => void;
+  /** Is told what no answer tells. */
+  readonly failed: (error: Error) => void;
 };
 
 /** A server that is listening. */
@@ -72,13 +74,50 @@ async function handle(
     if (own !== null) {
       return send(response, own);
     }
-    const served = await serving.serve(request, sourceIp);
+    const served = sendable(await serving.serve(request, sourceIp));
     send(response, compressed(served.answer, request, serving.compression()));
     serving.told(lineOf(request, served, began), request);
-  } catch {
-    // The client went away in the middle of its request: there is nobody to answer.
-    message.destroy();
+  } catch (error) {
+    ended(message, response, error as Error, serving);
   }
+}
+
+/** A client that went away in the middle of its request is not answered; anything else is a mistake of ours. */
+function ended(
+  message: IncomingMessage,
+  response: ServerResponse,
+  error: Error,
+  { failed }: Serving,
+): void {
+  if (message.complete && !response.headersSent) {
+    failed(error);
+    send(response, internal);
+  } else {
+    message.destroy();
+    response.destroy();
+  }
+}
+
+const internal: Answer = {
+  status: 500,
+  headers: [["Content-Type", "application/json"]],
+  body: Buffer.from('{"message":"Internal server error"}'),
+};
+
+/** What cannot go over the wire, whoever made it, is an error of the integration (RFC 9110 §5.5, §15). */
+function sendable(served: Served): Served {
+  const { status, headers } = served.answer;
+  const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
+  const bad = headers.find(
+    ([name, value]) =>
+      !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value),
+  );
+  if (isStatus && bad === undefined) {
+    return served;
+  }
+  const what = bad === undefined ? `the status ${status}` : `the header ${JSON.stringify(bad)}`;
+  const error = { message: `${what} cannot be sent`, stack: "" };
+  return { ...served, answer: internal, error: served.error ?? error };
 }
 
 /** What is told of a request. @param began as `performance.now()` has it */
@@ -139,9 +178,15 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.end(hasBody ? body : undefined);
 }
 
+/** How long requests in flight may take when the server ends, in milliseconds. */
+const patience = 30_000;
+
 /** Takes no more requests, and waits for those in flight. */
 async function drained(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // Nothing takes longer than the gateway waits for a function: who is still there then does not listen.
+  const timer = setTimeout(() => server.closeAllConnections(), patience);
   await closed;
+  clearTimeout(timer);
 }

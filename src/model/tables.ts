@@ -18,7 +18,11 @@ export type Key = {
 };
 
 /** A global secondary index; it holds whole items. */
-export type Index = Key & { readonly name: string };
+export type Index = Key & {
+  readonly name: string;
+  /** True where items may lack its sort key: lists that ask for no index by its name leave it alone. */
+  readonly isSparse: boolean;
+};
 
 /** A DynamoDB table of the document (`x-sls-gen-tables`). */
 export type Table = Key & {
@@ -87,6 +91,8 @@ export type Paging = {
   /** True where the last page has null for a cursor, and not nothing. */
   readonly isNextNull: boolean;
   readonly isDescending: boolean;
+  /** The index that the list is taken from; null for whichever fits. */
+  readonly index: { readonly name: string } | null;
 };
 
 /** What an operation does with its table: all that its handler is made from. */

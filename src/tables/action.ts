@@ -34,7 +34,7 @@ export function storedOf(acting: Acting): Stored {
   return {
     action,
     table,
-    camel: operation.name.camel === table.camel ? `${table.camel}Table` : table.camel,
+    camel: localName(table.camel, operation.name.camel),
     key,
     ...answer,
     ifMatch,
@@ -46,6 +46,15 @@ export function storedOf(acting: Acting): Stored {
     paging,
     grants: grantsOf(table, action, paging),
   };
+}
+
+/** Names that the file of a handler has besides. */
+const taken = new Set(
+  "path query headers body event item items etag cursor handler locationOf".split(" "),
+);
+
+function localName(camel: string, operation: string): string {
+  return camel === operation || taken.has(camel) ? `${camel}Table` : camel;
 }
 
 /** The members of a request that a handler needs. */

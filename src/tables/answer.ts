@@ -62,10 +62,11 @@ function headersOf(headers: readonly Header[], acting: Acting): Pick<Stored, "et
     const isFilled =
       (name === "etag" && etag !== null) || (name === "location" && location !== null);
     if (isRequired && !isFilled) {
-      refuse(
-        `nothing says the header ${wire}`,
-        "let it be optional, or write the handler yourself",
-      );
+      const fix =
+        name === "location"
+          ? "let an operation get an item right below the path, or the header be optional"
+          : "let it be optional, or write the handler yourself";
+      refuse(`nothing says the header ${wire}`, fix);
     }
   }
   return { etag, location };

@@ -1,5 +1,6 @@
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Property } from "../model/check.ts";
+import type { Schema } from "../model/schema.ts";
 import type { Acting } from "./action.ts";
 
 /** A body must be what the table keeps: of a change, some of it. */
@@ -54,11 +55,29 @@ function reportChanges(changes: Map<string, Property> | null, acting: Acting): v
         `\`${name}\` of its body has a default, which would be set whenever it is not sent`,
         "take the default out of the body of a change",
       );
-    } else if (JSON.stringify(own.schema.shape) !== JSON.stringify(property.schema.shape)) {
-      refuse(
-        `\`${name}\` of its body is of another type than in the table`,
-        "refer to one schema in both",
-      );
+    } else if (!isSame(own.schema, property.schema)) {
+      refuse(`\`${name}\` of its body is not as it is in the table`, "refer to one schema in both");
     }
   }
+}
+
+/** What says nothing of which values a schema accepts. */
+const besides = new Set([
+  "id",
+  "on",
+  "origin",
+  "doc",
+  "examples",
+  "fallback",
+  "changes",
+  "settles",
+]);
+
+/** A value that one of them accepts must be one that the other does: they are the same, or say the same. */
+function isSame(a: Schema, b: Schema): boolean {
+  const text = (schema: Schema) =>
+    JSON.stringify(schema, (key, value: unknown) => (besides.has(key) ? undefined : value));
+  return a.target === null || b.target === null
+    ? text(a) === text(b)
+    : a.target.key === b.target.key;
 }

@@ -30,7 +30,8 @@ export function ofQuery(parameter: Parameter, acting: Acting): Where | null {
       near === null
         ? `say what it asks for: \`filters: { ${wire}: { attribute: … } }\``
         : `did you mean \`${near}\`?`;
-    refuse(`\`${wire}\` of its query is no property of an item`, fix);
+    const what = attribute === wire ? `\`${wire}\` of its query` : `\`${attribute}\``;
+    refuse(`${what} is no property of an item`, fix);
     return null;
   }
   const isList = serialization.value.kind === "array";

@@ -14,12 +14,12 @@ export function grantsOf(table: Table, action: Action, paging: Paging | null): S
   if (action !== "list") {
     return [{ action: actions[action], index: null }];
   }
-  const ways = waysOf(table, paging?.where ?? []);
+  const ways = waysOf(table, paging?.where ?? [], paging?.index ?? null);
   const queries = ways.map((way) => ({
     action: "dynamodb:Query",
     index: way === table ? null : way.name,
   }));
-  return isAlwaysQueried(ways, paging)
+  return (paging?.index ?? null) !== null || isAlwaysQueried(ways, paging)
     ? queries
     : [...queries, { action: "dynamodb:Scan", index: null }];
 }

@@ -36,10 +36,11 @@ function reportOthers({ table, said, operation, refuse }: Acting): void {
 }
 
 function reportMissing({ name }: KeyAttribute, wire: string, acting: Acting): void {
-  const { said, table, operation, refuse } = acting;
+  const { said, table, operation, sent, schemas, refuse } = acting;
   const { written, made } = table.item;
-  const comes = said.action === "create" && (written.includes(name) || made?.attribute === name);
-  if (comes) {
+  const isSent =
+    written.includes(name) && schemas.propertiesOf(sent.schema)?.get(name)?.isRequired === true;
+  if (said.action === "create" && (isSent || made?.attribute === name)) {
     return;
   }
   if (said.action === "create") {

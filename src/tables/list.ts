@@ -2,6 +2,7 @@ import type { Parameter } from "../model/api.ts";
 import type { Property } from "../model/check.ts";
 import type { Schema } from "../model/schema.ts";
 import type { Index, Paging, Table, Where } from "../model/tables.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import { parametersIn, successOf, type Acting } from "./action.ts";
 import { ofPath, ofQuery } from "./filters.ts";
 import type { Schemas } from "./properties.ts";
@@ -27,7 +28,9 @@ export function pagingOf(acting: Acting): Paging {
     ...parametersIn(operation, "path").map((each) => ofPath(each, acting)),
     ...asked.map((each) => ofQuery(each, acting)),
   ].filter((each) => each !== null);
-  reportKeys(where, table, acting);
+  const index = indexOf(where, acting);
+  reportKeys(where, table, index, acting);
+  reportUnasked(acting, asked);
   const { items, next, isNextNull } = answerOf(acting);
   if (next === null || cursor === null) {
     const reason = "without a cursor in the query and in the answer it would end after a page";
@@ -41,6 +44,7 @@ export function pagingOf(acting: Acting): Paging {
     next: next ?? "",
     isNextNull,
     isDescending: said.isDescending,
+    index,
   };
 }
 
@@ -52,8 +56,13 @@ function reportLimit({ wire, schema }: Parameter, { schemas, refuse }: Acting): 
 }
 
 /** A query takes one condition on its sort key, or a range; and none on keys beside (DynamoDB: Query). */
-function reportKeys(where: readonly Where[], table: Table, { refuse }: Acting): void {
-  const ways = waysOf(table, where);
+function reportKeys(
+  where: readonly Where[],
+  table: Table,
+  index: Paging["index"],
+  { refuse }: Acting,
+): void {
+  const ways = waysOf(table, where, index);
   const names = ways.flatMap(({ partitionKey, sortKey }) =>
     sortKey === null ? [partitionKey.name] : [partitionKey.name, sortKey.name],
   );
@@ -69,10 +78,63 @@ function reportKeys(where: readonly Where[], table: Table, { refuse }: Acting): 
 }
 
 /** The keys by which a list can be queried: their partition key is asked for by what it equals. */
-export function waysOf(table: Table, where: readonly Where[]): (Index | Table)[] {
-  return [table, ...table.indexes].filter(({ partitionKey }) =>
+export function waysOf(
+  table: Table,
+  where: readonly Where[],
+  index: Paging["index"],
+): (Index | Table)[] {
+  const all =
+    index === null
+      ? [table, ...table.indexes.filter(({ isSparse }) => !isSparse)]
+      : table.indexes.filter(({ name }) => name === index.name);
+  return all.filter(({ partitionKey }) =>
     where.some(({ attribute, is }) => attribute === partitionKey.name && is === "equal"),
   );
+}
+
+/** The index that the document names: what it is asked for must always be said. */
+function indexOf(
+  where: readonly Where[],
+  { operation, said, table, refuse }: Acting,
+): Paging["index"] {
+  const name = said.page.get("index");
+  if (name === undefined) {
+    return null;
+  }
+  const index = table.indexes.find((each) => each.name === name);
+  if (index === undefined) {
+    const names = table.indexes.map((each) => each.name);
+    refuse(`the table has no index \`${name}\``, `name one of: ${names.join(", ") || "none"}`);
+    return null;
+  }
+  const query = parametersIn(operation, "query");
+  const isSaid = where.some(
+    ({ attribute, is, member, wire }) =>
+      attribute === index.partitionKey.name &&
+      is === "equal" &&
+      (member === "path" || query.some((each) => each.wire === wire && each.isRequired)),
+  );
+  if (!isSaid) {
+    const key = index.partitionKey.name;
+    refuse(
+      `nothing always says \`${key}\`, the key of the index`,
+      `let a required parameter say \`${key}\``,
+    );
+  }
+  return { name };
+}
+
+/** Filters for parameters that there are not. */
+function reportUnasked({ said, refuse }: Acting, asked: readonly Parameter[]): void {
+  const names = asked.map(({ wire }) => wire);
+  for (const wire of said.filters.keys()) {
+    if (!names.includes(wire)) {
+      const near = nearest(wire, names);
+      const fix =
+        near === null ? "declare it, or take the filter out" : `did you mean \`${near}\`?`;
+      refuse(`its query has no \`${wire}\``, fix);
+    }
+  }
 }
 
 /** The list of items in an answer, and the text for the next page. */
@@ -105,7 +167,10 @@ function answerOf({ operation, said, shown, schemas, refuse }: Acting): {
     ([name, each]) => each.isRequired && !filled.includes(name),
   );
   for (const [name] of required) {
-    const fix = "let it be absent on the last page: take it out of `required`";
+    const fix =
+      name === nextName
+        ? "let it be absent on the last page: take it out of `required`"
+        : "take it out of `required`, or write the handler yourself";
     refuse(`nothing says \`${name}\` of its answer at all times`, fix);
   }
   return { items: items ?? "items", next: next?.[0] ?? null, isNextNull };

@@ -61,10 +61,12 @@ function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Mak
   const indexes = said.indexes.map((each) => ({
     name: each.name,
     ...keyOf(each, making, `/indexes/${each.name}`),
+    isSparse: isSparse(each.sortKey, making, each.name),
   }));
   const item = itemOf(key, making);
   const attributes = attributesOf([key, ...indexes]);
   reportTtl(making, attributes);
+  reportAbsent(key, making);
   const checks = shown.schema.groups.flatMap((group) => group.checks);
   if (!checks.some((check) => check.keyword === "additionalProperties")) {
     making.found.add("table/open", { table: name, schema: said.schema }, said.origin);
@@ -92,6 +94,32 @@ function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Mak
           },
     item,
   };
+}
+
+/** An item without its key is none. */
+function reportAbsent(key: Key, { properties, refuse }: Making): void {
+  for (const name of namesOf(key)) {
+    if (properties.get(name)?.isRequired === false) {
+      refuse(
+        `\`${name}\` is part of the key and may be absent`,
+        "name it in `required`",
+        "/schema",
+      );
+    }
+  }
+}
+
+/** Only items that have every attribute of its key are in an index (DynamoDB: sparse indexes). */
+function isSparse(
+  sortKey: string | null,
+  { said, properties, found }: Making,
+  name: string,
+): boolean {
+  const isMissing = sortKey !== null && properties.get(sortKey)?.isRequired === false;
+  if (isMissing) {
+    found.add("table/sparse", { table: said.name, name, sortKey }, said.origin);
+  }
+  return isMissing;
 }
 
 function keyOf(

@@ -11,6 +11,7 @@ beforeAll(async () => {
       "/echo": { get: proxy("echo"), post: proxy("echo") },
       "/counter": { get: proxy("counter") },
       "/slow": { get: proxy("slow") },
+      "/answer": { post: proxy("answer") },
     },
   });
 });
@@ -29,6 +30,32 @@ async function connection(): Promise<{ socket: Socket; text: () => string }> {
 }
 
 const goesOn = async () => expect((await served.send({ path: "/echo" })).status).toBe(200);
+
+describe("answers that nothing can carry", () => {
+  const answers = (value: object) =>
+    served.send({ method: "POST", path: "/answer", body: JSON.stringify({ value }) });
+
+  it.each([
+    ["a header of another alphabet", { statusCode: 200, headers: { "X-Name": "日本" } }],
+    ["a header of two lines", { statusCode: 200, headers: { "X-Name": "a\r\nX-Other: b" } }],
+    ["a header that ends early", { statusCode: 200, headers: { "X-Name": "a\u0000" } }],
+  ])("are 502: %s", async (_, value) => {
+    const got = await answers(value);
+    expect([got.status, got.text]).toEqual([502, '{"message":"Internal server error"}']);
+  });
+
+  it("are 500 and told, whoever made them", async () => {
+    for (const value of [
+      { statusCode: 200, headers: { "X Name": "a" } },
+      { statusCode: 101, headers: {} },
+    ]) {
+      const got = await answers(value);
+      expect([got.status, got.text]).toEqual([500, '{"message":"Internal server error"}']);
+    }
+    expect(served.lines.at(-1)?.error?.message).toBe("the status 101 cannot be sent");
+    await goesOn();
+  });
+});
 
 describe("clients that behave badly", () => {
   it("go away in the middle of a body", async () => {

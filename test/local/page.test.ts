@@ -94,6 +94,23 @@ describe("what the page is told", () => {
     expect((await own(path)).status).toBe(404);
   });
 
+  it("answers what makes no sense", async () => {
+    expect((await own("document/%E0%A4%A")).status).toBe(404);
+    const token = (body: string) => ask({ method: "POST", path: "/_sls-gen/token", body });
+    expect((await token('{"exp":1e999}')).status).toBe(400);
+    expect((await token("[".repeat(20_000))).status).toBe(400);
+    for (const method of ["PUT", "DELETE", "PATCH"]) {
+      expect((await ask({ method, path: "/_sls-gen/state" })).status).toBe(405);
+    }
+    const forwarded = ["X-Forwarded-For", "192.0.2.1"];
+    expect((await ask({ path: "/_sls-gen/state", headers: forwarded })).status).toBe(403);
+    const asked = ["Authorization", "AWS4-HMAC-SHA256 x"];
+    await ask({ path: '/users/%E0%A4%A"', headers: asked });
+    const [entry] = await requests();
+    const again = await ask({ method: "POST", path: `/_sls-gen/requests/${entry?.id}/replay` });
+    expect([200, 404]).toContain(again.status);
+  });
+
   it("names the functions, their settings, and what they answer", async () => {
     const { functions, credentials } = JSON.parse((await own("state")).text);
     expect(functions).toContainEqual({
@@ -169,6 +186,23 @@ describe("what the page is told", () => {
     const [old] = await requests();
     const again = await ask({ method: "POST", path: `/_sls-gen/requests/${old?.id}/replay` });
     expect((JSON.parse(again.text) as Shown).answer.status).toBe(200);
+  });
+
+  it("sends a request again as it was", async () => {
+    const headers = ["X-Dup", "1", "X-Dup", "2"];
+    await ask(sign({ path: "/users?limit=1", headers: [] }));
+    const [first] = await requests();
+    await ask({ method: "POST", path: `/_sls-gen/requests/${first?.id}/replay` });
+    await ask({ path: "/users", headers });
+    const [plain] = await requests();
+    await ask({ method: "POST", path: `/_sls-gen/requests/${plain?.id}/replay` });
+    const [again, , signedAgain] = await requests();
+    const names = (shown: Shown | undefined) =>
+      (shown as unknown as { request: { headers: [string, string][] } }).request.headers.map(
+        ([name, value]) => (/^x-amz|^auth/i.test(name) ? name.toLowerCase() : `${name}: ${value}`),
+      );
+    expect(names(again)).toEqual(names(plain));
+    expect(names(signedAgain).sort()).toEqual(names(first).sort());
   });
 
   it("keeps no more of a large body than can be shown, and does not send that again", async () => {

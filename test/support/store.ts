@@ -3,7 +3,7 @@ export function notesDocument(change: (parts: NotesParts) => void = () => {}): o
   const parts = notesParts();
   change(parts);
   const { tables, operations, note, schemas } = parts;
-  const { create, get, list, byTag } = operations;
+  const { create, get, list, byTag, byRank } = operations;
   return {
     openapi: "3.1.0",
     info: { title: "Notes", version: "1" },
@@ -13,6 +13,7 @@ export function notesDocument(change: (parts: NotesParts) => void = () => {}): o
       "/owners/{ownerId}/notes": { get: list, post: create },
       "/owners/{ownerId}/notes/{noteId}": { get },
       "/notes": { get: byTag },
+      "/tags/{tag}/notes": { get: byRank },
     },
     components: { schemas: { Note: note, ...schemas } },
   };
@@ -21,7 +22,7 @@ export function notesDocument(change: (parts: NotesParts) => void = () => {}): o
 type Part = Record<string, never>;
 export type NotesParts = {
   readonly tables: Part;
-  readonly operations: Readonly<Record<"create" | "get" | "list" | "byTag", Part>>;
+  readonly operations: Readonly<Record<"create" | "get" | "list" | "byTag" | "byRank", Part>>;
   readonly note: Part;
   readonly schemas: Part;
 };
@@ -34,7 +35,7 @@ const inPath = (name: string) => ({
   required: true,
   schema: { type: "string", minLength: 1 },
 });
-const inQuery = (name: string, schema: object = { type: "string", minLength: 1 }) => ({
+const inQuery = (name: string, schema: object = { type: "string" }) => ({
   name,
   in: "query",
   schema,
@@ -51,7 +52,10 @@ function notesParts(): NotesParts {
         schema: "Note",
         partitionKey: "ownerId",
         sortKey: "noteId",
-        indexes: { byTag: { partitionKey: "tag", sortKey: "rank" } },
+        indexes: {
+          byTag: { partitionKey: "tag", sortKey: "noteId" },
+          byRank: { partitionKey: "tag", sortKey: "rank" },
+        },
         ttl: "expires",
         created: "createdAt",
       },
@@ -108,6 +112,16 @@ function notesParts(): NotesParts {
         ],
         responses: page,
       },
+      byRank: {
+        operationId: "rankNotes",
+        "x-sls-gen": {
+          table: "Notes",
+          action: "list",
+          page: { index: "byRank", order: "descending" },
+        },
+        parameters: [inPath("tag"), ...paging],
+        responses: page,
+      },
     },
     note: {
       type: "object",
@@ -119,6 +133,7 @@ function notesParts(): NotesParts {
         text,
         tag: text,
         rank: { type: "integer" },
+        free: { type: "object" },
         secret: { type: "string", writeOnly: true },
         expires: { type: "integer" },
         createdAt: made,

@@ -207,6 +207,46 @@ const rows: readonly Row[] = [
     "nothing says `next` of its answer at all times",
   ],
   [
+    "a key that may be absent",
+    ({ note }) => put(note, "required", ["ownerId", "text", "createdAt"]),
+    "`noteId` is part of the key and may be absent",
+  ],
+  [
+    "a time of expiry that is a key",
+    ({ tables }) => put(tables, "Notes.indexes.byRank.sortKey", "expires"),
+    "`expires` is part of a key",
+  ],
+  [
+    "a name that infrastructure would read as its own",
+    ({ tables }) => put(tables, "Notes.sortKey", "{{resolve:ssm:x}}"),
+    "settings/value: `Notes.sortKey` of x-sls-gen-tables cannot be `{{resolve:ssm:x}}`",
+  ],
+  [
+    "an index that is not there",
+    ({ operations }) => put(operations.byRank, "x-sls-gen.page.index", "byRnk"),
+    "the table has no index `byRnk`",
+  ],
+  [
+    "an index whose key nobody says",
+    ({ operations }) => put(operations.byTag, "x-sls-gen.page", { index: "byRank" }),
+    "nothing always says `tag`, the key of the index",
+  ],
+  [
+    "a filter for a parameter that is not there",
+    ({ operations }) => put(operations.byTag, "x-sls-gen.filters.abve", { attribute: "rank" }),
+    "its query has no `abve`",
+  ],
+  [
+    "a parameter of another type than what it asks for",
+    ({ operations }) => put(operations.byTag, "x-sls-gen.filters.above.attribute", "text"),
+    "`above` cannot be compared with `text` by `above`",
+  ],
+  [
+    "a beginning of a number",
+    ({ operations }) => put(operations.byTag, "x-sls-gen.filters.starts.attribute", "rank"),
+    "`starts` cannot be compared with `rank` by `beginsWith`",
+  ],
+  [
     "a page parameter that is not there",
     ({ operations }) => put(operations.list, "x-sls-gen.page.limit", "size"),
     "its query has no `size`",
@@ -215,7 +255,9 @@ const rows: readonly Row[] = [
 
 describe("x-sls-gen-tables", () => {
   it("takes a document that fits", async () => {
-    expect(await faultsOf(() => {})).toEqual([]);
+    expect(await faultsOf(() => {})).toEqual([
+      "table/sparse: the table Notes: items without `rank` are not in the index byRank",
+    ]);
   });
 
   it.each(rows)("tells of %s", async (_, change, told) => {
@@ -236,11 +278,47 @@ describe("an update", () => {
     [{ txt: { type: "string" } }, "`txt` of its body is nothing that callers write"],
     [{ createdAt: { type: "string" } }, "`createdAt` of its body is nothing that callers write"],
     [{ rank: { type: "integer", default: 1 } }, "`rank` of its body has a default"],
-    [{ rank: { type: "string" } }, "`rank` of its body is of another type than in the table"],
+    [{ rank: { type: "string" } }, "`rank` of its body is not as it is in the table"],
+    [{ rank: { type: "integer", minimum: 0 } }, "`rank` of its body is not as it is in the table"],
   ])("of %j is told: %s", async (properties, told) => {
     const faults = (await faultsOf(update(properties))).filter((each) => each.includes("its body"));
     expect(faults.join("\n")).toContain(told);
     expect(faults).toHaveLength(told === "" ? 0 : 1);
+  });
+});
+
+describe("values that handlers hold otherwise", () => {
+  const withConfig = async (said: object, change: (parts: NotesParts) => void) =>
+    projectOf(notesDocument(change), said).then(
+      () => "",
+      (error: Stop) => error.diagnostics.map(({ message }) => message).join("\n"),
+    );
+
+  it("are no keys: a Date, and a number that is text", async () => {
+    const date = ({ note }: NotesParts) =>
+      put(note, "properties.tag", { type: "string", format: "date-time" });
+    expect(await withConfig({ dates: "Date" }, date)).toContain("`tag` is neither text nor number");
+    expect(await withConfig({ dates: "string" }, date)).toBe("");
+    const long = ({ note }: NotesParts) =>
+      put(note, "properties.rank", { type: "integer", format: "int64" });
+    expect(await withConfig({ int64: "string" }, long)).toContain(
+      "`rank` is neither text nor number for handlers",
+    );
+    expect(await withConfig({ int64: "bigint" }, long)).toBe("");
+  });
+
+  it("are no limit of a page", async () => {
+    const long = ({ operations }: NotesParts) => {
+      const parameters = operations.list["parameters"] as unknown as {
+        name: string;
+        schema: object;
+      }[];
+      const limit = parameters.find(({ name }) => name === "limit");
+      Object.assign(limit ?? {}, { schema: { type: "integer", format: "int64" } });
+    };
+    expect(await withConfig({ int64: "bigint" }, long)).toContain(
+      "`limit` of its query is no number",
+    );
   });
 });
 
@@ -255,6 +333,7 @@ describe("what is made of a table", () => {
       "dynamodb:GetItem ${NotesTable}",
       "dynamodb:PutItem ${NotesTable}",
       "dynamodb:Query ${NotesTable}",
+      "dynamodb:Query ${NotesTable}/index/byRank",
       "dynamodb:Query ${NotesTable}/index/byTag",
       "dynamodb:Scan ${NotesTable}",
     ]);

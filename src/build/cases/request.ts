@@ -128,7 +128,8 @@ function place(
     if (location.in === "path") {
       parts.path[name] = text;
     } else if (location.in === "query") {
-      parts.query[name] = [...(parts.query[name] ?? []), text];
+      const earlier = Object.hasOwn(parts.query, name) ? (parts.query[name] ?? []) : [];
+      parts.query[name] = [...earlier, text];
     } else if (location.in === "header") {
       parts.headers[name] = text;
     } else {

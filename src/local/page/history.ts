@@ -21,9 +21,17 @@ export class History {
 
   /** Keeps a request and its answer. */
   add(request: WireRequest, line: RequestLine): Entry {
-    const isSmall = request.body.length <= most.kept;
-    const kept = isSmall ? request : { ...request, body: request.body.subarray(0, most.shown) };
-    const entry = { id: line.requestId, time: Date.now(), request: kept, line };
+    const { answer, event } = line;
+    const entry = {
+      id: line.requestId,
+      time: Date.now(),
+      request: { ...request, body: cut(request.body, most.kept) },
+      line: {
+        ...line,
+        answer: { ...answer, body: cut(answer.body, most.shown) },
+        event: bodyLength(event) > most.shown ? null : event,
+      },
+    };
     this.#entries.unshift(entry);
     for (const { id } of this.#entries.splice(most.entries)) {
       this.#logs.delete(id);
@@ -65,7 +73,7 @@ export class History {
         body: textOf(body),
       },
       answer: { status: answer.status, headers: answer.headers, body: textOf(answer.body) },
-      event: body.length > most.shown ? null : event,
+      event,
       milliseconds: line.milliseconds,
       operation: line.operation,
       who: line.who,
@@ -80,6 +88,17 @@ export class History {
 /** False for a body of which only the beginning was kept. */
 export function isWhole({ length }: Pick<RequestLine, "length">, body: Buffer): boolean {
   return body.length === length;
+}
+
+/** A body, or no more of it than is kept: a copy, so that the rest is not. */
+function cut(body: Buffer, length: number): Buffer {
+  return body.length <= length ? body : Buffer.from(body.subarray(0, most.shown + 1));
+}
+
+/** The body of an event may be longer than what came over the wire, where that was compressed. */
+function bodyLength(event: object | null): number {
+  const { body = null } = (event ?? {}) as { readonly body?: string | null };
+  return body?.length ?? 0;
 }
 
 function textOf(body: Buffer): string {

@@ -47,7 +47,15 @@ export class Page {
       return text(403, "the page is for this machine only");
     }
     const path = request.path.slice(prefix.length);
-    return request.method === "POST" ? this.#post(path, request) : this.#get(path);
+    switch (request.method) {
+      case "POST":
+        return this.#post(path, request);
+      case "GET":
+      case "HEAD":
+        return this.#get(path);
+      default:
+        return text(405, "the page is read, and asked by POST");
+    }
   }
 
   async #get(path: string): Promise<Answer> {
@@ -97,9 +105,10 @@ export class Page {
       return nothing();
     }
     const claims = parsed(body.toString("utf8") || "{}");
-    return claims === null
-      ? text(400, "the claims are no JSON object")
-      : text(200, await sign(claims));
+    const token = claims === null ? null : await sign(claims).catch(() => null);
+    return token === null
+      ? text(400, "the claims are no JSON object that a token can hold")
+      : text(200, token);
   }
 
   /** Reading documents needs much that answering requests does not. */
@@ -115,7 +124,7 @@ export class Page {
     return {
       title: api.title,
       stage,
-      document: `document/${(await this.#documents()).root}`,
+      document: `document/${encodedPath((await this.#documents()).root)}`,
       credentials: { accessKeyId, secretAccessKey, sessionToken, region: settings.region },
       apiKey: settings.apiKey.value,
       functions: api.functions.map(({ id, entry, memory, timeout, environment }) => ({
@@ -128,6 +137,10 @@ export class Page {
       })),
     };
   }
+}
+
+function encodedPath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
 }
 
 function routesOf({ resources, authorizers }: LocalApi, id: string): string[] {

@@ -27,11 +27,24 @@ export function replayed(
       path: query === "" ? request.path : `${request.path}?${query}`,
       service: "execute-api",
       region,
-      headers: Object.fromEntries(own),
-      body: request.body,
+      headers: joined(own),
+      ...(request.body.length === 0 ? {} : { body: request.body }),
     },
     { accessKeyId, secretAccessKey, ...(sessionToken === null ? {} : { sessionToken }) },
   );
-  const signed = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
-  return { ...request, query, headers: signed };
+  const known = new Set(own.map(([name]) => name.toLowerCase()));
+  const added = Object.entries(headers)
+    .filter(([name]) => !known.has(name.toLowerCase()))
+    .map(([name, value]) => [name, String(value)] as const);
+  return { ...request, query, headers: [...own, ...added] };
+}
+
+/** Headers that came several times are one in what is signed (Signature Version 4: canonical headers). */
+function joined(headers: WireRequest["headers"]): Record<string, string> {
+  const all = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const key = [...all.keys()].find((each) => each.toLowerCase() === name.toLowerCase()) ?? name;
+    all.set(key, all.has(key) ? `${all.get(key)},${value}` : value);
+  }
+  return Object.fromEntries(all);
 }

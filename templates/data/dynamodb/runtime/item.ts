@@ -12,7 +12,8 @@ export type Key = {
 export type Table = Key & {
   /** The variable that says what the table is called. */
   readonly variable: string;
-  readonly indexes: readonly (Key & { readonly name: string })[];
+  /** A list takes the sparse ones only by name: items that lack the sort key are not in them. */
+  readonly indexes: readonly (Key & { readonly name: string; readonly isSparse?: boolean })[];
   /** The attribute that says when an item expires, and how long after its creation, in seconds. */
   readonly ttl: { readonly attribute: string; readonly after: number | null } | null;
   /** Properties that callers write, and those that they see. */
@@ -30,6 +31,11 @@ export type Attributes = { readonly [name: string]: unknown };
 
 /** An item as it is kept, and the tag of its version (RFC 9110 §8.8.3). */
 export type Found<Item> = { readonly item: Item; readonly etag: string };
+
+/** What asking for an item comes to, and the parts of one: in files where a schema may be called `Promise`. */
+export type Answer<Item> = Promise<Found<Item>>;
+export type Some<Item> = Partial<Item>;
+export type KeyOf<Item, Name extends keyof Item> = Pick<Item, Name>;
 
 /** The attribute that is another whenever an item is written. */
 export const revision = "$revision";

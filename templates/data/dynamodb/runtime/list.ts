@@ -17,10 +17,15 @@ export type ListOptions<Name extends string = string> = {
   /** Which query parameter it came in, for the one who sent it. */
   readonly cursorName?: string;
   readonly isDescending?: boolean;
+  /** The index that it is taken from; without it, the table or an index whose partition key is asked for. */
+  readonly index?: string;
 };
 
 /** A page of a list, and where the next one begins: null on the last one. */
 export type Page<Item> = { readonly items: Item[]; readonly cursor: string | null };
+
+/** What asking for a page comes to: in files where a schema may be called `Promise`. */
+export type Answer<Item> = Promise<Page<Item>>;
 
 /**
  * How often DynamoDB is asked for one page, which reads a megabyte at a time and filters what it has read; how many items a
@@ -40,7 +45,7 @@ export async function list<Item>(table: Table, options: ListOptions): Promise<Pa
   if (where.some(isNever) || isTurned(where)) {
     return { items: [], cursor: null };
   }
-  const way = wayOf(table, where);
+  const way = wayOf(table, where, options.index);
   if (way !== undefined && where.some((each) => isOfKey(way, each) && isNothing(each))) {
     return { items: [], cursor: null };
   }
@@ -115,8 +120,15 @@ function isOfKey(way: Way, { attribute }: Where<string>): boolean {
 type Way = Table["indexes"][number] | (Key & { readonly name: null });
 
 /** The table or an index whose partition key must equal something; undefined where all is looked through. */
-function wayOf(table: Table, where: readonly Where<string>[]): Way | undefined {
-  const ways: Way[] = [{ ...table, name: null }, ...table.indexes];
+function wayOf(
+  table: Table,
+  where: readonly Where<string>[],
+  index: string | undefined,
+): Way | undefined {
+  const indexes = table.indexes.filter(({ name, isSparse }) =>
+    index === undefined ? isSparse !== true : name === index,
+  );
+  const ways: Way[] = index === undefined ? [{ ...table, name: null }, ...indexes] : indexes;
   return ways.find(({ partitionKey }) =>
     where.some(({ attribute, is }) => attribute === partitionKey && is === "equal"),
   );

@@ -4,5 +4,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 /** Where a new item is found: below the path that it was sent to, as the caller wrote it (RFC 9110 §10.2.2). */
 export function locationOf(event: APIGatewayProxyEvent, key: string | number | bigint): string {
   const path = event.requestContext.path.replace(/\/+$/, "");
-  return `${path}/${encodeURIComponent(String(key))}`;
+  // As it is kept: in UTF-8, which has no halves of characters.
+  const text = Buffer.from(String(key)).toString("utf8");
+  return `${path}/${encodeURIComponent(text)}`;
 }

@@ -15,9 +15,10 @@ import {
   type Found,
   type Table,
 } from "./item.ts";
+import { keepableItem } from "./keepable.ts";
 import { badRequest } from "./problem.ts";
 
-export type { Found, Table } from "./item.ts";
+export type { Answer, Found, KeyOf, Some, Table } from "./item.ts";
 
 /** Reads an item as it was last written. @throws Problem 404 where there is none */
 export async function get<Item>(table: Table, key: Attributes): Promise<Found<Item>> {
@@ -47,7 +48,7 @@ export async function create<Item>(
   const expression = new Expression();
   const command = new PutCommand({
     TableName: nameOf(table),
-    Item: item,
+    Item: keepableItem(item),
     ConditionExpression: isAbsent(table, expression, now),
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     ...expression.parameters,

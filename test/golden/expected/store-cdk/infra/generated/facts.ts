@@ -231,7 +231,13 @@ export const facts: Facts = {
       ],
       partitionKey: { name: "userId", type: "S" },
       sortKey: null,
-      indexes: [{ name: "byEmail", partitionKey: { name: "email", type: "S" }, sortKey: null }],
+      indexes: [
+        {
+          name: "byEmail",
+          partitionKey: { name: "email", type: "S" },
+          sortKey: null,
+        },
+      ],
       ttl: null,
     },
   ],

@@ -70,10 +70,8 @@ function problemOf(error: unknown, refused: () => Problem): Problem | null {
     case "RequestLimitExceeded":
     case "ThrottlingException":
       return new Problem({ title: "Service Unavailable", status: 503, detail: "Try again later" });
-    case "ValidationException":
-      return invalidOf(message);
     default:
-      return null;
+      return invalidOf(message);
   }
 }
 
@@ -87,7 +85,7 @@ function invalidOf(message: string): Problem | null {
     });
   }
   const isBeyond =
-    /size of (hash|range|partition|sort) ?key has exceeded|exceeded the maximum size limit|nesting levels|number (over|under)flow|magnitude/i;
+    /key.* exceeded the|exceeded the maximum size limit|nesting levels|number (over|under)flow|magnitude|special numeric value/i;
   return isBeyond.test(message)
     ? new Problem({
         title: "Bad Request",

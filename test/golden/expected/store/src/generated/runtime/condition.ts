@@ -49,7 +49,8 @@ function isOneOf(ifMatch: IfMatch, expression: Expression): string[] {
   if (ifMatch === undefined || ifMatch.trim() === "*") {
     return [];
   }
-  const tags = [...ifMatch.matchAll(/(W\/)?"([^"]*)"/g)]
+  const isList = /^(\s*(W\/)?"[^"]*"\s*(,|$))+$/.test(ifMatch);
+  const tags = [...(isList ? ifMatch : "").matchAll(/(W\/)?"([^"]*)"/g)]
     .filter(([, weak]) => weak === undefined)
     .map(([, , tag = ""]) => tag)
     // DynamoDB compares with a hundred values at the most.

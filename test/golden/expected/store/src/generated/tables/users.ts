@@ -25,42 +25,42 @@ const table: store.Table = {
 };
 
 /** Reads an item as it was last written. @throws Problem 404 */
-export function get(key: Pick<User, "userId">): Promise<store.Found<User>> {
+export function get(key: store.KeyOf<User, "userId">): store.Answer<User> {
   return store.get(table, key);
 }
 
 /** Puts in a new item. @param key what of its key was not sent. @throws Problem 409 where there is one */
 export function create(
   sent: UserInput,
-  key: Partial<Pick<User, "userId">> = {},
-): Promise<store.Found<User>> {
+  key: store.Some<store.KeyOf<User, "userId">> = {},
+): store.Answer<User> {
   return store.create(table, sent, key);
 }
 
 /** Puts what was sent in the place of an item. @throws Problem 404, or 412 for another version */
 export function replace(
-  key: Pick<User, "userId">,
+  key: store.KeyOf<User, "userId">,
   sent: UserInput,
   ifMatch?: string,
-): Promise<store.Found<User>> {
+): store.Answer<User> {
   return store.replace(table, key, sent, ifMatch);
 }
 
 /** Sets what was sent, and leaves the rest of an item. @throws Problem 404, or 412 for another version */
 export function update(
-  key: Pick<User, "userId">,
-  sent: Partial<UserInput>,
+  key: store.KeyOf<User, "userId">,
+  sent: store.Some<UserInput>,
   ifMatch?: string,
-): Promise<store.Found<User>> {
+): store.Answer<User> {
   return store.update(table, key, sent, ifMatch);
 }
 
 /** Takes an item out. @throws Problem 404, or 412 for another version */
-export function remove(key: Pick<User, "userId">, ifMatch?: string): Promise<store.Found<User>> {
+export function remove(key: store.KeyOf<User, "userId">, ifMatch?: string): store.Answer<User> {
   return store.remove(table, key, ifMatch);
 }
 
 /** A page of items. @throws Problem 400 for a cursor of another list */
-export function list(options: lists.ListOptions<keyof User & string>): Promise<lists.Page<User>> {
+export function list(options: lists.ListOptions<keyof User & string>): lists.Answer<User> {
   return lists.list(table, options);
 }
