@@ -44,6 +44,32 @@ describe("x-sls-gen", () => {
     expect(read?.function).toMatchObject({ memory: 1024, timeout: 2, architecture: "x86_64" });
   });
 
+  it("lets browsers send and read the headers that the document declares", () => {
+    const parameter = { name: "If-Match", in: "header", schema: { type: "string" } };
+    const odd = { ...parameter, name: "X'Odd" };
+    const headers = { ETag: { schema: { type: "string" } } };
+    const get = {
+      operationId: "read",
+      parameters: [parameter, odd],
+      responses: { 200: { description: "", headers } },
+    };
+    const corsOf = (cors: object) => {
+      const { api } = apiOf({ ...documentOf({ "/a": { get } }), "x-sls-gen": { cors } });
+      const config = configWith({ folder: ".", spec: "x" });
+      return readSettings(api, config, new Collector()).api.cors;
+    };
+    const origins = ["https://a.example"];
+    expect(corsOf({ origins })?.headers).toEqual(
+      expect.arrayContaining(["Authorization", "If-Match"]),
+    );
+    expect(corsOf({ origins })?.headers).not.toContain("X'Odd");
+    expect(corsOf({ origins })?.exposeHeaders).toEqual(["ETag"]);
+    expect(corsOf({ origins, headers: [], exposeHeaders: [] })).toMatchObject({
+      headers: [],
+      exposeHeaders: [],
+    });
+  });
+
   it("adds environments together", () => {
     const root = { function: { environment: { A: "1", B: "1" } } };
     expect(settingsOf(root, { environment: { B: "2" } }).read?.function.environment).toEqual([

@@ -386,6 +386,44 @@ describe("the database of the local gateway", () => {
     other.close();
   }, 60_000);
 
+  it.each([
+    ["a write whose answer was lost", (item: object) => item, 201],
+    ["a write of somebody else", (item: object) => ({ ...item, $revision: { S: "another" } }), 409],
+  ])(
+    "tells %s when the SDK asks again",
+    async (_, there, status) => {
+      const folder = await projectWith(notesPath());
+      let item: object | null = null;
+      const lossy = createServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on("data", (chunk: Buffer) => chunks.push(chunk));
+        request.on("end", () => {
+          const body = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+          const isPut = String(request.headers["x-amz-target"]).endsWith("PutItem");
+          if (isPut && item === null) {
+            item = body.Item;
+            request.socket.destroy();
+          } else if (isPut) {
+            response.writeHead(400, { "Content-Type": "application/x-amz-json-1.0" });
+            const type = "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException";
+            response.end(JSON.stringify({ __type: type, message: "no", Item: there(item ?? {}) }));
+          } else {
+            response.end("{}");
+          }
+        });
+      });
+      await new Promise<void>((resolve) => lossy.listen(0, "127.0.0.1", resolve));
+      const { port } = lossy.address() as AddressInfo;
+      writeFileSync(join(folder, "vars"), `DYNAMODB_ENDPOINT=http://127.0.0.1:${port}\n`);
+      const dev = await serve(folder, { env: join(folder, "vars") });
+      expect((await ask(dev, "POST", path, { noteId: "n", text: "t" })).status).toBe(status);
+      await dev.end();
+      lossy.closeAllConnections();
+      lossy.close();
+    },
+    60_000,
+  );
+
   it("says what is wrong with an address", async () => {
     const folder = await projectWith(notesPath());
     for (const [address, told] of [
