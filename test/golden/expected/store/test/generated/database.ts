@@ -35,6 +35,8 @@ export async function startDatabase(): Promise<() => Promise<void>> {
   const { port } = server.address() as AddressInfo;
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: "test",
+    // Locally an older Node.js than that of Lambda will do.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_REGION: "us-east-1",
     CURSOR_SECRET: "test",
