@@ -310,6 +310,7 @@ function withTable(edit: (table: Any) => void = () => undefined): Any {
   document["components"].schemas.Note = {
     type: "object",
     additionalProperties: false,
+    required: ["id", "tag"],
     properties: { id: key, tag: key, until: { type: "integer" }, later: { type: "integer" } },
   };
   use(document, "Note");
