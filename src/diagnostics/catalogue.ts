@@ -310,7 +310,7 @@ export const catalogue = {
   },
   "table/action": {
     severity: "error",
-    message: "{key} cannot {action} of the table {table}: {reason}",
+    message: "{key}, `{action}` on the table {table}: {reason}",
     fix: "{fix}",
   },
   "table/open": {

@@ -54,7 +54,7 @@ const taken = new Set(
 );
 
 function localName(camel: string, operation: string): string {
-  return camel === operation || taken.has(camel) ? `${camel}Table` : camel;
+  return camel === operation || taken.has(camel) ? localName(`${camel}Table`, operation) : camel;
 }
 
 /** The members of a request that a handler needs. */

@@ -7,8 +7,7 @@ export function keyOf(acting: Acting): KeyPart[] {
   const { table, said, operation } = acting;
   const variables = parametersIn(operation, "path");
   const attributes = [table.partitionKey, ...(table.sortKey === null ? [] : [table.sortKey])];
-  reportOthers(acting);
-  return attributes.flatMap((attribute): KeyPart[] => {
+  const parts = attributes.flatMap((attribute): KeyPart[] => {
     const wire = said.key.get(attribute.name) ?? attribute.name;
     const variable = variables.find((each) => each.wire === wire);
     if (variable === undefined) {
@@ -23,6 +22,10 @@ export function keyOf(acting: Acting): KeyPart[] {
     }
     return [{ attribute: attribute.name, wire }];
   });
+  if (said.action === "create" || parts.length === attributes.length) {
+    reportOthers(acting);
+  }
+  return parts;
 }
 
 /** What the path says besides the key would be asked for and never looked at: anybody's items would do. */

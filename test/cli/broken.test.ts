@@ -24,6 +24,8 @@ const cases = [
   ["spec-duplicate-path.yaml", "operation/unroutable", "9:5"],
   ["spec-path-variable.yaml", "spec/path-variable", "5:5"],
   ["spec-security-scheme.yaml", "spec/security-scheme", "7:11"],
+  ["table-unfit.yaml", "table/unfit", "6:5"],
+  ["table-action.yaml", "table/action", "9:5"],
   ["operation-unroutable.yaml", "operation/unroutable", "5:5"],
 ] as const;
 

@@ -94,7 +94,7 @@ const rows: readonly Row[] = [
   [
     "a table that is not declared",
     ({ operations }) => put(operations.get, "x-sls-gen.table", "Note"),
-    "table/action: GET /owners/{ownerId}/notes/{noteId} cannot get of the table Note: there is no such table",
+    "table/action: GET /owners/{ownerId}/notes/{noteId}, `get` on the table Note: there is no such table",
   ],
   [
     "an action without a table",
