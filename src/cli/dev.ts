@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { startDev } from "../local/dev.ts";
 import type { RequestLine } from "../local/server.ts";
 import { settingsPath } from "../local/settings.ts";
+import { stop } from "../diagnostics/collector.ts";
 import { printable } from "../diagnostics/diagnostic.ts";
 import type { Terminal } from "./main.ts";
 
@@ -18,11 +19,12 @@ export type DevFlags = {
 
 /** `sls-gen dev`: the local gateway, until it is ended by a signal. @returns 130 */
 export async function runDev(flags: DevFlags, terminal: Terminal): Promise<number> {
+  const port = portOf(flags.port);
   const ended = terminal.ended();
   const dev = await startDev({
     folder: resolve(terminal.cwd, flags.dir),
     host: flags.host,
-    port: Number(flags.port),
+    port,
     stage: flags.stage,
     authorizes: flags.auth,
     env: flags.env === undefined ? null : resolve(terminal.cwd, flags.env),
@@ -44,6 +46,15 @@ export async function runDev(flags: DevFlags, terminal: Terminal): Promise<numbe
   });
   await dev.end();
   return 130;
+}
+
+/** @throws Stop (exit code 2) for what is no port */
+function portOf(said: string): number {
+  if (!/^\d{1,5}$/.test(said) || Number(said) > 65_535) {
+    const reason = `cannot be ${printable(said)}`;
+    stop(2, "config/value", { key: "--port", reason, fix: "write a number up to 65535" }, null);
+  }
+  return Number(said);
 }
 
 /** `201 POST /users 12 ms createUser cold arn:aws:iam::…:user/local` */

@@ -214,6 +214,11 @@ export const catalogue = {
     message: "the port {port} cannot be had: {reason}",
     fix: "choose another with --port",
   },
+  "local/build": {
+    severity: "error",
+    message: "the functions cannot be bundled: {reason}",
+    fix: "mend that file; `npm run typecheck` and `npm install` may say more",
+  },
   "local/database": {
     severity: "error",
     message: "the database cannot be used: {what}: {reason}",

@@ -329,6 +329,12 @@ const ofInfrastructure = {
   "method.timeout": kind("none", "none", "change", "the gateway waits {after} ms, not {before}"),
   "method.throttle": kind("notable", "none", "change", "throttle {before} becomes {after}"),
   "method.cache": kind("notable", "none", "change", "cache {before} becomes {after}"),
+  "method.table": kind(
+    "none",
+    "breaking",
+    "access",
+    "its table: {after}, before: {before}; a handler that you remove is written anew",
+  ),
   "method.validator": kind("none", "none", "change", "the gateway validates {after}, not {before}"),
   "method.fields": kind("notable", "none", "change", "{after} differs"),
   "table.added": kind("none", "none", "change", "the table {where} is new"),

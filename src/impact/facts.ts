@@ -1,11 +1,11 @@
 import type { Field, Gateway, Method } from "../gateway/gateway.ts";
 import type { Json } from "../model/schema.ts";
-import type { Key, Table } from "../model/tables.ts";
+import type { Key, Stored, Table } from "../model/tables.ts";
 import type { Stack, StackFunction, Statement } from "../stack/stack.ts";
 import type { Facts } from "./contract.ts";
 
 /** What is deployed for one method of the gateway. */
-export function methodFacts(method: Method): Facts {
+export function methodFacts(method: Method, stored: Stored | null): Facts {
   const { access, integration } = method;
   const target = integration.kind === "own" ? null : integration.target.id;
   return said({
@@ -19,6 +19,7 @@ export function methodFacts(method: Method): Facts {
     throttle: method.throttle,
     cache: method.cache,
     validator: method.validator,
+    table: stored === null ? null : `${stored.action} on ${stored.table.name}`,
     fields: mapping(method.fields),
   });
 }

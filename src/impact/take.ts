@@ -9,6 +9,7 @@ import type {
   Response,
 } from "../model/api.ts";
 import type { Schema } from "../model/schema.ts";
+import type { Tables } from "../model/tables.ts";
 import type { Stack } from "../stack/stack.ts";
 import type {
   Contract,
@@ -22,13 +23,13 @@ import { apiFacts, functionFacts, methodFacts, tableFacts } from "./facts.ts";
 import { fieldOf, nodeOf } from "./node.ts";
 
 /** Takes down what an API promises and what is deployed for it, to be compared with another time. */
-export function contractOf(api: Api, gateway: Gateway, stack: Stack): Contract {
+export function contractOf(api: Api, gateway: Gateway, stack: Stack, tables: Tables): Contract {
   const methods = gateway.paths.flatMap((path) => path.methods);
   return {
     operations: byName(
       methods,
       ({ operation }) => operation.key,
-      (method) => operationOf(method, api),
+      (method) => operationOf(method, api, tables),
     ),
     schemas: byName(
       api.schemas,
@@ -51,7 +52,7 @@ function byName<Item, Value>(
   return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function operationOf(method: Method, api: Api): OperationContract {
+function operationOf(method: Method, api: Api, tables: Tables): OperationContract {
   const { operation } = method;
   const { body } = operation;
   return {
@@ -64,7 +65,7 @@ function operationOf(method: Method, api: Api): OperationContract {
       : { body: { required: body.isRequired, media: byName(body.media, typeOf, mediaNode) } }),
     responses: byName(operation.responses, ({ status }) => status, responseOf),
     security: securityOf(operation, api),
-    gateway: methodFacts(method),
+    gateway: methodFacts(method, tables.operations.get(operation.key) ?? null),
   };
 }
 

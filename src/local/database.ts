@@ -59,6 +59,8 @@ class OwnDatabase implements Database {
   readonly #log: (line: string) => void;
   #worker: Worker | null = null;
   #port = 0;
+  /** True when its tables have been made: before that, what is wrong is a matter of the start. */
+  #isReady = false;
   #tables: readonly LocalTable[] = [];
 
   constructor(data: string | null, log: (line: string) => void) {
@@ -80,7 +82,20 @@ class OwnDatabase implements Database {
       if (this.#worker === null) {
         await this.#start();
       }
-      await makeTables(this.#url, tables, this.#log);
+      await this.#tablesMade();
+    }
+  }
+
+  async #tablesMade(): Promise<void> {
+    try {
+      await makeTables(this.#url, this.#tables, this.#log);
+      this.#isReady = true;
+    } catch (error) {
+      if (this.#isReady || this.#data === null) {
+        throw error;
+      }
+      const reason = "it cannot be opened: another process may have it";
+      stop(2, "local/database", { what: this.#data, reason }, null);
     }
   }
 
@@ -94,7 +109,7 @@ class OwnDatabase implements Database {
     });
     this.#worker = worker;
     this.#port = await portOf(worker, this.#data ?? "memory");
-    worker.on("error", (error) => void this.#again(error));
+    worker.on("error", (error) => (this.#isReady ? void this.#again(error) : undefined));
   }
 
   /** Functions know its address: it comes back there. */

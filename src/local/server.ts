@@ -39,15 +39,16 @@ export type Running = { readonly port: number; readonly end: () => Promise<void>
 
 /** Serves HTTP. @throws Error of the file system's kind where the port cannot be had */
 export async function listen(serving: Serving): Promise<Running> {
+  const active = new Set<Promise<void>>();
   const server = createServer(
     { keepAliveTimeout: 5_000, requestTimeout: 30_000, headersTimeout: 15_000 },
     (message, response) => {
-      void handle(message, response, serving);
+      void handle(message, response, serving, active);
     },
   );
   // Node would refuse an Expect that it does not know; the gateway does not look at it.
   server.on("checkExpectation", (message: IncomingMessage, response: ServerResponse) => {
-    void handle(message, response, serving);
+    void handle(message, response, serving, active);
   });
   server.on("clientError", (_, socket) => {
     if (socket.writable) {
@@ -58,17 +59,22 @@ export async function listen(serving: Serving): Promise<Running> {
     server.once("error", reject);
     server.listen(serving.port, serving.host, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, end: () => drained(server) };
+  return { port: (server.address() as AddressInfo).port, end: () => drained(server, active) };
 }
 
 async function handle(
   message: IncomingMessage,
   response: ServerResponse,
   serving: Serving,
+  active: Set<Promise<void>>,
 ): Promise<void> {
   const began = performance.now();
+  let done = () => {};
   try {
     const request = await read(message);
+    const answering = new Promise<void>((resolve) => (done = resolve));
+    active.add(answering);
+    void answering.then(() => active.delete(answering));
     const sourceIp = message.socket.remoteAddress ?? "127.0.0.1";
     const own = await serving.own(request, sourceIp);
     if (own !== null) {
@@ -79,6 +85,8 @@ async function handle(
     serving.told(lineOf(request, served, began), request);
   } catch (error) {
     ended(message, response, error as Error, serving);
+  } finally {
+    done();
   }
 }
 
@@ -137,7 +145,8 @@ async function read(message: IncomingMessage): Promise<WireRequest> {
       chunks.push(chunk);
     }
   }
-  const target = message.url ?? "/";
+  // A target may come in absolute form (RFC 9112 §3.2.2).
+  const target = (message.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "") || "/";
   const at = target.indexOf("?");
   const raw = message.rawHeaders;
   return {
@@ -181,12 +190,17 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
 /** How long requests in flight may take when the server ends, in milliseconds. */
 const patience = 30_000;
 
-/** Takes no more requests, and waits for those in flight. */
-async function drained(server: Server): Promise<void> {
+/** Takes no more requests, and waits for those that were read; who has not said all is not waited for. */
+async function drained(server: Server, active: ReadonlySet<Promise<void>>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  // Nothing takes longer than the gateway waits for a function: who is still there then does not listen.
-  const timer = setTimeout(() => server.closeAllConnections(), patience);
-  await closed;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
+  await Promise.race([Promise.all(active), late]);
   clearTimeout(timer);
+  // What was answered last is on its way.
+  await new Promise((resolve) => setImmediate(resolve));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), 500).unref();
+  await closed;
 }

@@ -1,4 +1,6 @@
-import { stop } from "../diagnostics/collector.ts";
+import type { BuildFailure } from "esbuild";
+import { stop, Stop } from "../diagnostics/collector.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { LocalApi } from "./api.ts";
 import type { UserPool } from "./auth/cognito.ts";
 import { unknownCondition } from "./auth/policy.ts";
@@ -46,7 +48,8 @@ export async function servingOf(options: DevOptions, behind: Behind): Promise<Se
     await pool.build();
   } catch (error) {
     await pool.end();
-    throw error;
+    const { errors = [] } = error as Partial<BuildFailure>;
+    return errors.length === 0 ? Promise.reject(error as Error) : unbuilt(errors);
   }
   const gateway = new Gateway(api, {
     place,
@@ -58,6 +61,18 @@ export async function servingOf(options: DevOptions, behind: Behind): Promise<Se
     log,
   });
   return { api, pool, gateway };
+}
+
+/** What is wrong with files of the user's, each with its place. */
+function unbuilt(errors: BuildFailure["errors"]): never {
+  const told = errors.map(({ text, location }) => {
+    const reason =
+      location === null
+        ? text
+        : `${location.file}:${location.line}:${location.column + 1}: ${text}`;
+    return diagnostic("local/build", { reason }, null);
+  });
+  throw new Stop(told, 1);
 }
 
 /** Refuses what is not emulated instead of leaving it out. */

@@ -63,7 +63,7 @@ export async function renderProject(
     enforcement: gateway.enforcement,
     sources: sourcesOf(spec, config, packs),
     overrides,
-    contract: contractOf(api, gateway, stack),
+    contract: contractOf(api, gateway, stack, tables),
     ids: new Map(methods.map(({ operation, id }) => [operation.key, id])),
   };
 }

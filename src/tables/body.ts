@@ -38,7 +38,7 @@ function reportChanges(changes: Map<string, Property> | null, acting: Acting): v
   const { table, sent, schemas, refuse } = acting;
   if (changes === null) {
     refuse(
-      "its body is no object with properties of its own",
+      "its body is no object with properties of its own, or one of several",
       "give it `type: object` and `properties`",
     );
     return;
@@ -62,16 +62,7 @@ function reportChanges(changes: Map<string, Property> | null, acting: Acting): v
 }
 
 /** What says nothing of which values a schema accepts. */
-const besides = new Set([
-  "id",
-  "on",
-  "origin",
-  "doc",
-  "examples",
-  "fallback",
-  "changes",
-  "settles",
-]);
+const besides = new Set("id on origin doc examples fallback changes settles typeName".split(" "));
 
 /** A value that one of them accepts must be one that the other does: they are the same, or say the same. */
 function isSame(a: Schema, b: Schema): boolean {

@@ -14,7 +14,9 @@ export function keyOf(acting: Acting): KeyPart[] {
       reportMissing(attribute, wire, acting);
       return [];
     }
-    if (acting.schemas.keyType(variable.schema) !== attribute.type) {
+    const property = acting.schemas.propertiesOf(acting.shown.schema)?.get(attribute.name);
+    const isKey = property !== undefined && acting.schemas.keyType(property.schema) !== null;
+    if (isKey && acting.schemas.keyType(variable.schema) !== attribute.type) {
       acting.refuse(
         `\`${wire}\` of the path is of another type than \`${attribute.name}\` of the table`,
         "give both the same type",

@@ -90,6 +90,26 @@ export class Schemas {
       : null;
   }
 
+  /** Why values of a schema are no keys, and what would make them such. */
+  whyNoKey(schema: Schema): readonly [reason: string, fix: string] {
+    const { typeTest, shape } = this.resolved(schema);
+    if (shape.kind === "date") {
+      return [
+        "is a Date for handlers",
+        "leave `dates: Date` out of the config, or name another property",
+      ];
+    }
+    if (this.kindOf(schema) === "digits") {
+      return [
+        "is text for handlers, and a number for callers",
+        "leave `int64: string` out of the config",
+      ];
+    }
+    return typeTest?.types.includes("null") === true
+      ? ["may be null", "take null out of its types, or name another property"]
+      : ["is neither text nor number", "give it `type: string`, or name another property"];
+  }
+
   /** How values of a schema are kept, null apart: numbers that handlers hold as texts are kept as such. */
   kindOf(schema: Schema): Kind {
     const { typeTest, shape } = this.resolved(schema);

@@ -148,8 +148,8 @@ function attributeOf(name: string, making: Making, at: string): KeyAttribute {
   }
   const type = schemas.keyType(property.schema);
   if (type === null) {
-    const reason = `\`${name}\` is neither text nor number for handlers, which a key must be`;
-    refuse(reason, "give it `type: string`, or name another property", at);
+    const [reason, fix] = schemas.whyNoKey(property.schema);
+    refuse(`\`${name}\` ${reason}, which no key can be`, fix, at);
   } else if (type === "S" && schemas.mayBeEmpty(property.schema)) {
     const where = { ...said.origin, pointer: said.origin.pointer + at };
     found.add("table/empty-key", { table: said.name, name }, where);

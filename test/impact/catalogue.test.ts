@@ -320,7 +320,27 @@ function withTable(edit: (table: Any) => void = () => undefined): Any {
 
 const noTable = withTable();
 delete noTable["x-sls-gen-tables"];
+/** The same, with an operation that reads a note. */
+function reading(): Any {
+  const document = withTable();
+  const operation = document["paths"]["/used"].get;
+  document["paths"]["/notes/{id}"] = {
+    get: {
+      ...operation,
+      operationId: "getNote",
+      "x-sls-gen": { table: "Notes", action: "get" },
+      parameters: [
+        { name: "id", in: "path", required: true, schema: { type: "string", minLength: 1 } },
+      ],
+    },
+  };
+  return document;
+}
+
+const notReading = reading();
+delete notReading["paths"]["/notes/{id}"].get["x-sls-gen"];
 const tables: Case[] = [
+  ["method.table", reading(), notReading],
   ["table.added", noTable, withTable()],
   ["table.removed", withTable(), noTable],
   ["table.key", withTable(), withTable((table) => (table["sortKey"] = "tag"))],

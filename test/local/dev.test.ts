@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startDev, type Dev, type DevOptions } from "../../src/local/dev.ts";
@@ -209,6 +210,50 @@ export const handler = runJob(async ({ path, body }) => {
       headers: ["Content-Type", "application/json"],
     });
     await next("RunJob failed: Error: on purpose");
+    await dev.end();
+  });
+
+  it.each([
+    ["what is no TypeScript", "const const", "src/handlers/getUser.ts:"],
+    ["a package that is not there", 'import "not-there";', 'Could not resolve "not-there"'],
+  ])("says where handlers cannot be bundled at the start: %s", async (_, code, told) => {
+    const folder = await newProject();
+    edit(join(folder, "src", "handlers", "getUser.ts"), (text) => `${text}\n${code}\n`);
+    const { code: exit, err } = await run(folder, "dev", "--port", "0");
+    expect(exit).toBe(1);
+    expect(err).toContain(
+      "error local/build: the functions cannot be bundled: src/handlers/getUser.ts:",
+    );
+    expect(err).toContain(told);
+  });
+
+  it.each(["abc", "3000x", "65536", "-1", ""])("refuses the port %j", async (port) => {
+    const { code, err } = await run(newFolder(), "dev", `--port=${port}`);
+    expect([code, err]).toEqual([2, expect.stringContaining("`--port` cannot be")]);
+  });
+
+  it("ends at once, whoever has not said all of a request", async () => {
+    const folder = await newProject();
+    const { dev } = await started(folder, { authorizes: false });
+    const { hostname, port } = new URL(dev.url);
+    const begun = ["", "GET /us", "POST /users HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nab"];
+    const sockets = begun.map((text) => {
+      const socket = connect(Number(port), hostname);
+      socket.on("error", () => undefined);
+      socket.write(text);
+      return socket;
+    });
+    await Promise.all(sockets.map((socket) => once(socket, "connect")));
+    const gone = sockets.map((socket) => new Promise((resolve) => socket.on("close", resolve)));
+    await dev.end();
+    await Promise.all(gone);
+  }, 10_000);
+
+  it("takes a target in absolute form", async () => {
+    const folder = await newProject();
+    const { dev, send: ask } = await started(folder, { authorizes: false });
+    const got = await ask({ path: "http://example.test/users?limit=1" });
+    expect(got.status).toBe(501);
     await dev.end();
   });
 

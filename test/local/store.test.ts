@@ -369,6 +369,15 @@ describe("the database of the local gateway", () => {
     await second.end();
   }, 60_000);
 
+  it("says that a folder is taken", async () => {
+    const folder = await projectWith(notesPath());
+    const data = join(newPlace(), "data");
+    const first = await serve(folder, { data });
+    await expect(serve(folder, { data })).rejects.toThrow("another process may have it");
+    expect((await ask(first, "POST", path, { noteId: "n", text: "t" })).status).toBe(201);
+    await first.end();
+  }, 60_000);
+
   it("takes a database that runs elsewhere, and makes its tables there", async () => {
     const folder = await projectWith(notesPath());
     const asked: string[] = [];

@@ -133,7 +133,7 @@ function notesParts(): NotesParts {
         text,
         tag: text,
         rank: { type: "integer" },
-        free: { type: "object" },
+        free: { type: "object", properties: { a: { type: "string" } } },
         secret: { type: "string", writeOnly: true },
         expires: { type: "integer" },
         createdAt: made,

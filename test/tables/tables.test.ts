@@ -44,12 +44,12 @@ const rows: readonly Row[] = [
   [
     "a key that is a list",
     ({ note }) => put(note, "properties.tag", { type: "array", items: { type: "string" } }),
-    "table/unfit: the table Notes: `tag` is neither text nor number for handlers, which a key must be",
+    "table/unfit: the table Notes: `tag` is neither text nor number, which no key can be",
   ],
   [
     "a key that may be null",
     ({ note }) => put(note, "properties.tag", { type: ["string", "null"], minLength: 1 }),
-    "table/unfit: the table Notes: `tag` is neither text nor number for handlers, which a key must be",
+    "table/unfit: the table Notes: `tag` may be null, which no key can be",
   ],
   [
     "a key that may be empty",
@@ -275,6 +275,7 @@ describe("an update", () => {
 
   it.each([
     [{ text: { type: "string", minLength: 1 } }, ""],
+    [{ free: { type: "object", properties: { a: { type: "string" } } } }, ""],
     [{ txt: { type: "string" } }, "`txt` of its body is nothing that callers write"],
     [{ createdAt: { type: "string" } }, "`createdAt` of its body is nothing that callers write"],
     [{ rank: { type: "integer", default: 1 } }, "`rank` of its body has a default"],
@@ -297,12 +298,12 @@ describe("values that handlers hold otherwise", () => {
   it("are no keys: a Date, and a number that is text", async () => {
     const date = ({ note }: NotesParts) =>
       put(note, "properties.tag", { type: "string", format: "date-time" });
-    expect(await withConfig({ dates: "Date" }, date)).toContain("`tag` is neither text nor number");
+    expect(await withConfig({ dates: "Date" }, date)).toContain("`tag` is a Date for handlers");
     expect(await withConfig({ dates: "string" }, date)).toBe("");
     const long = ({ note }: NotesParts) =>
       put(note, "properties.rank", { type: "integer", format: "int64" });
     expect(await withConfig({ int64: "string" }, long)).toContain(
-      "`rank` is neither text nor number for handlers",
+      "`rank` is text for handlers, and a number for callers",
     );
     expect(await withConfig({ int64: "bigint" }, long)).toBe("");
   });

@@ -89,6 +89,11 @@ export function bodyOf({ answers }: Cases, status: number): object {
   return typeof found === "object" && found !== null ? found : {};
 }
 
+/** True where the document shows such an answer, or one could be made from its constraints. */
+export function hasBody(cases: Cases, status: number): boolean {
+  return Object.keys(bodyOf(cases, status)).length > 0;
+}
+
 /** The same event with another header. */
 export function withHeader(
   event: APIGatewayProxyEvent,
