@@ -59,6 +59,8 @@ class OwnDatabase implements Database {
   readonly #log: (line: string) => void;
   #worker: Worker | null = null;
   #port = 0;
+  /** Settled when the thread has ended, by itself or not. */
+  #gone: Promise<unknown> = Promise.resolve();
   /** True when its tables have been made: before that, what is wrong is a matter of the start. */
   #isReady = false;
   #tables: readonly LocalTable[] = [];
@@ -108,6 +110,7 @@ class OwnDatabase implements Database {
       workerData,
     });
     this.#worker = worker;
+    this.#gone = new Promise((resolve) => worker.once("exit", resolve));
     this.#port = await portOf(worker, this.#data ?? "memory");
     worker.on("error", (error) => (this.#isReady ? void this.#again(error) : undefined));
   }
@@ -125,13 +128,9 @@ class OwnDatabase implements Database {
   }
 
   async end(): Promise<void> {
-    const worker = this.#worker;
-    if (worker !== null) {
-      const gone = once(worker, "exit");
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
-      worker.postMessage("end");
-      await gone;
-    }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
+    this.#worker?.postMessage("end");
+    await this.#gone;
   }
 }
 
