@@ -16,6 +16,7 @@ export function integrationOf(
   const type = textAt(said, "type")?.toLowerCase() ?? "none";
   const name = textAt(rawAt(map, "routes"), `${method} ${path}`);
   const timeout = Number(own(said, "timeoutInMillis") ?? 29_000);
+  refuseUnknown(said, type, `${method} ${path}`);
   if (type === "mock") {
     return { kind: "mock", shape: mappingOf(said) };
   }
@@ -38,6 +39,20 @@ export function integrationOf(
     return httpOf(said, type === "http_proxy", `${method} ${path}`);
   }
   return notEmulated(`the ${type} integration of ${method} ${path}`);
+}
+
+/** Fields that would change what is answered, and are not emulated. */
+function refuseUnknown(said: Raw, type: string, key: string): void {
+  if (textAt(said, "responseTransferMode")?.toUpperCase() === "STREAM") {
+    notEmulated(`the streamed answer of ${key}`);
+  }
+  if (textAt(said, "credentials")?.includes(":iam::*:") === true) {
+    notEmulated(`the integration of ${key} with the credentials of the caller`);
+  }
+  const all = [said, ...Object.values(rawAt(said, "responses"))];
+  if (!type.endsWith("_proxy") && all.some((each) => textAt(each, "contentHandling") !== null)) {
+    notEmulated(`contentHandling of ${key}`);
+  }
 }
 
 function httpOf(said: Raw, isProxy: boolean, key: string): LocalIntegration {

@@ -194,6 +194,15 @@ describe("an HTTP integration", () => {
   it.each([
     ["a VPC link", { type: "http_proxy", uri: "http://x.test/", connectionType: "VPC_LINK" }],
     ["an address that only CloudFormation knows", { type: "http", uri: { "Fn::Sub": "x" } }],
+    [
+      "a streamed answer",
+      { type: "http_proxy", uri: "http://x.test/", responseTransferMode: "STREAM" },
+    ],
+    [
+      "the credentials of the caller",
+      { type: "http_proxy", uri: "http://x.test/", credentials: "arn:aws:iam::*:user/*" },
+    ],
+    ["content that is converted", { type: "mock", contentHandling: "CONVERT_TO_TEXT" }],
     ["an AWS service", { type: "aws", uri: "arn:aws:apigateway:r:sqs:path/q" }],
   ])("is refused at the start for %s", async (_, integration) => {
     const paths = { "/x": { get: own("x", integration) } };
