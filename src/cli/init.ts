@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { choicesWith, configName } from "../config/config.ts";
+import { choicesWith } from "../config/choices.ts";
+import { configName } from "../config/config.ts";
 import { stop, Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { careful, generate, plannedFile, readDocument, type Outcome } from "../generate.ts";

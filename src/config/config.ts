@@ -11,8 +11,6 @@ import { parseYaml } from "../spec/yaml.ts";
 import { choicesWith } from "./choices.ts";
 import { faultsOf, type Fault } from "./schema.ts";
 
-export { choicesWith } from "./choices.ts";
-
 /** The name that the config is looked for under. */
 export const configName = "sls-gen.config.yaml";
 

@@ -109,12 +109,15 @@ function entriesOf(value: unknown): [string, unknown][] {
   return typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : malformed();
 }
 
+/** True for what a header can carry (RFC 9110 §5.5). */
+export function isFieldValue(text: string): boolean {
+  return !/[^\t\u0020-\u007e\u0080-\u00ff]/.test(text);
+}
+
 /** Texts that no header can carry are no more than an answer of another form. */
 function textOf(value: unknown): string {
   const isText = ["string", "number", "boolean"].includes(typeof value);
-  return isText && !/[^\t\u0020-\u007e\u0080-\u00ff]/.test(String(value))
-    ? String(value)
-    : malformed();
+  return isText && isFieldValue(String(value)) ? String(value) : malformed();
 }
 
 /** Bytes are sent only where the first media type of Accept is one of the API's binary types. */

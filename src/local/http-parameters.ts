@@ -4,6 +4,7 @@ import { contextOf } from "./event.ts";
 import { fail } from "./failure.ts";
 import { bodyText } from "./mapping.ts";
 import { headerNamed, queryPairs } from "./request.ts";
+import { valueAt } from "./shape.ts";
 
 /** An integration with a server elsewhere. */
 export type Http = Extract<LocalIntegration, { kind: "http" }>;
@@ -44,21 +45,8 @@ function valueOf(call: Call, expression: string): string | null {
     case "stageVariables":
       return api.stage.variables[name] ?? null;
     case "context":
-      return contextText(call, name);
+      return valueAt(contextOf(call), name);
     default:
       return fail("API_CONFIGURATION_ERROR");
   }
-}
-
-function contextText(call: Call, path: string): string | null {
-  const found = path
-    .split(".")
-    .reduce<unknown>(
-      (at, name) =>
-        typeof at === "object" && at !== null && Object.hasOwn(at, name)
-          ? (at as Record<string, unknown>)[name]
-          : undefined,
-      contextOf(call),
-    );
-  return found === undefined || found === null ? null : String(found);
 }

@@ -1,11 +1,10 @@
 import { sentHeaders, type Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { receivedHeaders } from "./event.ts";
-import { fail } from "./failure.ts";
 import { ask, type Sent } from "./http-client.ts";
 import { valuesOf, type Http } from "./http-parameters.ts";
-import { mappedAnswer, mappedRequest } from "./mapping.ts";
-import { headerNamed, queryPairs } from "./request.ts";
+import { mappedAnswer, mappedRequest, responseFor } from "./mapping.ts";
+import { headerNamed, headerPairs, queryPairs } from "./request.ts";
 
 /**
  * Asks the server that an integration names (API Gateway: HTTP and HTTP proxy integrations).
@@ -15,16 +14,12 @@ import { headerNamed, queryPairs } from "./request.ts";
 export async function answerOverHttp(call: Call, integration: Http): Promise<Answer> {
   const sent = integration.isProxy ? proxied(call, integration) : mapped(call, integration);
   const { message, body } = await ask(sent, integration.timeout);
-  const raw = pairsOf(message.rawHeaders);
+  const raw = headerPairs(message.rawHeaders);
   const status = message.statusCode ?? 502;
   if (integration.isProxy) {
     return { status, headers: sentHeaders(raw), body };
   }
-  const { responses } = integration.shape;
-  const named = Object.entries(responses).find(
-    ([pattern]) => pattern !== "default" && new RegExp(`^(?:${pattern})$`).test(String(status)),
-  );
-  const shape = named?.[1] ?? responses["default"] ?? fail("API_CONFIGURATION_ERROR");
+  const shape = responseFor(status, integration.shape);
   return mappedAnswer(
     call,
     shape,
@@ -78,11 +73,4 @@ function addressed(
 function withHeaders(own: Sent["headers"], over: ReadonlyMap<string, string>): Sent["headers"] {
   const names = new Set([...over.keys()].map((name) => name.toLowerCase()));
   return [...own.filter(([name]) => !names.has(name.toLowerCase())), ...over];
-}
-
-function pairsOf(raw: readonly string[]): (readonly [string, string])[] {
-  return Array.from(
-    { length: raw.length / 2 },
-    (_, index) => [raw[index * 2] ?? "", raw[index * 2 + 1] ?? ""] as const,
-  );
 }

@@ -4,7 +4,7 @@ import { Cache, cacheOf } from "./cache.ts";
 import type { Call } from "./call.ts";
 import { eventOf } from "./event.ts";
 import { fail } from "./failure.ts";
-import { mappedAnswer, mappedRequest } from "./mapping.ts";
+import { mappedAnswer, mappedRequest, responseFor } from "./mapping.ts";
 import { answerOverHttp } from "./http.ts";
 import { headerNamed } from "./request.ts";
 import { settingOf } from "./stage.ts";
@@ -125,13 +125,7 @@ export class Integrations {
 function mocked(call: Call, shape: Extract<LocalIntegration, { kind: "mock" }>["shape"]): Answer {
   const text = mappedRequest(call, shape);
   const { statusCode = 200 } = parsed(text) as { readonly statusCode?: number };
-  const named = Object.entries(shape.responses).find(
-    ([name]) => name !== "default" && new RegExp(`^(?:${name})$`).test(String(statusCode)),
-  );
-  const response = named?.[1] ?? shape.responses["default"];
-  return response === undefined
-    ? fail("API_CONFIGURATION_ERROR")
-    : mappedAnswer(call, response, "");
+  return mappedAnswer(call, responseFor(statusCode, shape), "");
 }
 
 function parsed(text: string): object {

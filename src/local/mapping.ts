@@ -27,6 +27,18 @@ export function mappedRequest(call: Call, { templates, passthrough }: Mapping): 
 }
 
 /**
+ * The response that is for a status: the first whose pattern it has, else the default (API Gateway: integration responses).
+ *
+ * @throws Failed with API_CONFIGURATION_ERROR where there is none
+ */
+export function responseFor(status: number | string, { responses }: Mapping): ResponseShape {
+  const named = Object.entries(responses).find(
+    ([pattern]) => pattern !== "default" && new RegExp(`^(?:${pattern})$`).test(String(status)),
+  );
+  return named?.[1] ?? responses["default"] ?? fail("API_CONFIGURATION_ERROR");
+}
+
+/**
  * The answer that the response of an integration is mapped to.
  *
  * @param body what the integration answered

@@ -11,6 +11,14 @@ export type WireRequest = {
   readonly body: Buffer;
 };
 
+/** Names and values of headers in turn, as Node.js has them raw, in pairs. */
+export function headerPairs(raw: readonly string[]): (readonly [name: string, value: string])[] {
+  return Array.from(
+    { length: raw.length / 2 },
+    (_, index) => [raw[index * 2] ?? "", raw[index * 2 + 1] ?? ""] as const,
+  );
+}
+
 /** All values of a header, whatever the case of its name. */
 export function headersNamed(request: Pick<WireRequest, "headers">, name: string): string[] {
   return request.headers

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import type { Answer } from "./answer.ts";
+import { isFieldValue, type Answer } from "./answer.ts";
 import type { Served } from "./gateway.ts";
-import { headerNamed, type WireRequest } from "./request.ts";
+import { headerNamed, headerPairs, type WireRequest } from "./request.ts";
 
 /** The largest body that is read at all: what is longer is refused without being kept. */
 const most = 11 * 1024 * 1024;
@@ -69,25 +69,30 @@ async function handle(
   active: Set<Promise<void>>,
 ): Promise<void> {
   const began = performance.now();
-  let done = () => {};
   try {
     const request = await read(message);
-    const answering = new Promise<void>((resolve) => (done = resolve));
+    const answering = answer(message, request, response, serving, began);
     active.add(answering);
-    void answering.then(() => active.delete(answering));
-    const sourceIp = message.socket.remoteAddress ?? "127.0.0.1";
-    const own = await serving.own(request, sourceIp);
-    if (own !== null) {
-      return send(response, own);
-    }
-    const served = sendable(await serving.serve(request, sourceIp));
-    send(response, compressed(served.answer, request, serving.compression()));
-    serving.told(lineOf(request, served, began), request);
+    await answering.finally(() => active.delete(answering));
   } catch (error) {
     ended(message, response, error as Error, serving);
-  } finally {
-    done();
   }
+}
+
+async function answer(
+  { socket: { remoteAddress: sourceIp = "127.0.0.1" } }: IncomingMessage,
+  request: WireRequest,
+  response: ServerResponse,
+  serving: Serving,
+  began: number,
+): Promise<void> {
+  const own = await serving.own(request, sourceIp);
+  if (own !== null) {
+    return send(response, own);
+  }
+  const served = sendable(await serving.serve(request, sourceIp));
+  send(response, compressed(served.answer, request, serving.compression()));
+  serving.told(lineOf(request, served, began), request);
 }
 
 /** A client that went away in the middle of its request is not answered; anything else is a mistake of ours. */
@@ -117,8 +122,7 @@ function sendable(served: Served): Served {
   const { status, headers } = served.answer;
   const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
   const bad = headers.find(
-    ([name, value]) =>
-      !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value),
+    ([name, value]) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !isFieldValue(value),
   );
   if (isStatus && bad === undefined) {
     return served;
@@ -148,15 +152,11 @@ async function read(message: IncomingMessage): Promise<WireRequest> {
   // A target may come in absolute form (RFC 9112 §3.2.2).
   const target = (message.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "") || "/";
   const at = target.indexOf("?");
-  const raw = message.rawHeaders;
   return {
     method: message.method ?? "GET",
     path: at < 0 ? target : target.slice(0, at),
     query: at < 0 ? "" : target.slice(at + 1),
-    headers: Array.from(
-      { length: raw.length / 2 },
-      (_, index) => [raw[index * 2] ?? "", raw[index * 2 + 1] ?? ""] as const,
-    ),
+    headers: headerPairs(message.rawHeaders),
     body: Buffer.concat(chunks),
   };
 }
@@ -196,7 +196,7 @@ async function drained(server: Server, active: ReadonlySet<Promise<void>>): Prom
   server.closeIdleConnections();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
-  await Promise.race([Promise.all(active), late]);
+  await Promise.race([Promise.allSettled(active), late]);
   clearTimeout(timer);
   // What was answered last is on its way.
   await new Promise((resolve) => setImmediate(resolve));

@@ -50,10 +50,14 @@ function errorOf({ message, type, validation }: Failure): Readonly<Record<string
 
 /** Replaces `$context.a.b`; what is not there is empty. */
 function replaced(template: string, context: Readonly<Record<string, unknown>>): string {
-  return template.replaceAll(/\$context\.([\w.]*\w)/g, (_, path: string) => valueAt(context, path));
+  return template.replaceAll(
+    /\$context\.([\w.]*\w)/g,
+    (_, path: string) => valueAt(context, path) ?? "",
+  );
 }
 
-function valueAt(context: unknown, path: string): string {
+/** What stands in the context under a path such as `identity.sourceIp`, as text; null for nothing. */
+export function valueAt(context: unknown, path: string): string | null {
   const value = path
     .split(".")
     .reduce<unknown>(
@@ -63,7 +67,7 @@ function valueAt(context: unknown, path: string): string {
           : undefined,
       context,
     );
-  return value === undefined || value === null ? "" : String(value);
+  return value === undefined || value === null ? null : String(value);
 }
 
 /** Values are literals in single quotes, or name a part of the request or of the context. */
@@ -84,6 +88,7 @@ function expressionValue(expression: string, { request, context }: Shaping): str
   const variable = /^context\.(.+)$/.exec(expression)?.[1];
   return (
     literal ??
-    (header === undefined ? valueAt(context, variable ?? "") : (headerNamed(request, header) ?? ""))
+    (header === undefined ? valueAt(context, variable ?? "") : headerNamed(request, header)) ??
+    ""
   );
 }

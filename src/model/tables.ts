@@ -1,5 +1,4 @@
 import type { Name } from "./name.ts";
-import type { Doc } from "./schema.ts";
 
 /** What an operation does with an item of its table, or with all of them (`x-sls-gen: action`). */
 export type Action = "get" | "create" | "replace" | "update" | "delete" | "list";
@@ -35,7 +34,6 @@ export type Table = Key & {
   readonly id: string;
   /** The variable in which functions find what it is called: `USERS_TABLE`. */
   readonly variable: string;
-  readonly doc: Doc | null;
   readonly indexes: readonly Index[];
   /** Names of the attributes of its own key. */
   readonly keyNames: readonly string[];

@@ -6,6 +6,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { parametersIn, successOf, type Acting } from "./action.ts";
 import { ofPath, ofQuery } from "./filters.ts";
 import type { Schemas } from "./properties.ts";
+import { namesOf } from "./table.ts";
 
 /** How a list is taken page by page, and by what it is filtered. */
 export function pagingOf(acting: Acting): Paging {
@@ -63,9 +64,7 @@ function reportKeys(
   { refuse }: Acting,
 ): void {
   const ways = waysOf(table, where, index);
-  const names = ways.flatMap(({ partitionKey, sortKey }) =>
-    sortKey === null ? [partitionKey.name] : [partitionKey.name, sortKey.name],
-  );
+  const names = ways.flatMap(namesOf);
   for (const name of new Set(names)) {
     const all = where.filter(({ attribute }) => attribute === name).map(({ is }) => is);
     const isRange = all.length === 2 && all.includes("atLeast") && all.includes("atMost");

@@ -10,7 +10,7 @@ import { itemOf, reportTtl, type Making, type Refuse } from "./item.ts";
 import type { Schemas } from "./properties.ts";
 
 /** The attribute that changes whenever an item is written; no property may be called so. */
-export const revision = "$revision";
+const revision = "$revision";
 
 /** A table, and its item as callers see it and as they send it. */
 export type Made = {
@@ -80,7 +80,6 @@ function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Mak
     pascal,
     id: said.id,
     variable: variableOf({ kind: "tables", name }),
-    doc: shown.schema.doc,
     ...key,
     indexes,
     keyNames: namesOf(key),
@@ -157,7 +156,8 @@ function attributeOf(name: string, making: Making, at: string): KeyAttribute {
   return { name, type: type ?? "S" };
 }
 
-function namesOf({ partitionKey, sortKey }: Key): string[] {
+/** Names of the attributes of a key. */
+export function namesOf({ partitionKey, sortKey }: Key): string[] {
   return sortKey === null ? [partitionKey.name] : [partitionKey.name, sortKey.name];
 }
 

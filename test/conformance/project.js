@@ -1,7 +1,8 @@
 // Generates the files of a project from openapi.json in a folder, in memory, formats taken for words.
 import { join } from "node:path";
 import { buildApi } from "../../dist/src/build/build.js";
-import { choicesWith, configWith } from "../../dist/src/config/config.js";
+import { choicesWith } from "../../dist/src/config/choices.js";
+import { configWith } from "../../dist/src/config/config.js";
 import { readSettings } from "../../dist/src/config/settings.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { projectApi } from "../../dist/src/gateway/project.js";

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApi } from "../../dist/src/build/build.js";
 import { refusal } from "../../dist/src/build/cases/accepts.js";
-import { choicesWith } from "../../dist/src/config/config.js";
+import { choicesWith } from "../../dist/src/config/choices.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { loadSpec } from "../../dist/src/spec/load.js";
 

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildApi } from "../../src/build/build.ts";
-import { choicesWith, configWith } from "../../src/config/config.ts";
+import { choicesWith } from "../../src/config/choices.ts";
+import { configWith } from "../../src/config/config.ts";
 import { readSettings } from "../../src/config/settings.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import { projectApi } from "../../src/gateway/project.ts";

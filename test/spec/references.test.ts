@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { choicesWith } from "../../src/config/config.ts";
+import { choicesWith } from "../../src/config/choices.ts";
 import { buildApi } from "../../src/build/build.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import { loadSpec } from "../../src/spec/load.ts";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { choicesWith, configWith, type Config } from "../../src/config/config.ts";
+import { choicesWith } from "../../src/config/choices.ts";
+import { configWith, type Config } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { renderProject } from "../../src/generate.ts";

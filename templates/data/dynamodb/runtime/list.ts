@@ -4,8 +4,9 @@ import { asked, documents } from "./client.ts";
 import { isKept, notThere } from "./condition.ts";
 import { openCursor, sealCursor } from "./cursor.ts";
 import { Expression } from "./expression.ts";
-import { found, nameOf, plain, type Attributes, type Key, type Table } from "./item.ts";
+import { found, nameOf, namesOf, plain, type Attributes, type Key, type Table } from "./item.ts";
 import { badRequest } from "./problem.ts";
+import { step } from "./validate.ts";
 import { isNever, isNothing, isTurned, keyTexts, textOf, type Where } from "./where.ts";
 
 export type ListOptions<Name extends string = string> = {
@@ -77,7 +78,7 @@ function startOf(
   const start = openCursor(cursor, of);
   if (start === null) {
     const message = "must be a cursor that this list has answered";
-    const pointer = `/${cursorName}`;
+    const pointer = step("", cursorName);
     throw badRequest([{ in: "query", pointer, keyword: "cursor", message }]);
   }
   return start;
@@ -136,9 +137,7 @@ function wayOf(
 
 /** Everything that says where an item stands: its own key, and that in the index. */
 function keyOf(table: Table, way: Way | undefined, item: Attributes): Attributes {
-  const names = [table, ...(way === undefined ? [] : [way])].flatMap(({ partitionKey, sortKey }) =>
-    sortKey === null ? [partitionKey] : [partitionKey, sortKey],
-  );
+  const names = [table, ...(way === undefined ? [] : [way])].flatMap(namesOf);
   return Object.fromEntries(names.map((name) => [name, item[name]]));
 }
 

@@ -7,6 +7,7 @@ import {
   found,
   isExpired,
   nameOf,
+  namesOf,
   newItem,
   revision,
   sentOf,
@@ -17,6 +18,7 @@ import {
 } from "./item.ts";
 import { keepableItem } from "./keepable.ts";
 import { badRequest } from "./problem.ts";
+import { step } from "./validate.ts";
 
 export type { Answer, Found, KeyOf, Some, Table } from "./item.ts";
 
@@ -149,25 +151,18 @@ async function write<Item>(
 
 /** No key may be empty, that of an index neither (DynamoDB: data types). */
 function refuseEmptyKeys(table: Table, attributes: Attributes): void {
-  const names = [table, ...table.indexes].flatMap(({ partitionKey, sortKey }) => [
-    partitionKey,
-    ...(sortKey === null ? [] : [sortKey]),
-  ]);
+  const names = [table, ...table.indexes].flatMap(namesOf);
   const empty = [...new Set(names)].filter((name) => attributes[name] === "");
   if (empty.length > 0) {
     throw badRequest(
       empty.map((name) => ({
         in: "body",
-        pointer: pointerTo(name),
+        pointer: step("", name),
         keyword: "minLength",
         message: "must not be empty: it is part of a key",
       })),
     );
   }
-}
-
-function pointerTo(name: string): string {
-  return `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 /** A key never changes: one that was sent must be that of the path. */
@@ -179,7 +174,7 @@ function refuseOtherKey(key: Attributes, set: Attributes): void {
     throw badRequest(
       other.map((name) => ({
         in: "body",
-        pointer: pointerTo(name),
+        pointer: step("", name),
         keyword: "const",
         message: "must be as it is in the path",
       })),

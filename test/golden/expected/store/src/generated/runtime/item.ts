@@ -8,6 +8,11 @@ export type Key = {
   readonly sortKey: string | null;
 };
 
+/** Names of the attributes of a key. */
+export function namesOf({ partitionKey, sortKey }: Key): string[] {
+  return sortKey === null ? [partitionKey] : [partitionKey, sortKey];
+}
+
 /** A table, and what its items are. */
 export type Table = Key & {
   /** The variable that says what the table is called. */
