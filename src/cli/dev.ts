@@ -4,6 +4,7 @@ import type { RequestLine } from "../local/server.ts";
 import { settingsPath } from "../local/settings.ts";
 import { stop } from "../diagnostics/collector.ts";
 import { printable } from "../diagnostics/diagnostic.ts";
+import { jsonText } from "../lib/escape.ts";
 import type { Terminal } from "./main.ts";
 
 export type DevFlags = {
@@ -67,7 +68,7 @@ function textLine(line: RequestLine): string {
     `${milliseconds} ms`,
     operation ?? "-",
     ...(isCold ? ["cold"] : []),
-    who ?? "-",
+    printable(who ?? "-"),
   ];
   return [words.join(" "), ...(error === null ? [] : [error.stack || error.message])].join("\n");
 }
@@ -84,7 +85,7 @@ function jsonLine({
   requestId,
 }: RequestLine): string {
   const { status } = answer;
-  return JSON.stringify({
+  return jsonText({
     requestId,
     status,
     method,

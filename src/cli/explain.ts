@@ -1,3 +1,4 @@
+import { jsonText } from "../lib/escape.ts";
 import { explainGateway } from "../generate.ts";
 import type { Terminal } from "./main.ts";
 
@@ -7,8 +8,6 @@ export async function runExplain(
   terminal: Terminal,
 ): Promise<number> {
   const { text, enforcement } = await explainGateway(config, terminal.cwd);
-  terminal.out(
-    json ? JSON.stringify({ version: 1, ok: true, ...enforcement }, null, 2) : text.trimEnd(),
-  );
+  terminal.out(json ? jsonText({ version: 1, ok: true, ...enforcement }, 2) : text.trimEnd());
   return 0;
 }

@@ -60,7 +60,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
     return isInTheWay(outcome) ? 4 : 0;
   }
   const lines = options.diff ? diffLines(outcome) : planLines(outcome);
-  lines.forEach((line) => terminal.out(line));
+  lines.forEach((line) => terminal.command(line));
   terminal.err(summary(outcome, write ? "done" : "would"));
   closingLines(outcome).forEach((line) => terminal.err(line));
   terminal.err(nextStep(countsOf(outcome).create > 0, write));
@@ -94,10 +94,10 @@ export async function runCheck(options: CheckOptions, terminal: Terminal): Promi
   if (options.json) {
     terminal.out(outcomeJson(outcome, false));
   } else if (options.format === "github") {
-    annotations(outcome, options.strict).forEach((line) => terminal.out(line));
+    annotations(outcome, options.strict).forEach((line) => terminal.command(line));
   } else {
     const lines = planLines(outcome).filter((line) => options.strict || !line.startsWith("?"));
-    lines.forEach((line) => terminal.out(line));
+    lines.forEach((line) => terminal.command(line));
   }
   terminal.err(verdict.words);
   return verdict.code;

@@ -1,3 +1,4 @@
+import { jsonString } from "../lib/escape.ts";
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { choicesWith } from "../config/choices.ts";
@@ -108,8 +109,8 @@ function configLines(
   const choices = Object.entries(choicesOf(options));
   return [
     "# What sls-gen generates this project from: see https://www.npmjs.com/package/sls-gen",
-    `spec: ${JSON.stringify(copied.spec)}`,
-    ...(options.root === undefined ? [] : [`root: ${JSON.stringify(copied.root)}`]),
+    `spec: ${jsonString(copied.spec)}`,
+    ...(options.root === undefined ? [] : [`root: ${jsonString(copied.root)}`]),
     `name: ${nameOf(folder)}`,
     `iac: ${answers.iac}`,
     ...choices.map(([key, value]) => `${key}: ${value}`),
@@ -119,8 +120,8 @@ function configLines(
 /** What stands for each security scheme: always something that denies until it is written. */
 function securityLines(security: Readonly<Record<string, Counterpart>>): string[] {
   const lines = Object.entries(security).map(([scheme, { kind, header }]) => {
-    const also = header === undefined ? "" : `, header: ${JSON.stringify(header)}`;
-    return `  ${JSON.stringify(scheme)}: { kind: ${kind}${also} }`;
+    const also = header === undefined ? "" : `, header: ${jsonString(header)}`;
+    return `  ${jsonString(scheme)}: { kind: ${kind}${also} }`;
   });
   return lines.length === 0 ? [] : ["security:", ...lines];
 }

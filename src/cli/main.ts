@@ -4,6 +4,7 @@ import { Stop } from "../diagnostics/collector.ts";
 import { version } from "../config/package.ts";
 import { packNames } from "../render/slots.ts";
 import { exampleNames } from "./examples.ts";
+import { terminalLines } from "../lib/escape.ts";
 import { failureJson, problemText, type Console } from "./report.ts";
 
 /** Where a command runs and talks; tests give their own. */
@@ -16,6 +17,7 @@ export type Terminal = Console & {
 
 const processTerminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),
+  command: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
   cwd: process.cwd(),
   isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true,
@@ -36,8 +38,9 @@ const processTerminal: Terminal = {
  */
 export async function main(
   argv: readonly string[],
-  terminal: Terminal = processTerminal,
+  outer: Terminal = processTerminal,
 ): Promise<number> {
+  const terminal = guarded(outer);
   let exitCode = 0;
   const program = programFor(terminal, (code) => (exitCode = code));
   try {
@@ -46,6 +49,15 @@ export async function main(
   } catch (error) {
     return failed(error, argv, terminal);
   }
+}
+
+/** Everything that is told goes through here, so that no name or text of a document speaks to a terminal or to CI. */
+function guarded(terminal: Terminal): Terminal {
+  return {
+    ...terminal,
+    out: (text) => terminal.out(terminalLines(text)),
+    err: (text) => terminal.err(terminalLines(text)),
+  };
 }
 
 /** What a command needs is loaded when it is asked for: each of them needs much that others do not. */

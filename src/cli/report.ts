@@ -1,6 +1,7 @@
 import { describe } from "../diagnostics/frame.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Outcome } from "../generate.ts";
+import { commandData, commandProperty, jsonText, terminalText } from "../lib/escape.ts";
 import type { ChangeKind } from "../model/plan.ts";
 import { diffOf } from "../write/diff.ts";
 import { findingsJson } from "../impact/report.ts";
@@ -9,6 +10,8 @@ import { findingsJson } from "../impact/report.ts";
 export type Console = {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** A line that speaks to CI: made of escaped parts only. */
+  readonly command: (text: string) => void;
 };
 
 /** Letters of the plan, in the manner of `git status --porcelain`. */
@@ -44,16 +47,12 @@ export function outcomeJson(outcome: Outcome, written: boolean): string {
     counts: countsOf(outcome),
     changes,
   };
-  return JSON.stringify({ ...body, diagnostics: outcome.warnings.map(diagnosticJson) }, null, 2);
+  return jsonText({ ...body, diagnostics: outcome.warnings.map(diagnosticJson) }, 2);
 }
 
 /** What a failed run with `--json` prints. */
 export function failureJson(problems: readonly Diagnostic[]): string {
-  return JSON.stringify(
-    { version: 1, ok: false, diagnostics: problems.map(diagnosticJson) },
-    null,
-    2,
-  );
+  return jsonText({ version: 1, ok: false, diagnostics: problems.map(diagnosticJson) }, 2);
 }
 
 function diagnosticJson({ code, severity, message, fix, place, origin }: Diagnostic): object {
@@ -96,15 +95,10 @@ export function annotations(outcome: Outcome, strict: boolean): string[] {
   };
   return outcome.changes.flatMap(({ kind, path }) => {
     const message = words[kind];
-    const text = escapeCommand(path);
-    const file = text.replaceAll(",", "%2C").replaceAll(":", "%3A");
-    return message === undefined ? [] : [`::error file=${file}::${text} ${message}`];
+    return message === undefined
+      ? []
+      : [`::error file=${commandProperty(path)}::${commandData(terminalText(path))} ${message}`];
   });
-}
-
-/** A line break in a text would begin a command of its own. */
-function escapeCommand(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
 /** How many files of each kind. */

@@ -1,3 +1,4 @@
+import { jsonText } from "../lib/escape.ts";
 import { resolve } from "node:path";
 import { readConfig } from "../config/config.ts";
 import { Collector, stop } from "../diagnostics/collector.ts";
@@ -22,7 +23,7 @@ export function runTemplatesList(
     return { name, state };
   });
   if (json) {
-    terminal.out(JSON.stringify({ version: 1, ok: true, templates: all }, null, 2));
+    terminal.out(jsonText({ version: 1, ok: true, templates: all }, 2));
   } else {
     all.forEach(({ name, state }) => terminal.out(`${state.padEnd(8)} ${name}`));
   }

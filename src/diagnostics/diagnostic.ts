@@ -1,4 +1,5 @@
 import type { Origin } from "../model/origin.ts";
+import { terminalText } from "../lib/escape.ts";
 import { catalogue, type Code, type Severity } from "./catalogue.ts";
 
 /** A place as an editor counts it: both from 1; `text` is the line itself. */
@@ -54,6 +55,6 @@ function fill(text: string, parameters: Parameters): string {
 
 /** Untrusted text on one line: no control characters (a terminal obeys them), 300 characters at most. */
 export function printable(text: string): string {
-  const clean = text.replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ");
+  const clean = terminalText(text);
   return clean.length > 300 ? `${clean.slice(0, 299)}…` : clean;
 }

@@ -1,3 +1,4 @@
+import { terminalText } from "../lib/escape.ts";
 import type { Diagnostic, Place } from "./diagnostic.ts";
 
 /**
@@ -18,7 +19,7 @@ function codeFrame(place: Place): string[] {
     return [];
   }
   const from = Math.max(0, place.column - 61);
-  const shown = place.text.slice(from, from + 100).replaceAll("\t", " ");
+  const shown = terminalText(place.text.slice(from, from + 100));
   const gutter = `  ${place.line} | `;
   return [
     gutter + shown,

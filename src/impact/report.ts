@@ -1,3 +1,4 @@
+import { jsonText, markdown } from "../lib/escape.ts";
 import type { Kind } from "./catalogue.ts";
 import { meaningOf, type Finding } from "./finding.ts";
 import { namesText, sentence, toldOnce, toldText, type Told } from "./words.ts";
@@ -35,23 +36,18 @@ export function impactText(findings: readonly Finding[]): string {
 export function impactMarkdown(findings: readonly Finding[]): string {
   const sections = sectionsOf(findings).map(({ heading, told }) => {
     const lines = told.map(({ said, names }) => {
-      const where = names.length === 0 ? "" : `**${plain(namesText(names))}**: `;
-      return `- ${where}${plain(said)}`;
+      const where = names.length === 0 ? "" : `**${markdown(namesText(names))}**: `;
+      return `- ${where}${markdown(said)}`;
     });
     return [`### ${heading.charAt(0).toUpperCase()}${heading.slice(1)}`, "", ...lines].join("\n");
   });
   return [`## What the change of the API means`, ...sections, countsText(findings)].join("\n\n");
 }
 
-/** Text of the document that Markdown would read as its own is taken for text. */
-function plain(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>()#|~!@:&-]/g, "\\$&");
-}
-
 /** All changes as data; `version` grows when the form changes. */
 export function impactJson(findings: readonly Finding[]): string {
   const changes = findingsJson(findings);
-  return JSON.stringify({ version: 1, ok: true, counts: countsOf(findings), changes }, null, 2);
+  return jsonText({ version: 1, ok: true, counts: countsOf(findings), changes }, 2);
 }
 
 /** Changes as data, each with what it means. */

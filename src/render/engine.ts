@@ -2,11 +2,11 @@ import Handlebars from "handlebars";
 import { posix } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { jsonString } from "../lib/escape.ts";
 import type { Name } from "../model/name.ts";
 import { choose, layoutHelpers, printers, printWidth } from "./helpers.ts";
 import type { Json } from "../model/schema.ts";
 import { formatJson } from "./json.ts";
-import { jsonString } from "./literals.ts";
 import { layOut } from "./layout.ts";
 import { fileNamed, pathFor, type Pack, type PackFile } from "./pack.ts";
 

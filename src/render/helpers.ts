@@ -1,17 +1,20 @@
 import type Handlebars from "handlebars";
-import type { Regex } from "../model/check.ts";
-import type { Json } from "../model/schema.ts";
-import { formatJson } from "./json.ts";
-import { marks } from "./layout.ts";
 import {
   commentLine,
-  expression,
   jsonString,
+  markdown,
+  markdownCode,
   memberAccess,
   propertyKey,
   regexLiteral,
   stringLiteral,
-} from "./literals.ts";
+  terraformString,
+} from "../lib/escape.ts";
+import type { Regex } from "../model/check.ts";
+import type { Json } from "../model/schema.ts";
+import { formatJson } from "./json.ts";
+import { marks } from "./layout.ts";
+import { expression } from "./literals.ts";
 
 /** Width of a line of generated text; the house format of generated projects. */
 export const printWidth = 100;
@@ -39,9 +42,11 @@ export const printers: Readonly<Record<string, (...values: never[]) => string>> 
   /** Text as a scalar of JSON and YAML. See `engine.ts`. */
   text: (value: string) => jsonString(String(value)),
   /** Text as a JSON string of Terraform, in which nothing is interpolated (Terraform: string templates). */
-  tf: (value: string) => jsonString(String(value).replaceAll(/[$%]\{/g, (sign) => sign[0] + sign)),
+  tf: (value: string) => terraformString(String(value)),
   /** One line of Markdown. */
-  md: (value: string) => commentLine(value).replaceAll(/[\\`*_{}[\]<>#|~!]/g, "\\$&"),
+  md: (value: string) => markdown(value),
+  /** A code span of Markdown, with its backticks. */
+  code: (value: string) => markdownCode(value),
 };
 
 /** Marks for the layout: see `layout.ts`. */

@@ -109,8 +109,5 @@ export function lineOf(text: string, line: number): string {
 /** What is left of a line, with control characters made blanks (a terminal would obey them). */
 function textFrom(text: string, from: number): string {
   const end = text.indexOf("\n", from);
-  return text
-    .slice(from, end < 0 ? undefined : end)
-    .replace(/\r$/, "")
-    .replaceAll(/\p{Cc}/gu, " ");
+  return text.slice(from, end < 0 ? undefined : end).replace(/\r$/, "");
 }

@@ -27,6 +27,7 @@ async function watched(...flags: string[]) {
   const controller = new AbortController();
   const ended = main(["generate", "--watch", ...flags], {
     out: (text) => lines.push(text),
+    command: (text) => lines.push(text),
     err: (text) => {
       lines.push(text);
       told();

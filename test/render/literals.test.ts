@@ -1,13 +1,8 @@
 import { format } from "prettier";
 import { describe, expect, it } from "vitest";
 import { layOut } from "../../src/render/layout.ts";
-import {
-  commentLine,
-  expression,
-  propertyKey,
-  regexLiteral,
-  stringLiteral,
-} from "../../src/render/literals.ts";
+import { commentLine, propertyKey, regexLiteral, stringLiteral } from "../../src/lib/escape.ts";
+import { expression } from "../../src/render/literals.ts";
 import { formatJson } from "../../src/render/json.ts";
 
 const hostile = [

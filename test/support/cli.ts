@@ -8,6 +8,7 @@ export async function run(cwd: string, ...argv: readonly string[]): Promise<Run>
   const said = { out: [] as string[], err: [] as string[] };
   const code = await main(argv, {
     out: (text) => said.out.push(text),
+    command: (text) => said.out.push(text),
     err: (text) => said.err.push(text),
     cwd,
     isInteractive: false,

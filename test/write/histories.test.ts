@@ -41,6 +41,7 @@ async function command(cwd: string, ...argv: string[]): Promise<Run> {
   const say = (text: string) => said.push(text);
   const code = await main(argv, {
     out: say,
+    command: say,
     err: say,
     cwd,
     isInteractive: false,
