@@ -110,7 +110,7 @@ export function terraformString(text: string): string {
       // `$${` is `${`; behind another sign it would read otherwise, and each sign is a text of its own.
       run.length === 2
         ? run[0] + run
-        : `${[...run.slice(0, -1)].map((sign) => `\${"${sign}"}`).join("")}{`,
+        : `${Array.from(run.slice(0, -1), (sign) => `\${"${sign}"}`).join("")}{`,
     ),
   );
 }

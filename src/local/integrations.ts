@@ -4,6 +4,7 @@ import { Cache, cacheOf } from "./cache.ts";
 import type { Call } from "./call.ts";
 import { eventOf } from "./event.ts";
 import { fail } from "./failure.ts";
+import { parseYaml } from "../spec/yaml.ts";
 import { mappedAnswer, mappedRequest, responseFor } from "./mapping.ts";
 import { answerOverHttp } from "./http.ts";
 import { headerNamed } from "./request.ts";
@@ -128,11 +129,10 @@ function mocked(call: Call, shape: Extract<LocalIntegration, { kind: "mock" }>["
   return mappedAnswer(call, responseFor(statusCode, shape), "");
 }
 
+/** What a mock's template makes need not be JSON to the letter: `{ statusCode: 200 }` is taken too. */
 function parsed(text: string): object {
-  try {
-    const data: unknown = JSON.parse(text);
-    return typeof data === "object" && data !== null ? data : {};
-  } catch {
-    return fail("API_CONFIGURATION_ERROR");
-  }
+  const read = parseYaml(text, "");
+  return "data" in read && typeof read.data === "object" && read.data !== null
+    ? read.data
+    : fail("API_CONFIGURATION_ERROR");
 }

@@ -1,14 +1,17 @@
-import { render } from "velocityjs";
 import type { Answer } from "./answer.ts";
 import type { Mapping, ResponseShape } from "./api.ts";
 import type { Call } from "./call.ts";
-import { contextOf } from "./event.ts";
 import { fail } from "./failure.ts";
 import { bareType } from "./media.ts";
-import { headerNamed, queryPairs } from "./request.ts";
+import { headerNamed } from "./request.ts";
+import { jsonPath } from "./vtl/json-path.ts";
+import { renderTemplate } from "./vtl/render.ts";
+import { TemplateError } from "./vtl/syntax.ts";
+import { isCompound, jsonOf, textOf, valueOf } from "./vtl/values.ts";
+import { viewOf } from "./vtl/view.ts";
 
 /**
- * The request that a mapping template makes for an integration (API Gateway: mapping templates), by velocityjs.
+ * The request that a mapping template makes for an integration (API Gateway: mapping templates).
  *
  * @returns the body as it is where no template is for its media type and the document lets it through
  * @throws Failed with UNSUPPORTED_MEDIA_TYPE where it does not, API_CONFIGURATION_ERROR where the template fails
@@ -53,7 +56,7 @@ export function mappedAnswer(
   const view = viewOf(call, body);
   const template = shape.templates["application/json"];
   const text = template === undefined ? body : run(template, view);
-  const { responseOverride } = view.context;
+  const { override } = view;
   const headers = new Map(
     Object.entries(shape.parameters)
       .filter(([name]) => name.startsWith(prefix))
@@ -62,8 +65,8 @@ export function mappedAnswer(
         return text === null ? [] : [[name.slice(prefix.length), text]];
       }),
   );
-  Object.entries(responseOverride.header).forEach(([name, value]) => headers.set(name, value));
-  const status = Number(responseOverride.status ?? shape.statusCode ?? 200);
+  override.headers.entries.forEach((value, name) => headers.set(name, textOf(value)));
+  const status = Number(override.status ?? shape.statusCode ?? 200);
   return {
     status,
     headers: [["Content-Type", "application/json"], ...headers],
@@ -93,97 +96,25 @@ export function bodyText(body: string, path: string | undefined): string | null 
     return body;
   }
   try {
-    const found = jsonAt(body, `$.${path}`);
-    return found === undefined || found === null
-      ? null
-      : typeof found === "string"
-        ? found
-        : JSON.stringify(found);
+    const found = jsonPath(valueOf(JSON.parse(body === "" ? "{}" : body)), `$.${path}`);
+    return found === null ? null : isCompound(found) ? jsonOf(found) : textOf(found);
   } catch {
     return null;
   }
 }
 
-function run(template: string, view: object): string {
+function run(template: string, { variables }: View): string {
   try {
-    return render(template, view as never);
+    return renderTemplate(template, variables);
   } catch (error) {
-    const reason = (error as Error).message;
-    return fail("API_CONFIGURATION_ERROR", { message: `Invalid mapping template: ${reason}` });
+    // A value inside itself, or one that is nested without end, is told by the engine.
+    if (!(error instanceof TemplateError || error instanceof RangeError)) {
+      throw error;
+    }
+    return fail("API_CONFIGURATION_ERROR", {
+      message: `Invalid mapping template: ${error.message}`,
+    });
   }
 }
 
-/** What templates may ask: `$input`, `$context`, `$stageVariables` and `$util`. */
-function viewOf(call: Call, body: string) {
-  const { request, route, api } = call;
-  const params = {
-    path: javaMap(route.variables),
-    querystring: javaMap(Object.fromEntries(queryPairs(request.query))),
-    header: javaMap(Object.fromEntries(request.headers)),
-  };
-  const named = (name: string) =>
-    params.path.get(name) ?? params.querystring.get(name) ?? headerNamed(request, name) ?? "";
-  return {
-    input: {
-      body,
-      params: (name?: string) =>
-        name === undefined
-          ? params
-          : Object.hasOwn(params, name)
-            ? params[name as "path"]
-            : named(name),
-      json: (path: string) => JSON.stringify(jsonAt(body, path)),
-      path: (path: string) => jsonAt(body, path),
-    },
-    context: {
-      ...contextOf(call),
-      responseOverride: { header: {} as Record<string, string>, status: undefined },
-    },
-    stageVariables: { ...api.stage.variables, ...javaMap(api.stage.variables) },
-    util: {
-      escapeJavaScript: (text: unknown) => javaText(escapeJavaScript(String(text ?? ""))),
-      urlEncode: (text: unknown) => encodeURIComponent(String(text)),
-      urlDecode: (text: unknown) => decodeURIComponent(String(text)),
-      base64Encode: (text: unknown) => Buffer.from(String(text)).toString("base64"),
-      base64Decode: (text: unknown) => Buffer.from(String(text), "base64").toString("utf8"),
-      parseJson: (text: unknown) => JSON.parse(String(text)) as unknown,
-    },
-  };
-}
-
-function javaMap(values: Readonly<Record<string, string>>) {
-  return {
-    keySet: () => Object.keys(values),
-    get: (key: string) => (Object.hasOwn(values, key) ? values[key] : undefined),
-  };
-}
-
-/** Texts in templates are those of Java: `replaceAll` takes a regular expression. */
-function javaText(text: string) {
-  return {
-    toString: () => text,
-    replaceAll: (from: string, to: string) => text.replaceAll(new RegExp(from, "g"), to),
-  };
-}
-
-/** Apache Commons StringEscapeUtils, which escapes single quotes as well. */
-function escapeJavaScript(text: string): string {
-  return JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'");
-}
-
-/** `$`, or a path of names and indices below it; other JSONPath expressions are not emulated. */
-function jsonAt(body: string, path: string): unknown {
-  const steps = [...path.matchAll(/\.(\w+)|\[(\d+)\]|\['([^']+)'\]/g)];
-  if (!path.startsWith("$") || steps.map(([step]) => step).join("") !== path.slice(1)) {
-    throw new Error(`the path ${path} is not emulated`);
-  }
-  return steps.reduce<unknown>(
-    (at, [, name, index, quoted]) => {
-      const key = name ?? index ?? quoted ?? "";
-      return typeof at === "object" && at !== null && Object.hasOwn(at, key)
-        ? (at as Record<string, unknown>)[key]
-        : undefined;
-    },
-    JSON.parse(body === "" ? "{}" : body),
-  );
-}
+type View = ReturnType<typeof viewOf>;
