@@ -15,6 +15,7 @@ export const choices: {
   split: ["none", "tag"],
   alternatives: ["iam", "authorizer"],
   optionalSecurity: ["authenticate", "public"],
+  intrinsics: ["refuse", "keep"],
 };
 
 /** Every choice as it is where the config says nothing, but for those that are given. */

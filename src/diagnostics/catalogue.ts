@@ -287,6 +287,11 @@ export const catalogue = {
     message: "`{name}` {reason}",
     fix: "mend it as API Gateway has it, or remove it",
   },
+  "gateway/evaluated": {
+    severity: "error",
+    message: "`{name}` holds what CloudFormation or CDK would evaluate",
+    fix: "write the value itself; where the document is yours, allow it with `intrinsics: keep` in the config",
+  },
   "gateway/overridden": {
     severity: "warning",
     message: "the document's own `{name}` wins over `{key}`",

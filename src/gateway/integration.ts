@@ -3,6 +3,7 @@ import type { Operation } from "../model/api.ts";
 import type { Json } from "../model/schema.ts";
 import type { OperationSettings } from "../model/settings.ts";
 import { isRaw, rawAt, textAt } from "../spec/json.ts";
+import { inertText, isInertName } from "./inert.ts";
 import { fieldsOf } from "./own.ts";
 import type { Field, GatewayParameter, Integration, MethodAnswer, Target } from "./gateway.ts";
 
@@ -81,13 +82,15 @@ export function answersOf(operation: Operation, settings: OperationSettings): Me
     const response = declared.find((each) => each.status === status);
     return {
       status,
-      description: response?.doc?.lines.join(" ") ?? "An answer",
+      description: inertText(response?.doc?.lines.join(" ") ?? "An answer"),
       headers: [
         ...new Set([
           ...(response?.headers.map(({ wire }) => wire) ?? []),
           ...mappedHeaders(own as Json, status),
         ]),
-      ].sort(),
+      ]
+        .filter(isInertName)
+        .sort(),
     };
   });
   return answers.length === 0

@@ -1,11 +1,15 @@
 import type { Check, Regex } from "../model/check.ts";
 import type { Json } from "../model/schema.ts";
+import { isInertName, isInertText, liveIn } from "./inert.ts";
 
 /** Keywords of a model and their values. */
 export type Fields = { readonly [key: string]: Json };
 
 /** A check that needs no other schema, as draft-04 says it; null with the reason where it cannot. */
 export type Said = { readonly fields: Fields } | { readonly reason: string };
+
+/** Why a model is silent about what infrastructure would take for its own language. */
+export const evaluated = "the infrastructure would evaluate what it says";
 
 const dropped: Readonly<Record<string, string>> = {
   exclusiveMinimum: "API Gateway does not take exclusiveMinimum",
@@ -41,21 +45,31 @@ export function sayCheck(check: Check): Said {
     case "maximum":
     case "minItems":
     case "maxItems":
-      return { fields: { [check.keyword]: check.limit } };
+      return liveIn(check.limit) === null
+        ? { fields: { [check.keyword]: check.limit } }
+        : { reason: evaluated };
     case "pattern":
-      return isPortable(check.regex)
-        ? { fields: { pattern: check.regex.source } }
-        : { reason: "the pattern means something else in the gateway's engine" };
+      return !isInertText(check.regex.source)
+        ? { reason: evaluated }
+        : isPortable(check.regex)
+          ? { fields: { pattern: check.regex.source } }
+          : { reason: "the pattern means something else in the gateway's engine" };
     case "enum":
-      return check.others.length === 0 && check.scalars.every((value) => value !== null)
-        ? { fields: { enum: [...check.scalars] } }
-        : { reason: "null, lists and objects in an enum do not survive the import" };
+      return liveIn([...check.scalars]) !== null
+        ? { reason: evaluated }
+        : check.others.length === 0 && check.scalars.every((value) => value !== null)
+          ? { fields: { enum: [...check.scalars] } }
+          : { reason: "null, lists and objects in an enum do not survive the import" };
     case "required":
-      return { fields: { required: [check.wire] } };
+      return isInertText(check.wire)
+        ? { fields: { required: [check.wire] } }
+        : { reason: evaluated };
     case "additionalProperties":
-      return check.openness === "closed" && check.patterns.length === 0
-        ? { fields: { additionalProperties: false } }
-        : { reason: "API Gateway takes no schema in additionalProperties" };
+      return !check.known.every(isInertName)
+        ? { reason: evaluated }
+        : check.openness === "closed" && check.patterns.length === 0
+          ? { fields: { additionalProperties: false } }
+          : { reason: "API Gateway takes no schema in additionalProperties" };
     case "items":
       return check.from === 0
         ? { fields: {} }

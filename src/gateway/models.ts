@@ -1,5 +1,6 @@
 import type { Check } from "../model/check.ts";
 import type { Json, NamedSchema, Schema } from "../model/schema.ts";
+import { isInertName, isInertText } from "./inert.ts";
 import { sayCheck, type Fields } from "./keywords.ts";
 import { modelLimit, prune, sizeOf } from "./size.ts";
 
@@ -151,14 +152,14 @@ export class Models {
     check: Extract<Check, { keyword: "properties" }>,
     inside: readonly string[],
   ): Fields {
-    const entries = check.properties.map(
-      ({ wire, schema }) => [wire, this.#project(schema, inside)] as const,
-    );
+    const entries = check.properties
+      .filter(({ wire }) => isInertName(wire))
+      .map(({ wire, schema }) => [wire, this.#project(schema, inside)] as const);
     const required = check.properties
-      .filter((property) => property.isRequired)
+      .filter((property) => property.isRequired && isInertText(property.wire))
       .map((property) => property.wire);
     return {
-      properties: Object.fromEntries(entries),
+      ...(entries.length === 0 ? {} : { properties: Object.fromEntries(entries) }),
       ...(required.length === 0 ? {} : { required }),
     };
   }

@@ -2,6 +2,8 @@ import { accepts } from "../build/cases/accepts.ts";
 import type { Operation, Parameter } from "../model/api.ts";
 import type { NamedSchema } from "../model/schema.ts";
 import type { GatewayParameter } from "./gateway.ts";
+import { isInertText } from "./inert.ts";
+import { evaluated } from "./keywords.ts";
 import { mappable } from "./mappable.ts";
 import type { Routed } from "./paths.ts";
 
@@ -38,6 +40,9 @@ export function parametersOf(
 
 /** Why the gateway does not know a parameter of the query or the headers; null where it can. */
 export function withheld({ wire, serialization }: Parameter): string | null {
+  if (!isInertText(wire)) {
+    return evaluated;
+  }
   if (!mappable.test(wire)) {
     return "API Gateway takes names of letters, digits and . _ $ - only";
   }

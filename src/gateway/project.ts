@@ -15,6 +15,7 @@ import { environmentOf } from "./environment.ts";
 import { groupsOf, placesOf, targetsOf } from "./groups.ts";
 import { answersOf, integrationOf } from "./integration.ts";
 import { reportMalformed } from "./malformed.ts";
+import { inertText, isInertText, reportLive } from "./inert.ts";
 import { Models } from "./models.ts";
 import { parametersOf } from "./parameters.ts";
 import { routePaths, type Routed } from "./paths.ts";
@@ -41,6 +42,7 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
   const named = new Map(api.schemas.map((each) => [each.key, each]));
   const targets = targetsOf(places, settings);
   reportMalformed(api, found);
+  reportLive(api, choices, found);
   const draft = routed(api, choices, found).map(([operation, route]) =>
     methodOf(operation, route, {
       id: places.get(operation.key)?.own ?? "",
@@ -63,9 +65,9 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
     preflight: preflightOf(settings.api.cors, path.methods, binary.includes("*/*")),
   }));
   const gateway = {
-    title: inert(api.title),
-    version: inert(api.version),
-    description: inert(api.doc?.lines.join("\n") ?? ""),
+    title: inertText(api.title),
+    version: inertText(api.version),
+    description: inertText(api.doc?.lines.join("\n") ?? ""),
     paths,
     models: kept,
     responses: gatewayResponses(settings.api.cors, api.extensions),
@@ -79,11 +81,6 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
     cors: settings.api.cors,
   };
   return { ...gateway, enforcement: enforcementOf(gateway, api.schemas, models, found.all) };
-}
-
-/** Words that CloudFormation would take for a dynamic reference, and CDK for a token, are taken apart. */
-function inert(text: string): string {
-  return text.replaceAll("{{", "{ {").replaceAll("${Token[", "$ {Token[");
 }
 
 function routed(api: Api, choices: Choices, found: Collector): [Operation, Routed][] {
@@ -165,7 +162,11 @@ function bodiesOf(operation: Operation, models: Models): GatewayBody[] {
   }
   return body.media
     .filter(
-      (media) => media.codec === "json" && !media.type.includes("*") && !media.schema.isTrivial,
+      (media) =>
+        media.codec === "json" &&
+        isInertText(media.type) &&
+        !media.type.includes("*") &&
+        !media.schema.isTrivial,
     )
     .map((media) => ({ type: media.type, model: models.add(media.typeName, media.schema) }));
 }

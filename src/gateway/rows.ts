@@ -2,7 +2,8 @@ import { checksOf } from "../build/schemas/children.ts";
 import type { Check } from "../model/check.ts";
 import type { Schema } from "../model/schema.ts";
 import { escapeToken } from "../spec/pointer.ts";
-import { sayCheck } from "./keywords.ts";
+import { isInertName, isInertText } from "./inert.ts";
+import { evaluated, sayCheck } from "./keywords.ts";
 import type { Models } from "./models.ts";
 
 /** Who holds a request to a constraint. */
@@ -54,9 +55,10 @@ function checkRows(check: Check, pointer: string, asking: Asking): Row[] {
         where: inner,
         keyword: "required",
         constraint: "must be there",
-        ...layerOf(null, asking),
+        ...layerOf(isInertText(wire) ? null : evaluated, asking),
       };
-      return [...(isRequired ? [required] : []), ...schemaRows(schema, inner, asking)];
+      const below = isInertName(wire) ? asking : { models: null, why: evaluated };
+      return [...(isRequired ? [required] : []), ...schemaRows(schema, inner, below)];
     });
   }
   const said = sayCheck(check);

@@ -22,4 +22,6 @@ export type Choices = {
   readonly alternatives: "iam" | "authorizer";
   /** Operations whose security may be left out (`{}`). */
   readonly optionalSecurity: "authenticate" | "public";
+  /** What the document's own fields let infrastructure evaluate: `Ref`, `Fn::…`, `{{resolve:…}}`. */
+  readonly intrinsics: "refuse" | "keep";
 };

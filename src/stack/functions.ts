@@ -1,5 +1,6 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import { environmentOf, parameterOf, type Variable } from "../gateway/environment.ts";
+import { inertText } from "../gateway/inert.ts";
 import type { Authorizer, Gateway, Group } from "../gateway/gateway.ts";
 import type { Tables } from "../model/tables.ts";
 import type { FunctionSettings, Grant, OperationSettings, Settings } from "../model/settings.ts";
@@ -228,7 +229,7 @@ export function resourceParameters(gateway: Gateway, settings: Settings): Parame
     .map(({ userPoolParameter, name }) => ({
       parameter: userPoolParameter,
       fallback: "",
-      about: `ARN of the Cognito user pool of ${name.wire}`,
+      about: `ARN of the Cognito user pool of ${inertText(name.wire)}`,
     }));
   return unique([...foreign.map(grantParameter), ...pools], ({ parameter }) => parameter);
 }

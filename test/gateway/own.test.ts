@@ -12,7 +12,7 @@ const mock = {
 const operation = (more: object = {}) => ({ operationId: "read", responses, ...more });
 
 async function made(document: object) {
-  const { files, found } = await projectOf(document);
+  const { files, found } = await projectOf(document, { intrinsics: "keep" });
   return {
     files,
     gateway: JSON.parse(files.get("gateway/openapi.json") ?? ""),
