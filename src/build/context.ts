@@ -1,9 +1,11 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Choices } from "../model/choices.ts";
+import { keyOf, type SchemaKey, type SchemaVariant } from "../model/identity.ts";
 import type { Name } from "../model/name.ts";
 import type { Direction, NamedRef, NamedSchema } from "../model/schema.ts";
 import { isRaw, own } from "../spec/json.ts";
 import { refOf, type Spec, type Target } from "../spec/spec.ts";
+import { Directed } from "./schemas/directed.ts";
 import type { Subtypes } from "./schemas/subtypes.ts";
 import type { Variants } from "./schemas/variants.ts";
 
@@ -13,26 +15,24 @@ export class Context {
   readonly isVersion30: boolean;
   readonly isVersion20: boolean;
   readonly options: Choices;
-  readonly named = new Map<string, NamedSchema>();
+  /** What may not be sent in each direction. */
+  readonly directed: Readonly<Record<Direction, Directed>>;
+  readonly named = new Map<SchemaKey, NamedSchema>();
   readonly spec: Spec;
   readonly found: Collector;
   /** References that are not followed, because they lead back to the same value: see `cycles.ts`. */
   cuts: ReadonlySet<object> = new Set();
-  readonly #names: ReadonlyMap<string, Name>;
+  readonly #names: ReadonlyMap<SchemaKey, Name>;
   readonly #variants: Variants;
   readonly #subtypes: Subtypes;
-  readonly #waiting: {
-    readonly ref: NamedRef;
-    readonly target: Target;
-    readonly direction: Direction;
-  }[] = [];
-  readonly #asked = new Set<string>();
+  readonly #waiting: Waiting[] = [];
+  readonly #asked = new Set<SchemaKey>();
 
   constructor(
     spec: Spec,
     found: Collector,
     options: Choices,
-    names: ReadonlyMap<string, Name>,
+    names: ReadonlyMap<SchemaKey, Name>,
     variants: Variants,
     subtypes: Subtypes,
   ) {
@@ -42,6 +42,10 @@ export class Context {
     this.#names = names;
     this.#variants = variants;
     this.#subtypes = subtypes;
+    this.directed = {
+      request: new Directed(this, "request"),
+      response: new Directed(this, "response"),
+    };
     this.isVersion20 = own(spec.data, "swagger") !== undefined;
     this.isVersion30 = this.isVersion20 || String(own(spec.data, "openapi")).startsWith("3.0");
   }
@@ -91,32 +95,50 @@ export class Context {
       this.found.keep(target);
       return null;
     }
-    const identity = identityOf(target);
-    const variant = this.#variants.of(identity, direction);
-    const union = this.#subtypes.unionOf(identity);
+    const union = this.#subtypes.unionOf(keyOf(target));
     const isBase = union !== null && this.#subtypes.isBase(written);
-    const key = identity + (isBase ? "Base" : "") + variant.suffix;
-    const name = this.#names.get(key) ?? this.#names.get(identity);
+    const isInput = direction === "request" && this.#variants.isSplit(keyOf(target));
+    const variant: SchemaVariant = isBase
+      ? isInput
+        ? "BaseInput"
+        : "Base"
+      : isInput
+        ? "Input"
+        : "";
+    const key = keyOf(target, variant);
+    const name = this.#names.get(key);
     if (name === undefined) {
-      throw new Error(`no name was made for ${identity}`);
+      throw new Error(`no name was made for ${key}`);
     }
     const made = { key, name };
-    if (!this.#asked.has(made.key)) {
-      this.#asked.add(made.key);
+    if (!this.#asked.has(key)) {
+      this.#asked.add(key);
       const value = union === null || isBase ? target.value : union;
-      this.#waiting.push({ ref: made, target: { ...target, value }, direction });
+      this.#waiting.push({ ref: made, target: { ...target, value }, variant, direction });
     }
     return made;
   }
 
+  /** What a schema's `$ref` leads to as it is read there: a union where others inherit from it. */
+  targetOf(holder: object, ref: string): unknown {
+    const target = this.spec.resolveSchema(ref, holder);
+    if ("code" in target) {
+      return null;
+    }
+    const union = this.#subtypes.unionOf(keyOf(target));
+    return union === null || this.#subtypes.isBase(holder) ? target.value : union;
+  }
+
   /** Takes the next named schema to build; undefined when none is left. */
-  next():
-    { readonly ref: NamedRef; readonly target: Target; readonly direction: Direction } | undefined {
+  next(): Waiting | undefined {
     return this.#waiting.pop();
   }
 }
 
-/** The identity of a reference's target: `file#pointer`. */
-export function identityOf(target: Pick<Target, "file" | "pointer">): string {
-  return `${target.file}#${target.pointer}`;
-}
+/** A named schema that is referred to and not built yet. */
+type Waiting = {
+  readonly ref: NamedRef;
+  readonly target: Target;
+  readonly variant: SchemaVariant;
+  readonly direction: Direction;
+};

@@ -18,9 +18,13 @@ const reserved = new Set(
 const taken = /^(is|settle|covers|coversOwn|errorsOf)[A-Z]|^(is|settle|covers|coversOwn|errors)\d/;
 
 /** Something that wants a name. `identity` never changes with order: method and path, or a pointer. */
-export type Wanted = {
-  readonly identity: string;
+export type Wanted<Identity extends string = string> = {
+  readonly identity: Identity;
+  /** What a suffix is made from, where it is not the identity. */
+  readonly seed?: string;
   readonly wire: string;
+  /** True for a name that is made from another: it gives way to one that the document says itself. */
+  readonly isDerived?: boolean;
   readonly fallback: string;
 };
 
@@ -35,31 +39,41 @@ export type Wanted = {
  * @param role `function` avoids reserved words; `type` needs no such care
  * @returns a name for each identity
  */
-export function makeNames(wanted: readonly Wanted[], role: "function" | "type"): Map<string, Name> {
-  const byFolded = new Map<string, Wanted[]>();
+export function makeNames<Identity extends string>(
+  wanted: readonly Wanted<Identity>[],
+  role: "function" | "type",
+): Map<Identity, Name> {
+  const byFolded = new Map<string, Wanted<Identity>[]>();
   for (const each of wanted) {
     const folded = spell(each, role).pascal.toLowerCase();
     byFolded.set(folded, [...(byFolded.get(folded) ?? []), each]);
   }
-  const names = new Map<string, Name>();
+  const names = new Map<Identity, Name>();
   for (const rivals of byFolded.values()) {
     for (const [index, each] of rank(rivals, role).entries()) {
       names.set(
         each.identity,
-        index === 0 ? spell(each, role) : suffixed(spell(each, role), each.identity),
+        index === 0 ? spell(each, role) : suffixed(spell(each, role), seedOf(each)),
       );
     }
   }
   return names;
 }
 
-function rank(rivals: readonly Wanted[], role: "function" | "type"): Wanted[] {
-  const isExact = (each: Wanted) => {
+function seedOf({ seed, identity }: Wanted): string {
+  return seed ?? identity;
+}
+
+function rank<Each extends Wanted>(rivals: readonly Each[], role: "function" | "type"): Each[] {
+  const isExact = (each: Each) => {
     const name = spell(each, role);
     return each.wire === (role === "function" ? name.camel : name.pascal);
   };
   return [...rivals].sort(
-    (a, b) => Number(isExact(b)) - Number(isExact(a)) || (a.identity < b.identity ? -1 : 1),
+    (a, b) =>
+      Number(a.isDerived ?? false) - Number(b.isDerived ?? false) ||
+      Number(isExact(b)) - Number(isExact(a)) ||
+      (seedOf(a) < seedOf(b) ? -1 : 1),
   );
 }
 
@@ -68,7 +82,7 @@ export function spell(wanted: Wanted, role: "function" | "type"): Name {
   const words = wordsOf(wanted.wire);
   const pascal = shorten(
     joinPascal(words.length > 0 ? words : wordsOf(wanted.fallback)),
-    wanted.identity,
+    seedOf(wanted),
   );
   const camel = pascal[0]?.toLowerCase() + pascal.slice(1);
   if (role === "function" && (reserved.has(camel) || taken.test(camel))) {

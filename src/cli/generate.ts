@@ -27,13 +27,14 @@ export type GenerateOptions = {
 } & ChoiceFlags;
 
 /** Choices that may be said on the command line. */
-export type ChoiceFlags = Partial<Pick<Choices, "unroutable" | "undeclared">>;
+export type ChoiceFlags = Partial<Pick<Choices, "unroutable" | "undeclared" | "intrinsics">>;
 
 /** The choices among the flags that are given. */
-export function choicesOf({ unroutable, undeclared }: ChoiceFlags): Partial<Choices> {
+export function choicesOf({ unroutable, undeclared, intrinsics }: ChoiceFlags): Partial<Choices> {
   return {
     ...(unroutable === undefined ? {} : { unroutable }),
     ...(undeclared === undefined ? {} : { undeclared }),
+    ...(intrinsics === undefined ? {} : { intrinsics }),
   };
 }
 

@@ -83,6 +83,7 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--root <folder>", "folder that references may not leave")
     .addOption(unroutableOption())
     .addOption(undeclaredOption())
+    .addOption(intrinsicsOption())
     .option("--yes", "take defaults, ask nothing", false)
     .action(async (dir, options) => {
       const { runInit } = await import("./init.ts");
@@ -101,6 +102,7 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--json", "print the outcome as JSON", false)
     .addOption(unroutableOption())
     .addOption(undeclaredOption())
+    .addOption(intrinsicsOption())
     .action(async (options) => {
       const { runGenerate } = await import("./generate.ts");
       end(await runGenerate(options, terminal));
@@ -223,6 +225,11 @@ function conflictOption(): Option {
 function unroutableOption(): Option {
   const about = "operations that API Gateway cannot route";
   return new Option("--unroutable <what>", about).choices(choices.unroutable);
+}
+
+function intrinsicsOption(): Option {
+  const about = "functions of CloudFormation in the document's own fields";
+  return new Option("--intrinsics <what>", about).choices(choices.intrinsics);
 }
 
 function undeclaredOption(): Option {

@@ -290,7 +290,7 @@ export const catalogue = {
   "gateway/evaluated": {
     severity: "error",
     message: "`{name}` holds what CloudFormation or CDK would evaluate",
-    fix: "write the value itself; where the document is yours, allow it with `intrinsics: keep` in the config",
+    fix: "write the value itself; where the document is yours, allow it with `--intrinsics keep`, or `intrinsics: keep` in the config",
   },
   "gateway/overridden": {
     severity: "warning",

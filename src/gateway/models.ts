@@ -1,3 +1,4 @@
+import type { SchemaKey } from "../model/identity.ts";
 import type { Check } from "../model/check.ts";
 import type { Json, NamedSchema, Schema } from "../model/schema.ts";
 import { isInertName, isInertText } from "./inert.ts";
@@ -13,7 +14,7 @@ const inlineLimit = 24_000;
  * accept more, never less.
  */
 export class Models {
-  readonly #named: ReadonlyMap<string, NamedSchema>;
+  readonly #named: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly #made = new Map<string, Json>();
   readonly #inlined = new Map<string, Json>();
   readonly #dropped = new Set<Check>();
@@ -53,7 +54,7 @@ export class Models {
     return name;
   }
 
-  #refer(key: string): string {
+  #refer(key: SchemaKey): string {
     const named = this.#named.get(key);
     const name = named?.name.pascal ?? "";
     if (named !== undefined && !this.#made.has(name)) {

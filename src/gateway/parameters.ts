@@ -1,3 +1,4 @@
+import type { SchemaKey } from "../model/identity.ts";
 import { accepts } from "../build/cases/accepts.ts";
 import type { Operation, Parameter } from "../model/api.ts";
 import type { NamedSchema } from "../model/schema.ts";
@@ -14,7 +15,7 @@ import type { Routed } from "./paths.ts";
 export function parametersOf(
   operation: Operation,
   route: Routed,
-  named: ReadonlyMap<string, NamedSchema>,
+  named: ReadonlyMap<SchemaKey, NamedSchema>,
 ): GatewayParameter[] {
   const path = route.variables.map((variable) => ({
     name: variable.gateway,
@@ -60,7 +61,7 @@ function heldParameters(operation: Operation): Parameter[] {
 
 function isNeverBlank(
   { serialization, schema }: Parameter,
-  named: ReadonlyMap<string, NamedSchema>,
+  named: ReadonlyMap<SchemaKey, NamedSchema>,
 ): boolean {
   return serialization.value.kind === "scalar" && !accepts(schema, "", named);
 }

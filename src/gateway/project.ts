@@ -1,3 +1,4 @@
+import type { SchemaKey } from "../model/identity.ts";
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
@@ -102,7 +103,7 @@ type Making = {
   readonly settings: OperationSettings;
   readonly access: Method["access"];
   readonly bodies: readonly GatewayBody[];
-  readonly named: ReadonlyMap<string, NamedSchema>;
+  readonly named: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly found: Collector;
 };
 

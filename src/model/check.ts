@@ -66,6 +66,8 @@ type Handing<Keyword extends string, Fields = unknown> = On<
  */
 export type Check =
   | On<"never">
+  /** A value that may not be sent: it is accepted, and taken out. */
+  | On<"remove">
   | On<"convert", { readonly to: "date" | "bigint" | "digits" }>
   | Handing<"ref">
   | On<

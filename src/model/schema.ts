@@ -1,4 +1,5 @@
 import type { Check, Cover } from "./check.ts";
+import type { SchemaKey, SchemaPlace, SchemaVariant } from "./identity.ts";
 import type { Name } from "./name.ts";
 import type { Origin } from "./origin.ts";
 import type { Shape } from "./shape.ts";
@@ -68,7 +69,7 @@ export type Schema = {
 
 /** A reference to a named schema in one direction. */
 export type NamedRef = {
-  readonly key: string;
+  readonly key: SchemaKey;
   readonly name: Name;
 };
 
@@ -103,7 +104,9 @@ export type Import = {
 
 /** A schema that has a file of its own: every target of a `$ref`, per direction where they differ. */
 export type NamedSchema = {
-  readonly key: string;
+  readonly key: SchemaKey;
+  readonly place: SchemaPlace;
+  readonly variant: SchemaVariant;
   readonly name: Name;
   readonly direction: Direction;
   readonly schema: Schema;

@@ -1,3 +1,4 @@
+import { keyOf, type SchemaKey } from "../model/identity.ts";
 import type { Property } from "../model/check.ts";
 import type { Api } from "../model/api.ts";
 import type { NamedSchema, Schema } from "../model/schema.ts";
@@ -20,7 +21,7 @@ function holdsText(shape: Shape): boolean {
 
 /** The named schemas of a document, and what they say of the properties of objects. */
 export class Schemas {
-  readonly #named: ReadonlyMap<string, NamedSchema>;
+  readonly #named: ReadonlyMap<SchemaKey, NamedSchema>;
 
   constructor(api: Api) {
     this.#named = new Map(api.schemas.map((each) => [each.key, each]));
@@ -32,11 +33,12 @@ export class Schemas {
    * @returns null where no operation uses such a schema
    */
   called(name: string): { readonly shown: NamedSchema; readonly sent: NamedSchema } | null {
-    const all = [...this.#named.values()].filter((each) => each.name.wire === name);
-    const shown = all.find(({ key }) => !all.some((other) => `${other.key}Input` === key));
+    const shown = [...this.#named.values()].find(
+      (each) => each.name.wire === name && each.variant === "",
+    );
     return shown === undefined
       ? null
-      : { shown, sent: this.#named.get(`${shown.key}Input`) ?? shown };
+      : { shown, sent: this.#named.get(keyOf(shown.place, "Input")) ?? shown };
   }
 
   /** What a reference stands for in the end. */

@@ -48,7 +48,7 @@ function projected(path, root) {
   if (spec === null || found.hasErrors) {
     return null;
   }
-  const choices = { unroutable: "omit", undeclared: "assume" };
+  const choices = { unroutable: "omit", undeclared: "assume", intrinsics: "keep" };
   const base = configWith({ folder: ".", spec: "x", ...choices });
   const api = buildApi(spec, found, base);
   const config = { ...base, security: proposedSecurity(api) };

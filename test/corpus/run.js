@@ -59,7 +59,9 @@ async function judge(document) {
 
 async function steps(spec, project) {
   const omit = values.refused ? [] : ["--unroutable", "omit"];
-  const lenient = values.lenient ? ["--root", folder, "--undeclared", "assume"] : [];
+  const lenient = values.lenient
+    ? ["--root", folder, "--undeclared", "assume", "--intrinsics", "keep"]
+    : [];
   const made = await run(
     process.execPath,
     [

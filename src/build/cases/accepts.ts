@@ -1,3 +1,4 @@
+import type { SchemaKey } from "../../model/identity.ts";
 import * as check from "../../../templates/validator/inline/runtime/validate.ts";
 import type { Check, Property } from "../../model/check.ts";
 import type { Group, Json, NamedSchema, Schema } from "../../model/schema.ts";
@@ -6,7 +7,7 @@ import { typeIs } from "../schemas/types.ts";
 import { isCoveredItself } from "./covered.ts";
 import { matches } from "./patience.ts";
 
-type Named = ReadonlyMap<string, NamedSchema>;
+type Named = ReadonlyMap<SchemaKey, NamedSchema>;
 type Formats = Readonly<Record<string, (value: never) => boolean>>;
 
 /**
@@ -85,6 +86,7 @@ function failure(each: Check, value: Json, named: Named, at: string): Verdict {
       return here;
     case "bytes":
     case "convert":
+    case "remove":
       return null;
     case "ref":
       return refusal(each.schema, value, named, at);

@@ -1,3 +1,4 @@
+import type { SchemaKey } from "../../model/identity.ts";
 import type { Cover } from "../../model/check.ts";
 import type { Json, NamedSchema, Schema } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
@@ -5,7 +6,7 @@ import { matches } from "./patience.ts";
 
 /** What the question needs: the named schemas, and the evaluator that asks it. */
 export type Asking = {
-  readonly named: ReadonlyMap<string, NamedSchema>;
+  readonly named: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly accepts: (schema: Schema, value: Json) => boolean;
 };
 

@@ -1,9 +1,10 @@
+import type { SchemaKey } from "../../model/identity.ts";
 import type { Check } from "../../model/check.ts";
 import type { Json, NamedSchema, Schema } from "../../model/schema.ts";
 import { isRaw } from "../../spec/json.ts";
 import { checksOf } from "../schemas/children.ts";
 
-type Named = ReadonlyMap<string, NamedSchema>;
+type Named = ReadonlyMap<SchemaKey, NamedSchema>;
 
 /** A value that breaks one rule, and the rule in words. */
 export type Mutant = { readonly name: string; readonly value: Json };

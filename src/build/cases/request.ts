@@ -1,3 +1,4 @@
+import type { SchemaKey } from "../../model/identity.ts";
 import type { Codec, Location, Media, Operation, Parameter } from "../../model/api.ts";
 import type { DecodedRequest, WireRequest } from "../../model/cases.ts";
 import type { Check } from "../../model/check.ts";
@@ -9,7 +10,7 @@ import { sampleOf } from "./sample.ts";
 import { settled } from "./settled.ts";
 import { encodeParameter, type Pairs } from "./wire.ts";
 
-type Named = ReadonlyMap<string, NamedSchema>;
+type Named = ReadonlyMap<SchemaKey, NamedSchema>;
 /** An operation before its cases are known. */
 export type Uncased = Omit<Operation, "cases">;
 

@@ -1,10 +1,11 @@
+import type { SchemaKey } from "../../model/identity.ts";
 import type { Check } from "../../model/check.ts";
 import type { Json, JsonType, NamedSchema, Schema } from "../../model/schema.ts";
 import { isRaw } from "../../spec/json.ts";
 import { checksOf } from "../schemas/children.ts";
 import { accepts } from "./accepts.ts";
 
-type Named = ReadonlyMap<string, NamedSchema>;
+type Named = ReadonlyMap<SchemaKey, NamedSchema>;
 
 /** A text of each checked format. */
 const formatSamples: Readonly<Record<string, string>> = {
@@ -100,7 +101,7 @@ function make(schema: Schema, named: Named, depth: number): Json | undefined {
 }
 
 /** A named schema is sampled once; met inside itself it has no sample yet. */
-function makeNamed(key: string, named: Named, depth: number): Json | undefined {
+function makeNamed(key: SchemaKey, named: Named, depth: number): Json | undefined {
   const cache = caches.get(named) ?? new Map<string, Json | undefined>();
   caches.set(named, cache);
   const target = named.get(key);

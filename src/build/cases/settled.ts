@@ -1,12 +1,14 @@
+import type { SchemaKey } from "../../model/identity.ts";
 import * as check from "../../../templates/validator/inline/runtime/validate.ts";
 import type { Check, Property } from "../../model/check.ts";
 import type { Direction, Json, NamedSchema, Schema } from "../../model/schema.ts";
 import { accepts } from "./accepts.ts";
+import { isCoveredItself } from "./covered.ts";
 import { matches } from "./patience.ts";
 
 /** What a value is settled with: every named schema, and who sent it. */
 export type Scope = {
-  readonly named: ReadonlyMap<string, NamedSchema>;
+  readonly named: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly direction: Direction;
 };
 
@@ -19,7 +21,37 @@ export function settled(schema: Schema, value: Json, scope: Scope): Json {
     const target = scope.named.get(schema.target.key);
     return target === undefined ? value : settled(target.schema, value, scope);
   }
-  return schema.settles.reduce<Json>((whole, each) => step(each, whole, scope), value);
+  const asking = {
+    named: scope.named,
+    accepts: (inner: Schema, item: Json) => accepts(inner, item, scope.named),
+  };
+  const isRest = (key: string | number) => !isCoveredItself(schema, value, key, asking);
+  return schema.settles.reduce<Json>(
+    (whole, each) =>
+      each.keyword === "unevaluatedProperties" || each.keyword === "unevaluatedItems"
+        ? restStep(each, whole, isRest, scope)
+        : step(each, whole, scope),
+    value,
+  );
+}
+
+/** What no other keyword evaluates is settled as the unevaluated keyword says. */
+function restStep(
+  { schema }: Extract<Check, { keyword: "unevaluatedProperties" | "unevaluatedItems" }>,
+  value: Json,
+  isRest: (key: string | number) => boolean,
+  scope: Scope,
+): Json {
+  if (check.isArray(value)) {
+    return value.map((item, at) =>
+      isRest(at) ? settled(schema, item as Json, scope) : item,
+    ) as Json;
+  }
+  const made = { ...(value as { [key: string]: Json }) };
+  Object.keys(made)
+    .filter(isRest)
+    .forEach((key) => check.put(made, key, settled(schema, made[key] as Json, scope)));
+  return made;
 }
 
 function step(each: Check, value: Json, scope: Scope): Json {
@@ -56,6 +88,12 @@ function step(each: Check, value: Json, scope: Scope): Json {
             return schema === undefined ? item : settled(schema, item as Json, scope);
           }) as Json)
         : value;
+    case "contains":
+      return check.isArray(value)
+        ? (value.map((item) => settled(each.schema, item as Json, scope)) as Json)
+        : value;
+    case "remove":
+      return undefined as never;
     case "convert":
       return converted(each.to, value, scope.direction);
     default:

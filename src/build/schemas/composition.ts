@@ -4,7 +4,7 @@ import { isRaw, listAt, own } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
 import { isSchema } from "../upgrade/v30.ts";
 import { discriminatorCheck } from "./discriminator.ts";
-import { readBelow, type Draft } from "./read.ts";
+import { readInPlace, type Draft } from "./read.ts";
 import { typesOf } from "./types.ts";
 
 /** The in-place applicators (JSON Schema 2020-12 Core §10.2). */
@@ -26,7 +26,7 @@ function allOf(draft: Draft): Check[] {
   }
   const within = membersTypes(draft, members);
   const schemas = members.map((member, index) =>
-    readBelow(draft, member, `Part${index + 1}`, "simple", within),
+    readInPlace(draft, member, `Part${index + 1}`, "simple", within),
   );
   return [{ keyword: "allOf", on: draft.id, schemas }];
 }
@@ -44,10 +44,23 @@ function alternatives(draft: Draft, keyword: "anyOf" | "oneOf"): Check[] {
     return [];
   }
   const schemas = members.map((member, index) =>
-    draft.owner.branch(readBelow(draft, member, `Option${index + 1}`, "union", draft.types)),
+    draft.owner.branch(
+      readInPlace(inAlternatives(draft), member, `Option${index + 1}`, "union", draft.types),
+    ),
   );
   const chosen = discriminatorCheck(draft, members, schemas);
   return [chosen ?? { keyword, on: draft.id, schemas }];
+}
+
+/** What only one of several alternatives withholds is nothing that the others know of. */
+function inAlternatives(draft: Draft): Draft {
+  const { owner, direction, raw, withheld } = draft;
+  const always = owner.context.directed[direction].alwaysIn(raw);
+  const elsewhere = owner.context.directed[direction].namesIn(raw);
+  return {
+    ...draft,
+    withheld: new Set([...withheld].filter((name) => always.has(name) || !elsewhere.has(name))),
+  };
 }
 
 function not(draft: Draft): Check[] {
@@ -57,7 +70,7 @@ function not(draft: Draft): Check[] {
         {
           keyword: "not",
           on: draft.id,
-          schema: draft.owner.branch(readBelow(draft, node, "Not", "union", draft.types)),
+          schema: draft.owner.branch(readInPlace(draft, node, "Not", "union", draft.types)),
         },
       ]
     : [];
@@ -68,11 +81,11 @@ function conditional(draft: Draft): Check[] {
   if (!isSchema(node)) {
     return [];
   }
-  const test = draft.owner.branch(readBelow(draft, node, "If", "union", draft.types));
+  const test = draft.owner.branch(readInPlace(draft, node, "If", "union", draft.types));
   const branch = (keyword: "then" | "else", part: string): Schema[] => {
     const found = own(draft.raw, keyword);
     return isSchema(found)
-      ? [draft.owner.branch(readBelow(draft, found, part, "union", draft.types))]
+      ? [draft.owner.branch(readInPlace(inAlternatives(draft), found, part, "union", draft.types))]
       : [];
   };
   const thens = branch("then", "Then");

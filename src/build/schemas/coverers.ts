@@ -1,3 +1,4 @@
+import type { SchemaKey } from "../../model/identity.ts";
 import type { NamedSchema, Schema } from "../../model/schema.ts";
 import { checksOf } from "./children.ts";
 import type { Settling } from "./settle.ts";
@@ -8,7 +9,7 @@ import type { Settling } from "./settle.ts";
  */
 export function markCoverers(
   units: readonly Settling[],
-  named: ReadonlyMap<string, NamedSchema>,
+  named: ReadonlyMap<SchemaKey, NamedSchema>,
 ): void {
   const asked = new Set<Schema>();
   const all = units.flatMap(({ unit }) => unit.schemas);
@@ -32,7 +33,7 @@ function hasUnevaluated(schema: Schema): boolean {
   );
 }
 
-function appliedInPlace(schema: Schema, named: ReadonlyMap<string, NamedSchema>): Schema[] {
+function appliedInPlace(schema: Schema, named: ReadonlyMap<SchemaKey, NamedSchema>): Schema[] {
   const target = schema.target === null ? undefined : named.get(schema.target.key);
   if (target !== undefined) {
     target.isCovering = true;

@@ -1,8 +1,8 @@
 import type { Check, Choice } from "../../model/check.ts";
+import { keyOf, type SchemaKey } from "../../model/identity.ts";
 import type { Schema } from "../../model/schema.ts";
 import { isRaw, listAt, rawAt, textAt, own } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
-import { identityOf } from "../context.ts";
 import { literalsOf } from "./literals.ts";
 import { nameOf } from "./objects.ts";
 import type { Draft } from "./read.ts";
@@ -74,7 +74,7 @@ function valuesSaid(draft: Draft, member: unknown, wire: string): string[] {
 }
 
 /** A mapping names a schema by reference or by the name of a component. */
-function isSame(draft: Draft, to: string, ref: string, identity: string | null): boolean {
+function isSame(draft: Draft, to: string, ref: string, identity: SchemaKey | null): boolean {
   if (to === ref || `#/components/schemas/${to}` === ref) {
     return true;
   }
@@ -87,7 +87,7 @@ function isSame(draft: Draft, to: string, ref: string, identity: string | null):
   );
 }
 
-function identify(draft: Draft, holder: object, ref: string): string | null {
+function identify(draft: Draft, holder: object, ref: string): SchemaKey | null {
   const target = draft.owner.context.spec.resolveSchema(ref, holder);
-  return "code" in target ? null : identityOf(target);
+  return "code" in target ? null : keyOf(target);
 }

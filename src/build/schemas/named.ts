@@ -1,8 +1,14 @@
 import type { Collector } from "../../diagnostics/collector.ts";
+import {
+  keyOf,
+  type SchemaKey,
+  type SchemaPlace,
+  type SchemaVariant,
+} from "../../model/identity.ts";
 import type { NamedSchema } from "../../model/schema.ts";
 import type { Name } from "../../model/name.ts";
 import type { Context } from "../context.ts";
-import { makeNames, type Wanted } from "../names.ts";
+import { makeNames } from "../names.ts";
 import { tokensOf } from "../../spec/pointer.ts";
 import { Owner } from "./owner.ts";
 import { readSchema } from "./read.ts";
@@ -15,51 +21,56 @@ export function nameSchemas(
   variants: Variants,
   subtypes: Subtypes,
   found: Collector,
-): Map<string, Name> {
-  const wanted = variants.identities.flatMap((identity) => {
-    const suffixes = subtypes.unionOf(identity) === null ? [""] : ["", "Base"];
-    const all = variants.isSplit(identity)
-      ? suffixes.flatMap((suffix) => [suffix, `${suffix}Input`])
-      : suffixes;
-    const plain = wish(identity, variants.aliasOf(identity));
-    return all.map((suffix) => ({
-      ...plain,
-      identity: identity + suffix,
-      wire: plain.wire + suffix,
+): Map<SchemaKey, Name> {
+  const wanted = variants.places.flatMap((place) => {
+    const key = keyOf(place);
+    const isBase = subtypes.unionOf(key) !== null;
+    const all: SchemaVariant[] = variants.isSplit(key)
+      ? isBase
+        ? ["", "Input", "Base", "BaseInput"]
+        : ["", "Input"]
+      : isBase
+        ? ["", "Base"]
+        : [""];
+    const wire = wishFor(place, variants.aliasOf(key));
+    return all.map((variant) => ({
+      identity: keyOf(place, variant),
+      // Names that clash keep the suffix that they have had since the first version.
+      seed: `${place.file}#${place.pointer}${variant}`,
+      wire: wire + variant,
+      isDerived: variant !== "",
+      fallback: "Schema",
     }));
   });
   const names = makeNames(wanted, "type");
-  variants.identities.forEach((identity) => tellChange(identity, names, found));
+  variants.places.forEach((place) => tellChange(place, names, found));
   return names;
 }
 
 /** Tells where a schema that has a name in the document has another in code. */
-function tellChange(identity: string, names: ReadonlyMap<string, Name>, found: Collector): void {
-  const [file = "", pointer = ""] = identity.split("#");
-  const tokens = tokensOf(pointer).filter((token) => !structural.has(token));
+function tellChange(
+  place: SchemaPlace,
+  names: ReadonlyMap<SchemaKey, Name>,
+  found: Collector,
+): void {
+  const tokens = tokensOf(place.pointer).filter((token) => !structural.has(token));
   const [wire = ""] = tokens;
-  const name = names.get(identity)?.pascal ?? wire;
+  const name = names.get(keyOf(place))?.pascal ?? wire;
   if (tokens.length === 1 && name !== wire) {
-    found.add("name/changed", { wire, name }, { file, pointer });
+    found.add("name/changed", { wire, name }, place);
   }
 }
 
 /** A component is called by its key, also where that stands for a file; what stands deeper by its path, a whole file by its name. */
-function wish(identity: string, alias: string | null): Wanted {
+function wishFor({ file, pointer }: SchemaPlace, alias: string | null): string {
   if (alias !== null) {
-    return { identity, wire: alias, fallback: "Schema" };
+    return alias;
   }
-  const hash = identity.indexOf("#");
-  const file = identity.slice(0, hash);
-  const tokens = tokensOf(identity.slice(hash + 1));
+  const tokens = tokensOf(pointer);
   const isComponent = tokens.length === 3 && tokens[0] === "components";
   const inside = isComponent ? tokens.slice(2) : tokens.filter((token) => !structural.has(token));
-  const base =
-    file
-      .split("/")
-      .at(-1)
-      ?.replace(/\.\w+$/, "") ?? "";
-  return { identity, wire: inside.length === 0 ? base : inside.join(" "), fallback: "Schema" };
+  const base = file.split("/").at(-1) ?? "";
+  return inside.length === 0 ? base.replace(/\.\w+$/, "") : inside.join(" ");
 }
 
 const structural = new Set([
@@ -78,7 +89,7 @@ const structural = new Set([
 export function buildNamed(context: Context, taken: ReadonlySet<string>): Settling[] {
   const units: Settling[] = [];
   for (let job = context.next(); job !== undefined; job = context.next()) {
-    const { ref, target, direction } = job;
+    const { ref, target, variant, direction } = job;
     const owner = new Owner(context, taken);
     const schema = readSchema(target.value, {
       owner,
@@ -91,6 +102,8 @@ export function buildNamed(context: Context, taken: ReadonlySet<string>): Settli
     const unit = owner.unit();
     const made: NamedSchema = {
       key: ref.key,
+      place: { file: target.file, pointer: target.pointer },
+      variant,
       name: ref.name,
       direction,
       schema,

@@ -4,7 +4,7 @@ import { escapeToken } from "../../spec/pointer.ts";
 import { isRaw, listAt, own, rawAt } from "../../spec/json.ts";
 import { pascalOf } from "../names.ts";
 import { isSchema } from "../upgrade/v30.ts";
-import { readBelow, type Draft } from "./read.ts";
+import { readBelow, readInPlace, type Draft } from "./read.ts";
 import { readRegex } from "./patterns.ts";
 import { limits } from "./scalars.ts";
 
@@ -23,7 +23,8 @@ export function objectChecks(draft: Draft): Check[] {
 }
 
 function properties(draft: Draft): Check[] {
-  const declared = Object.entries(rawAt(draft.raw, "properties"));
+  const said = Object.entries(rawAt(draft.raw, "properties"));
+  const declared = [...said, ...withheldIn(draft).map((name) => [name, true] as const)];
   if (declared.length === 0) {
     return [];
   }
@@ -32,6 +33,14 @@ function properties(draft: Draft): Check[] {
     apart(draft, readProperty(draft, wire, node), isMany),
   );
   return [{ keyword: "properties", on: draft.id, properties: read }];
+}
+
+/** A closed schema knows what is withheld by what it is composed with, though it does not declare it. */
+function withheldIn({ raw, withheld }: Draft): string[] {
+  const rest = [own(raw, "additionalProperties"), own(raw, "unevaluatedProperties")];
+  return rest.some((each) => isSchema(each) && each !== true)
+    ? [...withheld].filter((name) => !Object.hasOwn(rawAt(raw, "properties"), name))
+    : [];
 }
 
 /** Properties that are checked one after the other in one function. */
@@ -49,8 +58,7 @@ function apart(draft: Draft, property: Property, isMany: boolean): Property {
 
 /** A property the sender may not set is neither checked nor required (OpenAPI 3.1 §4.8.24). */
 function readProperty(draft: Draft, wire: string, node: unknown): Property {
-  const isRemoved =
-    flagOf(draft, node, draft.direction === "request" ? "readOnly" : "writeOnly") === true;
+  const isRemoved = draft.withheld.has(wire);
   const schema = readBelow(draft, isRemoved ? true : node, pascalOf(wire) || "Property", "union");
   const isRequired = !isRemoved && listAt(draft.raw, "required").includes(wire);
   return {
@@ -86,7 +94,10 @@ function flagOf(draft: Draft, node: unknown, keyword: string): unknown {
 function undeclaredRequired(draft: Draft): Check[] {
   const declared = rawAt(draft.raw, "properties");
   return [...new Set(listAt(draft.raw, "required"))]
-    .filter((name): name is string => typeof name === "string" && !Object.hasOwn(declared, name))
+    .filter(
+      (name): name is string =>
+        typeof name === "string" && !Object.hasOwn(declared, name) && !draft.withheld.has(name),
+    )
     .map((wire) => ({ keyword: "required", on: draft.id, ...nameOf(wire) }));
 }
 
@@ -118,7 +129,7 @@ function additionalProperties(draft: Draft): Check[] {
     {
       keyword: "additionalProperties",
       on: draft.id,
-      known: Object.keys(rawAt(draft.raw, "properties")),
+      known: [...new Set([...Object.keys(rawAt(draft.raw, "properties")), ...withheldIn(draft)])],
       patterns,
       schema: readBelow(draft, node, "Value", "simple"),
       openness: node === false ? "closed" : "checked",
@@ -146,7 +157,7 @@ function dependentRequired(draft: Draft): Check[] {
     on: draft.id,
     ...nameOf(wire),
     names: (Array.isArray(names) ? names : [])
-      .filter((name): name is string => typeof name === "string")
+      .filter((name): name is string => typeof name === "string" && !draft.withheld.has(name))
       .map((name) => ({ on: draft.id, ...nameOf(name) })),
   }));
 }
@@ -156,6 +167,6 @@ function dependentSchemas(draft: Draft): Check[] {
     keyword: "dependentSchemas",
     on: draft.id,
     ...nameOf(wire),
-    schema: draft.owner.branch(readBelow(draft, node, `With${pascalOf(wire)}`, "union")),
+    schema: draft.owner.branch(readInPlace(draft, node, `With${pascalOf(wire)}`, "union", null)),
   }));
 }

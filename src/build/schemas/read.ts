@@ -2,10 +2,12 @@ import type { Check } from "../../model/check.ts";
 import type { Direction, Group, Json, JsonType, NamedRef, Schema } from "../../model/schema.ts";
 import { isRaw, listAt, own, type Raw } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
+import type { Context } from "../context.ts";
 import { upgradeSchema30 } from "../upgrade/v30.ts";
 import { arrayChecks } from "./arrays.ts";
 import { bytesChecks } from "./bytes.ts";
 import { compositionChecks } from "./composition.ts";
+import { anyName, withheldMark, type Names } from "./directed.ts";
 import { docOf } from "./doc.ts";
 import { literalChecks, literalsOf } from "./literals.ts";
 import { objectChecks } from "./objects.ts";
@@ -28,12 +30,14 @@ export type Reading = {
   readonly hint: string;
   /** Types already known to be the only ones possible; null where nothing is known. */
   readonly within: readonly JsonType[] | null;
+  /** Properties of the same value that may not be sent, by what the schema is composed with. */
+  readonly withheld?: Names;
   /** How much of a type may stand here without a declaration: all, a union, or a simple one. */
   readonly inline: "all" | "union" | "simple";
 };
 
 /**
- * Reads a subschema of a schema.
+ * Reads a schema of a part of the value: a property, an item. One that may not be sent is taken out, whatever it is.
  *
  * @param part what its types are called, after the name of the schema they are in
  */
@@ -42,14 +46,39 @@ export function readBelow(
   node: unknown,
   part: string,
   inline: Reading["inline"],
-  within: Reading["within"] = null,
 ): Schema {
   const { owner, direction, hint } = draft;
-  return readSchema(node, { owner, direction, hint: hint + part, within, inline });
+  const isFlagged = owner.context.directed[direction].isFlagged(node);
+  const made = isFlagged ? withheldSchema(draft) : node;
+  return readSchema(made, { owner, direction, hint: hint + part, within: null, inline });
+}
+
+/**
+ * Reads a schema that applies to the same value (JSON Schema 2020-12 Core §10.2): what may not be sent by one part of
+ * a composition may not be sent by any.
+ */
+export function readInPlace(
+  draft: Draft,
+  node: unknown,
+  part: string,
+  inline: Reading["inline"],
+  within: Reading["within"],
+): Schema {
+  const { owner, direction, hint, withheld } = draft;
+  return readSchema(node, { owner, direction, hint: hint + part, within, inline, withheld });
+}
+
+/** Stands for a value that may not be sent. */
+function withheldSchema({ owner, raw }: Draft): Raw {
+  const made = { [withheldMark]: true };
+  owner.context.spec.adopt(made, raw);
+  return made;
 }
 
 /** A schema being built, as the readers of single keywords see it. */
 export type Draft = Reading & {
+  /** Properties that may not be sent. */
+  readonly withheld: Names;
   readonly raw: Raw;
   readonly id: number;
   /** The possible types; null where all are. */
@@ -60,12 +89,16 @@ export type Draft = Reading & {
 export function readSchema(node: unknown, reading: Reading): Schema {
   if (!isRaw(node) || reading.owner.context.cuts.has(node)) {
     return finish(
-      { ...reading, raw: {}, id: reading.owner.nextId(), types: null },
+      { ...reading, withheld: new Set(), raw: {}, id: reading.owner.nextId(), types: null },
       null,
       node === false ? "never" : "any",
     );
   }
   const { context } = reading.owner;
+  const written = writtenOut(node, reading);
+  if (written !== null) {
+    return readSchema(written, reading);
+  }
   const raw = context.isVersion30 ? upgradeSchema30(node, context.spec) : node;
   const ref = refOf(raw);
   const target = ref === null ? null : context.refer(raw, node, ref, reading.direction);
@@ -75,12 +108,40 @@ export function readSchema(node: unknown, reading: Reading): Schema {
   const draft = {
     ...reading,
     raw,
+    withheld: union(reading.withheld, context.directed[reading.direction].namesIn(node)),
     id: reading.owner.nextId(),
     types: typesOf(raw, reading.within),
   };
   reportKeywords(draft);
   reportNullable(draft, node);
   return finish(draft, target, "any");
+}
+
+/**
+ * What a bare reference leads to, where a schema beside it withholds a property that the target speaks of: then the
+ * target is read here, in the light of that, and not by its name. Null for everything else.
+ */
+function writtenOut(node: Raw, { owner, direction, withheld }: Reading): unknown {
+  const { context } = owner;
+  const ref = refOf(node);
+  if (ref === null || withheld === undefined || withheld.size === 0 || !isAlone(node, context)) {
+    return null;
+  }
+  const target = context.targetOf(node, ref);
+  const mentioned = context.directed[direction].mentionedIn(target);
+  const known = context.directed[direction].namesIn(target);
+  const isMeant = [...withheld].some(
+    (name) => !known.has(name) && (mentioned.has(name) || mentioned.has(anyName)),
+  );
+  return isMeant && isRaw(target) ? target : null;
+}
+
+function isAlone(node: Raw, { isVersion30 }: Context): boolean {
+  return isVersion30 || isBareRef(node);
+}
+
+function union(a: Names = new Set(), b: Names = new Set()): Names {
+  return a.size === 0 ? b : b.size === 0 ? a : new Set([...a, ...b]);
 }
 
 function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never"): Schema {
@@ -131,7 +192,7 @@ function groupsOf(draft: Draft, target: NamedRef | null, accepts: "any" | "never
   const never: Check[] = accepts === "never" ? [{ keyword: "never", on: draft.id }] : [];
   const ref = target === null ? [] : [refCheck(draft)];
   const all: [Group["type"], Check[]][] = [
-    ["any", [...never, ...ref, ...bytesChecks(draft), ...literalChecks(draft)]],
+    ["any", [...never, ...ref, ...removal(draft), ...bytesChecks(draft), ...literalChecks(draft)]],
     ["string", stringChecks(draft)],
     ["number", numberChecks(draft)],
     ["array", arrayChecks(draft)],
@@ -155,6 +216,11 @@ function groupsOf(draft: Draft, target: NamedRef | null, accepts: "any" | "never
     }));
 }
 
+/** A value that may not be sent is accepted, whatever it is, and taken out. */
+function removal(draft: Draft): Check[] {
+  return draft.raw[withheldMark] === true ? [{ keyword: "remove", on: draft.id }] : [];
+}
+
 /** The types of the values that `enum` and `const` leave: a compiler knows that no others are left. */
 function literalTypes(raw: Raw): readonly JsonType[] | null {
   return (
@@ -170,7 +236,14 @@ function refCheck(draft: Draft): Check {
   return {
     keyword: "ref",
     on: draft.id,
-    schema: readSchema(bare, { owner, direction, hint, within: null, inline: "simple" }),
+    schema: readSchema(bare, {
+      owner,
+      direction,
+      hint,
+      within: null,
+      inline: "simple",
+      withheld: draft.withheld,
+    }),
   };
 }
 

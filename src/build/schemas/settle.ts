@@ -1,3 +1,4 @@
+import type { SchemaKey } from "../../model/identity.ts";
 import type { Check, Property } from "../../model/check.ts";
 import type { NamedRef, NamedSchema, Schema, Unit } from "../../model/schema.ts";
 import type { Defaulted } from "./owner.ts";
@@ -17,6 +18,9 @@ const passing = new Set<Check["keyword"]>([
   "patternProperties",
   "additionalProperties",
   "dependentSchemas",
+  "contains",
+  "unevaluatedProperties",
+  "unevaluatedItems",
 ]);
 
 /** What one file holds, as far as this step is concerned. */
@@ -32,7 +36,7 @@ export type Settling = {
  */
 export function markSettlers(
   units: readonly Settling[],
-  named: ReadonlyMap<string, NamedSchema>,
+  named: ReadonlyMap<SchemaKey, NamedSchema>,
 ): void {
   const changing = findChanging(named);
   for (const { unit, refs } of units) {
@@ -70,7 +74,7 @@ function settlingOf({ presence, fallback }: Property, isSettled: boolean): Prope
 }
 
 /** Named schemas that change values: those that do so themselves, and all that pass on to them. */
-function findChanging(named: ReadonlyMap<string, NamedSchema>): ReadonlySet<string> {
+function findChanging(named: ReadonlyMap<SchemaKey, NamedSchema>): ReadonlySet<string> {
   const changing = new Set<string>();
   let before = -1;
   while (before !== changing.size) {
@@ -92,7 +96,7 @@ function doesChange(schema: Schema, changing: ReadonlySet<string>): boolean {
 
 function settles(check: Check, changing: ReadonlySet<string>): boolean {
   if (!passing.has(check.keyword)) {
-    return check.keyword === "convert";
+    return check.keyword === "convert" || check.keyword === "remove";
   }
   if (
     check.keyword === "properties" &&

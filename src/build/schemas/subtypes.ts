@@ -1,14 +1,19 @@
+import { keyOf, type SchemaKey, type SchemaPlace } from "../../model/identity.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../../spec/json.ts";
 import { escapeToken } from "../../spec/pointer.ts";
 import { refOf, type Spec } from "../../spec/spec.ts";
-import { identityOf } from "../context.ts";
 
 /** A named schema, and the reference by which the document would name it. */
-type Component = { readonly identity: string; readonly ref: string; readonly raw: Raw };
+type Component = {
+  readonly place: SchemaPlace;
+  readonly key: SchemaKey;
+  readonly ref: string;
+  readonly raw: Raw;
+};
 
 /** A schema that inherits, as what a reference leads to. */
 type Heir = {
-  readonly identity: string;
+  readonly place: SchemaPlace;
   readonly value: unknown;
   readonly isSchema: true;
   readonly names: readonly string[];
@@ -20,22 +25,22 @@ type Heir = {
  * and, where its heirs refer to it, as their base.
  */
 export class Subtypes {
-  readonly #unions = new Map<string, Raw>();
-  readonly #heirs = new Map<string, readonly Component[]>();
+  readonly #unions = new Map<SchemaKey, Raw>();
+  readonly #heirs = new Map<SchemaKey, readonly Component[]>();
   readonly #bases = new WeakSet<object>();
 
   constructor(spec: Spec) {
     const components = componentsOf(spec);
-    const parents = new Map(components.map((each) => [each.identity, parentsOf(spec, each)]));
+    const parents = new Map(components.map((each) => [each.key, parentsOf(spec, each)]));
     for (const parent of components.filter(isDiscriminated)) {
-      const heirs = components.filter((each) => inherits(each.identity, parent.identity, parents));
+      const heirs = components.filter((each) => inherits(each.key, parent.key, parents));
       if (heirs.length > 0) {
-        this.#heirs.set(parent.identity, heirs);
-        this.#unions.set(parent.identity, this.#unionOf(spec, parent, heirs));
+        this.#heirs.set(parent.key, heirs);
+        this.#unions.set(parent.key, this.#unionOf(spec, parent, heirs));
       }
     }
-    for (const { node, identity } of [...parents.values()].flat()) {
-      if (this.#unions.has(identity)) {
+    for (const { node, key } of [...parents.values()].flat()) {
+      if (this.#unions.has(key)) {
         this.#bases.add(node);
       }
     }
@@ -47,15 +52,15 @@ export class Subtypes {
   }
 
   /** The union that a schema stands for; null where nothing inherits from it. */
-  unionOf(identity: string): Raw | null {
-    return this.#unions.get(identity) ?? null;
+  unionOf(key: SchemaKey): Raw | null {
+    return this.#unions.get(key) ?? null;
   }
 
   /** What inherits from a schema. */
-  heirsOf(identity: string): readonly Heir[] {
-    const heirs = this.#heirs.get(identity) ?? [];
+  heirsOf(key: SchemaKey): readonly Heir[] {
+    const heirs = this.#heirs.get(key) ?? [];
     return heirs.map((heir) => ({
-      identity: heir.identity,
+      place: heir.place,
       value: heir.raw,
       isSchema: true,
       names: [],
@@ -82,13 +87,13 @@ function componentsOf(spec: Spec): Component[] {
     const schemas = folder.reduce<Raw>((at, key) => rawAt(at, key), spec.data as Raw);
     return Object.entries(schemas).flatMap(([name, raw]) => {
       const pointer = `/${[...folder, name].map(escapeToken).join("/")}`;
-      const identity = identityOf({ file: spec.root, pointer });
-      return isRaw(raw) ? [{ identity, ref: `#${pointer}`, raw }] : [];
+      const place = { file: spec.root, pointer };
+      return isRaw(raw) ? [{ place, key: keyOf(place), ref: `#${pointer}`, raw }] : [];
     });
   });
 }
 
-type Parent = { readonly node: object; readonly identity: string };
+type Parent = { readonly node: object; readonly key: SchemaKey };
 
 /** The references in a schema's `allOf`, and what they lead to. */
 function parentsOf(spec: Spec, { raw }: Component): Parent[] {
@@ -97,22 +102,21 @@ function parentsOf(spec: Spec, { raw }: Component): Parent[] {
     const target = ref === null ? null : spec.resolveSchema(ref, node as object);
     return target === null || "code" in target
       ? []
-      : [{ node: node as object, identity: identityOf(target) }];
+      : [{ node: node as object, key: keyOf(target) }];
   });
 }
 
 function inherits(
-  identity: string,
-  from: string,
-  parents: ReadonlyMap<string, readonly Parent[]>,
-  seen: ReadonlySet<string> = new Set(),
+  key: SchemaKey,
+  from: SchemaKey,
+  parents: ReadonlyMap<SchemaKey, readonly Parent[]>,
+  seen: ReadonlySet<SchemaKey> = new Set(),
 ): boolean {
-  const above = parents.get(identity) ?? [];
+  const above = parents.get(key) ?? [];
   return above.some(
     (parent) =>
-      parent.identity === from ||
-      (!seen.has(parent.identity) &&
-        inherits(parent.identity, from, parents, new Set([...seen, identity]))),
+      parent.key === from ||
+      (!seen.has(parent.key) && inherits(parent.key, from, parents, new Set([...seen, key]))),
   );
 }
 

@@ -1,17 +1,17 @@
-import type { Direction } from "../../model/schema.ts";
+import { keyOf, type SchemaKey, type SchemaPlace } from "../../model/identity.ts";
 import { own } from "../../spec/json.ts";
 import { childrenOf, type Visit } from "../../spec/walk.ts";
 import { refOf, type Spec } from "../../spec/spec.ts";
-import { identityOf } from "../context.ts";
 import type { Subtypes } from "./subtypes.ts";
 
 /** Keywords that make what a client sends differ from what it gets (OpenAPI 3.1 §4.8.24). */
 const directed = ["readOnly", "writeOnly", "default"];
 
 type Node = {
+  readonly place: SchemaPlace;
   readonly value: unknown;
   readonly isDirected: boolean;
-  readonly refs: readonly string[];
+  readonly refs: readonly SchemaKey[];
 };
 
 /**
@@ -19,11 +19,11 @@ type Node = {
  * both gets two types: `User` and, for requests, `UserInput`.
  */
 export class Variants {
-  readonly #nodes = new Map<string, Node>();
-  readonly #schemas = new Set<string>();
-  readonly #aliases = new Map<string, string>();
-  readonly #differing: ReadonlySet<string>;
-  readonly #both: ReadonlySet<string>;
+  readonly #nodes = new Map<SchemaKey, Node>();
+  readonly #schemas = new Set<SchemaKey>();
+  readonly #aliases = new Map<SchemaKey, string>();
+  readonly #differing: ReadonlySet<SchemaKey>;
+  readonly #both: ReadonlySet<SchemaKey>;
 
   /**
    * @param subtypes what stands for several schemas
@@ -38,49 +38,47 @@ export class Variants {
   ) {
     const sent = this.#reach(spec, subtypes, requests);
     const got = this.#reach(spec, subtypes, responses);
-    this.#both = new Set([...sent].filter((identity) => got.has(identity)));
+    this.#both = new Set([...sent].filter((key) => got.has(key)));
     this.#differing = this.#spread();
   }
 
-  /** Every identity of a schema that is referred to, sorted. */
-  get identities(): string[] {
-    return [...this.#schemas].sort();
+  /** Every schema that is referred to, sorted by place. */
+  get places(): SchemaPlace[] {
+    const keys = [...this.#schemas].sort();
+    return keys.flatMap((key) => this.#nodes.get(key)?.place ?? []);
   }
 
   /** The name of the component that stands for a schema of another file; null where none does. */
-  aliasOf(identity: string): string | null {
-    return this.#aliases.get(identity) ?? null;
+  aliasOf(key: SchemaKey): string | null {
+    return this.#aliases.get(key) ?? null;
   }
 
   /** What each identity stands for, in their order. */
   get values(): unknown[] {
-    return this.identities.map((identity) => this.#nodes.get(identity)?.value);
-  }
-
-  /** The part that keeps two variants of a schema apart, in keys and names. */
-  of(identity: string, direction: Direction): { readonly suffix: "" | "Input" } {
-    return { suffix: direction === "request" && this.isSplit(identity) ? "Input" : "" };
+    return this.places.map((place) => this.#nodes.get(keyOf(place))?.value);
   }
 
   /** True where the schema needs two types. */
-  isSplit(identity: string): boolean {
-    return this.#differing.has(identity) && this.#both.has(identity);
+  isSplit(key: SchemaKey): boolean {
+    return this.#differing.has(key) && this.#both.has(key);
   }
 
   /** All targets that can be reached from some nodes, recording each on the way. */
-  #reach(spec: Spec, subtypes: Subtypes, roots: readonly unknown[]): Set<string> {
-    const reached = new Set<string>();
+  #reach(spec: Spec, subtypes: Subtypes, roots: readonly unknown[]): Set<SchemaKey> {
+    const reached = new Set<SchemaKey>();
     const waiting = roots.flatMap((root) => scan(spec, root).targets);
     for (let target = waiting.pop(); target !== undefined; target = waiting.pop()) {
-      this.#note(target);
-      if (!reached.has(target.identity)) {
-        reached.add(target.identity);
+      const key = keyOf(target.place);
+      this.#note(key, target);
+      if (!reached.has(key)) {
+        reached.add(key);
         const inside = scan(spec, target.value);
-        const targets = [...inside.targets, ...subtypes.heirsOf(target.identity)];
-        this.#nodes.set(target.identity, {
+        const targets = [...inside.targets, ...subtypes.heirsOf(key)];
+        this.#nodes.set(key, {
+          place: target.place,
           value: target.value,
           isDirected: inside.isDirected,
-          refs: targets.map((each) => each.identity),
+          refs: targets.map(({ place }) => keyOf(place)),
         });
         waiting.push(...targets);
       }
@@ -88,32 +86,30 @@ export class Variants {
     return reached;
   }
 
-  #note({ identity, isSchema, names }: Found): void {
+  #note(key: SchemaKey, { isSchema, names }: Found): void {
     if (isSchema) {
-      this.#schemas.add(identity);
+      this.#schemas.add(key);
     }
-    const [alias] = [...names, this.#aliases.get(identity) ?? ""].filter(Boolean).sort();
+    const [alias] = [...names, this.#aliases.get(key) ?? ""].filter(Boolean).sort();
     if (alias !== undefined) {
-      this.#aliases.set(identity, alias);
+      this.#aliases.set(key, alias);
     }
   }
 
   /** A schema differs where it is directed itself or refers to one that differs. */
-  #spread(): Set<string> {
-    const users = new Map<string, string[]>();
-    for (const [identity, node] of this.#nodes) {
+  #spread(): Set<SchemaKey> {
+    const users = new Map<SchemaKey, SchemaKey[]>();
+    for (const [key, node] of this.#nodes) {
       for (const ref of node.refs) {
-        users.set(ref, [...(users.get(ref) ?? []), identity]);
+        users.set(ref, [...(users.get(ref) ?? []), key]);
       }
     }
-    const differing = new Set<string>();
-    const waiting = [...this.#nodes]
-      .filter(([, node]) => node.isDirected)
-      .map(([identity]) => identity);
-    for (let identity = waiting.pop(); identity !== undefined; identity = waiting.pop()) {
-      if (!differing.has(identity)) {
-        differing.add(identity);
-        waiting.push(...(users.get(identity) ?? []));
+    const differing = new Set<SchemaKey>();
+    const waiting = [...this.#nodes].filter(([, node]) => node.isDirected).map(([key]) => key);
+    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+      if (!differing.has(key)) {
+        differing.add(key);
+        waiting.push(...(users.get(key) ?? []));
       }
     }
     return differing;
@@ -121,7 +117,7 @@ export class Variants {
 }
 
 type Found = {
-  readonly identity: string;
+  readonly place: SchemaPlace;
   readonly value: unknown;
   readonly isSchema: boolean;
   readonly names: readonly string[];
@@ -163,7 +159,7 @@ function targetOf(spec: Spec, { node, isMap, under }: Visit): Found[] {
     ? []
     : [
         {
-          identity: identityOf(target),
+          place: { file: target.file, pointer: target.pointer },
           value: target.value,
           isSchema: !others.has(under),
           names: target.names,

@@ -14,7 +14,7 @@ function settle0(value: unknown): unknown {
   let v0 = value;
   if (check.isObject(v0)) {
     const o0 = { ...v0 };
-    delete o0.orderId;
+    check.remove(o0, "orderId");
     v0 = o0;
   }
   return v0;

@@ -53,17 +53,52 @@ export function addUnmatched(
   }
 }
 
+/**
+ * Says that the property which chooses a branch names none; where what can be mended is looked for, also what
+ * may not be there in any branch.
+ */
+export function addUnchosen(
+  value: unknown,
+  [at, step]: readonly [at: string, step: string],
+  out: Failures,
+  [keyword, message]: readonly [keyword: string, message: string],
+  choices: readonly ErrorsOf[],
+): void {
+  out.add(at + step, keyword, message);
+  if (out.seeksRepairs) {
+    const found = choices.map((errors) => failuresOf(errors, value, at));
+    sharedRepairs(found, at)?.forEach((each) => out.add(each.pointer, each.keyword, each.message));
+  }
+}
+
+function failuresOf(errors: ErrorsOf, value: unknown, at: string): readonly Failure[] {
+  const out = new Failures(Infinity, true);
+  errors(value, at, out);
+  return out.list;
+}
+
 function repairsAmong(
   value: unknown,
   at: string,
   alternatives: readonly ErrorsOf[],
 ): readonly Failure[] | undefined {
-  const found = alternatives.map((errors) => {
-    const out = new Failures(Infinity, true);
-    errors(value, at, out);
-    return out.list;
-  });
-  return found.find((list) => list.length > 0 && list.every(isRepair));
+  const found = alternatives.map((errors) => failuresOf(errors, value, at));
+  return found.find((list) => list.length > 0 && list.every(isRepair)) ?? sharedRepairs(found, at);
+}
+
+/** What every alternative for such a value wants mended, where none of them fits: it may not be there in any case. */
+function sharedRepairs(
+  found: readonly (readonly Failure[])[],
+  at: string,
+): readonly Failure[] | undefined {
+  const meant = found.filter(
+    (list) => !list.some(({ pointer, keyword }) => pointer === at && keyword === "type"),
+  );
+  const [first = [], ...others] = meant.map((list) => list.filter(isRepair));
+  const shared = first.filter(({ pointer }) =>
+    others.every((list) => list.some((each) => each.pointer === pointer)),
+  );
+  return shared.length > 0 ? shared : undefined;
 }
 
 /** True for a property that must not be there, undeclared in a closed schema, and for digits in a text. */
@@ -214,7 +249,11 @@ export function toDigits(value: unknown): unknown {
 
 /** The Date that a text stands for (RFC 3339 §5.6); a leap second is the second before. */
 export function toDate(value: unknown): unknown {
-  return typeof value === "string" ? new Date(value.replace(/:60(?=[.zZ+-])/, ":59")) : value;
+  if (typeof value !== "string") {
+    return value;
+  }
+  const date = new Date(value.replace(/:60(?=[.zZ+-])/, ":59"));
+  return isDate(date) ? date : value;
 }
 
 /** The names of the properties that are there: one that is undefined does not exist in JSON. */
@@ -227,14 +266,23 @@ export function own(value: { [key: string]: unknown }, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** Sets a property whatever its name is: `__proto__` is an ordinary one. */
+/** Sets a property whatever its name is: `__proto__` is an ordinary one. Without a value it is taken out. */
 export function put(value: { [key: string]: unknown }, key: string, item: unknown): void {
+  if (item === undefined) {
+    remove(value, key);
+    return;
+  }
   Object.defineProperty(value, key, {
     value: item,
     writable: true,
     enumerable: true,
     configurable: true,
   });
+}
+
+/** Takes a property out, whatever its name is. */
+export function remove(value: { [key: string]: unknown }, key: string): void {
+  delete value[key];
 }
 
 /** A property name as the next step of a JSON pointer (RFC 6901 §3). */

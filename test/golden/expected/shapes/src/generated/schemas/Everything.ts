@@ -90,7 +90,7 @@ function settle0(value: unknown): unknown {
   let v0 = value;
   if (check.isObject(v0)) {
     const o0 = { ...v0 };
-    delete o0.secret;
+    check.remove(o0, "secret");
     v0 = o0;
   }
   return v0;
@@ -133,8 +133,8 @@ export function isEverything(v0: unknown): boolean {
   if (v3 === undefined) {
     return false;
   }
-  let matches3 = is4(v3);
-  matches3 ||= is5(v3);
+  let matches3 = is4(v3 as unknown);
+  matches3 ||= is5(v3 as unknown);
   if (!matches3) {
     return false;
   }
@@ -263,8 +263,8 @@ export function errorsOfEverything(v0: unknown, at0: string, out: check.Failures
     if (v3 === undefined) {
       out.add(at3, "required", "must be there");
     } else {
-      let matches3 = is4(v3);
-      matches3 ||= is5(v3);
+      let matches3 = is4(v3 as unknown);
+      matches3 ||= is5(v3 as unknown);
       if (!matches3) {
         const failure3 = ["anyOf", "must be one of the alternatives"] as const;
         const alternatives3 = [errors4, errors5];
@@ -316,7 +316,7 @@ export function errorsOfEverything(v0: unknown, at0: string, out: check.Failures
           out.add(at11, "minItems", "must have at least 1 item");
         }
       }
-      if (is13(v11)) {
+      if (is13(v11 as unknown)) {
         out.add(at11, "not", "must not be what is excluded");
       }
     }

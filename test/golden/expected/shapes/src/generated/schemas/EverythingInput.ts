@@ -154,8 +154,8 @@ export function isEverythingInput(v0: unknown): boolean {
   if (v3 === undefined) {
     return false;
   }
-  let matches3 = is4(v3);
-  matches3 ||= is5(v3);
+  let matches3 = is4(v3 as unknown);
+  matches3 ||= is5(v3 as unknown);
   if (!matches3) {
     return false;
   }
@@ -290,8 +290,8 @@ export function errorsOfEverythingInput(v0: unknown, at0: string, out: check.Fai
     if (v3 === undefined) {
       out.add(at3, "required", "must be there");
     } else {
-      let matches3 = is4(v3);
-      matches3 ||= is5(v3);
+      let matches3 = is4(v3 as unknown);
+      matches3 ||= is5(v3 as unknown);
       if (!matches3) {
         const failure3 = ["anyOf", "must be one of the alternatives"] as const;
         const alternatives3 = [errors4, errors5];
@@ -343,7 +343,7 @@ export function errorsOfEverythingInput(v0: unknown, at0: string, out: check.Fai
           out.add(at11, "minItems", "must have at least 1 item");
         }
       }
-      if (is13(v11)) {
+      if (is13(v11 as unknown)) {
         out.add(at11, "not", "must not be what is excluded");
       }
     }

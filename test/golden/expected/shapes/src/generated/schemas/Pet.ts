@@ -37,8 +37,11 @@ export function errorsOfPet(v0: unknown, at0: string, out: check.Failures): void
       case "dog":
         errorsOfDog(v0, at0, out);
         break;
-      default:
-        out.add(at0 + "/kind", "discriminator", 'must be one of "cat", "dog"');
+      default: {
+        const failure0 = ["discriminator", 'must be one of "cat", "dog"'] as const;
+        const choices0 = [errorsOfCat, errorsOfDog];
+        check.addUnchosen(v0, [at0, "/kind"], out, failure0, choices0);
+      }
     }
   } else {
     out.add(at0, "type", "must be object");

@@ -16,11 +16,11 @@ function settle0(value: unknown): unknown {
   let v0 = value;
   if (check.isObject(v0)) {
     const o0 = { ...v0 };
-    delete o0.userId;
+    check.remove(o0, "userId");
     if (check.own(o0, "status") === undefined) {
       check.put(o0, "status", "invited");
     }
-    delete o0.createdAt;
+    check.remove(o0, "createdAt");
     v0 = o0;
   }
   return v0;
