@@ -171,7 +171,7 @@ describe("an alternative with another fault", () => {
     )) as unknown as { run: Run };
     process.env["RESPONSE_CHECKS"] = "off";
     const handler = run(() => ({ status: 200, body: { k: "zzz", s: secret, other: secret } }));
-    const { body } = await handler(
+    const { statusCode, body } = await handler(
       { headers: {}, requestContext: { identity: {} }, body: null },
       {},
     );
