@@ -470,6 +470,11 @@ export const catalogue = {
     message: "{path} is yours and sls-gen's: both changed the same place",
     fix: "change it as shown, or run with --conflict yours to keep what is there, --conflict markers to settle it in the file",
   },
+  "write/changed": {
+    severity: "error",
+    message: "{path} was changed while sls-gen was running; nothing was written",
+    fix: "run again: what is there now is read anew",
+  },
   "write/by-hand": {
     severity: "warning",
     message: "{path} is yours, and lacks `{text}`",

@@ -69,6 +69,8 @@ export type Change = {
   readonly found: string | null;
   /** Where a renamed file was; null for others. */
   readonly from: string | null;
+  /** Text of that file as it was read. */
+  readonly fromFound: string | null;
   /** Text that is kept beside a file that is overwritten by force; null for others. */
   readonly backup: string | null;
   readonly operation: string | null;

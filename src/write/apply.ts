@@ -5,7 +5,6 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Change } from "../model/plan.ts";
 import { lines, readText } from "./disk.ts";
 import {
-  commit,
   discard,
   hasTraces,
   hashOf,
@@ -17,6 +16,7 @@ import {
   type Step,
 } from "./journal.ts";
 import { locked, lockPath } from "./lock.ts";
+import { hashOfFound, replaceAll, type Write } from "./replace.ts";
 import { refuseOther, refuseOutside, staysInside } from "./paths.ts";
 import type { Kept } from "./shared.ts";
 
@@ -30,10 +30,12 @@ import type { Kept } from "./shared.ts";
  */
 export function apply(folder: string, changes: readonly Change[], records: readonly Kept[]): void {
   const stale = staleOf(folder, records);
-  const kept = stale.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
+  const kept = stale.flatMap(({ path, text }) =>
+    text === null ? [] : [asFound(folder, path, text)],
+  );
   const dropped = stale
     .filter(({ path, text }) => text === null && staysInside(folder, path))
-    .map(({ path }) => path);
+    .map(({ path }) => ({ path, before: hashOf(folder, path) }));
   const writes = [...changes.flatMap((change) => writesOf(folder, change)), ...kept];
   const gone = [...changes.flatMap(removedBy), ...dropped];
   if (writes.length + gone.length === 0) {
@@ -42,14 +44,12 @@ export function apply(folder: string, changes: readonly Change[], records: reado
   attempt(journalPath, () =>
     locked(folder, () => {
       writes.forEach(({ path }) => refuseOther(folder, path));
-      gone.forEach((path) => attempt(path, () => refuseUnremovable(folder, path)));
+      gone.forEach(({ path }) => attempt(path, () => refuseUnremovable(folder, path)));
       const steps = stage(folder, writes);
-      const removals = gone
-        .map((path) => ({ path, before: hashOf(folder, path) }))
-        .filter(({ before }) => before !== "");
+      const removals = gone.filter(({ before }) => before !== "");
       const journal = { phase: "commit", steps, removals } as const;
-      writeJournal(folder, journal);
-      commit(folder, journal);
+      cleaned(folder, steps, () => writeJournal(folder, journal));
+      replaceAll(folder, writes, journal);
     }),
   );
 }
@@ -84,12 +84,16 @@ function isThere(folder: string, path: string, text: string | null): boolean {
   return found === null ? text === null : lines(found) === text;
 }
 
-type Write = { readonly path: string; readonly text: string };
+/** A record, which is compared with what is there now. */
+function asFound(folder: string, path: string, text: string): Write {
+  return { path, text, found: readText(join(folder, path))?.text ?? null };
+}
 
 /** What a change writes; a file that is overwritten by force is kept beside the new one first. */
-function writesOf(folder: string, { path, text, backup }: Change): Write[] {
-  const kept = backup === null ? [] : [{ path: freePath(folder, `${path}.orig`), text: backup }];
-  return text === null ? [] : [...kept, { path, text }];
+function writesOf(folder: string, { path, text, found, backup }: Change): Write[] {
+  const kept =
+    backup === null ? [] : [{ path: freePath(folder, `${path}.orig`), text: backup, found: null }];
+  return text === null ? [] : [...kept, { path, text, found }];
 }
 
 function freePath(folder: string, path: string): string {
@@ -100,18 +104,18 @@ function freePath(folder: string, path: string): string {
   return free;
 }
 
-function removedBy({ kind, path, from }: Change): string[] {
-  return kind === "orphan-generated" ? [path] : from === null ? [] : [from];
+function removedBy({ kind, path, found, from, fromFound }: Change): Step[] {
+  if (kind === "orphan-generated") {
+    return [{ path, before: hashOfFound(found) }];
+  }
+  return from === null ? [] : [{ path: from, before: hashOfFound(fromFound) }];
 }
 
 /** Writes temporary siblings; all are taken away again when one fails. */
 function stage(folder: string, writes: readonly Write[]): Step[] {
-  const steps = writes.map(({ path }) => ({
-    path,
-    before: hashOf(folder, path),
-  }));
+  const steps = writes.map(({ path, found }) => ({ path, before: hashOfFound(found) }));
   writeJournal(folder, { phase: "stage", steps, removals: [] });
-  try {
+  cleaned(folder, steps, () => {
     for (const { path, text } of writes) {
       attempt(path, () => {
         refuseOutside(folder, path);
@@ -119,11 +123,18 @@ function stage(folder: string, writes: readonly Write[]): Step[] {
         writeDurably(join(folder, temporaryOf(path)), text);
       });
     }
+  });
+  return steps;
+}
+
+/** Does what may fail; then what was staged is taken away again, also from a disk that is full. */
+function cleaned(folder: string, steps: readonly Step[], action: () => void): void {
+  try {
+    action();
   } catch (error) {
     discard(folder, steps);
     throw error;
   }
-  return steps;
 }
 
 /** Runs an action; what the file system refuses is told in words. @throws Stop (exit code 2) */
@@ -147,6 +158,8 @@ const reasons = new Map([
   ["EPERM", "permission denied"],
   ["EROFS", "the file system is read-only"],
   ["ENOSPC", "the disk is full"],
+  ["EDQUOT", "the quota is used up"],
+  ["EFBIG", "it is larger than a file may be here"],
   ["ENOTDIR", "a file is where a folder must be"],
   ["EISDIR", "a folder is where the file must be"],
 ]);

@@ -69,6 +69,7 @@ function compareOne(
     text,
     found: found?.text ?? null,
     from: null,
+    fromFound: null,
     backup,
   });
   if (found === null) {
@@ -125,6 +126,7 @@ function compareGone(folder: string, path: string, manifest: Manifest): Change |
     text: null,
     found: found.text,
     from: null,
+    fromFound: null,
     backup: null,
   };
 }
@@ -148,6 +150,6 @@ function renamed(
     change.mode === "yours" &&
     change.operation !== null &&
     before !== undefined
-    ? { ...change, kind: "renamed", from: before.path }
+    ? { ...change, kind: "renamed", from: before.path, fromFound: before.found }
     : change;
 }

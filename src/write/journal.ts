@@ -7,7 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { listAt, textAt } from "../spec/json.ts";
@@ -125,7 +125,8 @@ export function writeDurably(path: string, text: string): void {
   rmSync(path, { force: true });
   const file = openSync(path, "wx");
   try {
-    writeSync(file, text);
+    // Goes on until everything is written: one write may take a part only.
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -57,14 +57,26 @@ function moveOf(
     return [];
   }
   const moved = renamed(text, name, file.operationId ?? "");
-  return [{ ...here, kind: "moved", from: old.path, text: moved }, ...leftBehind(here)];
+  return [
+    { ...here, kind: "moved", from: old.path, fromFound: text, text: moved },
+    ...leftBehind(here),
+  ];
 }
 
 /** A stub that would have moved here goes: it only handed on to the file that moves. */
 function leftBehind(here: Change): Change[] {
   return here.from === null
     ? []
-    : [{ ...here, kind: "orphan-generated", path: here.from, from: null, text: null }];
+    : [
+        {
+          ...here,
+          kind: "orphan-generated",
+          path: here.from,
+          found: here.fromFound,
+          from: null,
+          text: null,
+        },
+      ];
 }
 
 /** The text of a file whose operation has another name: imports say the new one, the rest says the old one still. */

@@ -107,6 +107,7 @@ describe("compare and apply", () => {
       operation: null,
       found: null,
       from: null,
+      fromFound: null,
       backup: null,
     });
     expect(() => record(folder, [create("a.ts"), create("b/c.ts")], "{}")).toThrow(Stop);
