@@ -15,6 +15,7 @@ import { markCoverers } from "./schemas/coverers.ts";
 import { markSettlers } from "./schemas/settle.ts";
 import { Subtypes } from "./schemas/subtypes.ts";
 import { readSchemes } from "./security.ts";
+import { checkWeight } from "./schemas/weight.ts";
 import { Variants } from "./schemas/variants.ts";
 import { checkOperations } from "./unique.ts";
 
@@ -25,8 +26,11 @@ import { checkOperations } from "./unique.ts";
  */
 export function buildApi(spec: Spec, found: Collector, options: Choices): Api {
   const context = contextOf(spec, found, options);
-  const operations = findOperations(context);
-  checkOperations(context, operations);
+  const isTooHeavy = found.all.some(({ code }) => code === "schema/weight");
+  const operations = isTooHeavy ? [] : findOperations(context);
+  if (!isTooHeavy) {
+    checkOperations(context, operations);
+  }
   const names = nameOperations(context, operations);
   const taken = new Set(context.typeNames.map((name) => name.toLowerCase()));
   const read = operations.map((each) => readOperation(context, each, nameOf(names, each), taken));
@@ -84,5 +88,6 @@ function contextOf(spec: Spec, found: Collector, options: Choices): Context {
     subtypes,
   );
   context.cuts = cutCycles(spec, variants.values, found);
+  checkWeight(context, variants.values, found);
   return context;
 }

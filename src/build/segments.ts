@@ -8,10 +8,20 @@ export type Segment = {
 /** Reads one segment of a path template (OpenAPI 3.1 §4.8.8): `{id}.json`, `{from}-{to}`, `users`. */
 export function segmentOf(text: string): Segment {
   const names = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
-  const literals = text
+  const [first = "", ...literals] = text
     .split(/\{[^{}]*\}/)
     .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
-  return { text, names, source: `^${literals.join("(.+?)")}$` };
+  const parts = literals.map((literal, index) => valueBefore(literal, index, literals) + literal);
+  return { text, names, source: `^${first}${parts.join("")}$` };
+}
+
+/**
+ * A value ends where what follows it stands for the first time, so that an expression never tries again: with
+ * values as short as they can be, an attempt that fails takes as long as the text to the power of the variables.
+ */
+function valueBefore(literal: string, index: number, literals: readonly string[]): string {
+  const isLast = index === literals.length - 1;
+  return isLast ? "(.+?)" : literal === "" ? "(.)" : `(.(?:(?!${literal}).)*)`;
 }
 
 /** The segments of a path template; a trailing slash adds none. */

@@ -158,6 +158,12 @@ export const catalogue = {
       "the schema applies itself to the same value through `$ref: {ref}`, which is taken as fulfilled",
     fix: "take what both need into a schema of its own, and refer to that",
   },
+  "schema/weight": {
+    severity: "error",
+    message:
+      "one value would be checked against {count} schemas: each of these refers to others more than once",
+    fix: "name each schema once; where the same is meant twice, one reference is enough",
+  },
   "schema/nullable": {
     severity: "warning",
     message: "`nullable` means nothing without `type` beside it (OpenAPI 3.0.3): null is not added",

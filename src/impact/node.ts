@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Check, Property } from "../model/check.ts";
 import type { Json, Schema } from "../model/schema.ts";
 import type { Field, Node } from "./contract.ts";
@@ -116,14 +117,21 @@ function gatherRule(check: Check, draft: Draft): void {
 function ruleText(check: Check): string {
   const isSchema = (value: unknown): value is Schema =>
     typeof value === "object" && value !== null && "typeTest" in value && "groups" in value;
-  return JSON.stringify(check, (key: string, value: unknown) =>
+  const text = JSON.stringify(check, (key: string, value: unknown) =>
     key === "on" || key === "isOne" || key === "message"
       ? undefined
       : isSchema(value)
         ? nodeOf(value)
         : value,
   );
+  // Texts inside texts double their escapes at every level: of a long one it is enough that it is the same.
+  return text.length <= longest
+    ? text
+    : `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
+
+/** Characters of a rule that are kept as they are. */
+const longest = 4_000;
 
 /** A property as its owner's reader meets it. */
 export function fieldOf({ isRequired, schema, fallback }: Property): Field {

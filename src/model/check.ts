@@ -84,6 +84,8 @@ export type Check =
       {
         readonly scalars: readonly Json[];
         readonly others: readonly Json[];
+        /** True for numbers where long ones are read with every digit. */
+        readonly isNumeric: boolean;
         readonly message: string;
       }
     >

@@ -39,6 +39,8 @@ export type TypeTest = {
   readonly tests: readonly (JsonType | "date" | "int64")[];
   /** True for whole numbers of 64 bits that keep every digit. */
   readonly isExact: boolean;
+  /** True for other numbers where long ones are read with every digit: they are made numbers again. */
+  readonly isNumeric: boolean;
   readonly message: string;
 };
 

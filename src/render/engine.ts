@@ -76,13 +76,22 @@ function run(
     // JSON is laid out as a whole, which also proves that it is JSON.
     return file.path.endsWith(".json")
       ? `${formatJson(JSON.parse(text), printWidth)}\n`
-      : layOut(text, printWidth).replaceAll(/[ \t]+$/gm, "");
+      : layOut(text, printWidth).split("\n").map(withoutBlanks).join("\n");
   } catch (error) {
     throw new Stop(
       [diagnostic("template/broken", { reason: `${name}: ${(error as Error).message}` }, null)],
       1,
     );
   }
+}
+
+/** A line without blanks at its end; an expression would try again from every blank of a deep indent. */
+function withoutBlanks(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === " " || line[end - 1] === "\t") {
+    end -= 1;
+  }
+  return line.slice(0, end);
 }
 
 /**

@@ -28,17 +28,64 @@ export function layOut(text: string, width: number): string {
   if (!any.test(text)) {
     return text;
   }
-  const parts = text.match(tokens) ?? [];
+  const parts = measured(text.match(tokens) ?? []);
   const out: Output = { done: [], current: "", indent: 0 };
-  print(parts, 0, parts.length, false, out, width);
+  print(parts, 0, parts.texts.length, false, out, width);
   return [...out.done, out.current].join("\n");
 }
 
 type Output = { done: string[]; current: string; indent: number };
 
+/** The parts of a text, and what is asked of them again and again: a text may be nested a thousand levels deep. */
+type Parts = {
+  readonly texts: readonly string[];
+  /** For each mark that opens something, where it is closed. */
+  readonly closings: ReadonlyMap<number, number>;
+  /** Width of everything before a part, on one line, without what stands in broken groups only. */
+  readonly widths: readonly number[];
+  /** How many parts before a part break their line in any case. */
+  readonly breaks: readonly number[];
+};
+
+const closes: Readonly<Record<string, string>> = {
+  [marks.close]: marks.open,
+  [marks.brokenClose]: marks.brokenOpen,
+};
+
+function measured(texts: readonly string[]): Parts {
+  const closings = new Map<number, number>();
+  const open: number[] = [];
+  const widths = [0];
+  const breaks = [0];
+  let hidden = 0;
+  for (const [at, part] of texts.entries()) {
+    const opener = closes[part];
+    if (part === marks.open || part === marks.brokenOpen) {
+      open.push(at);
+    } else if (opener !== undefined && texts[open.at(-1) ?? -1] === opener) {
+      closings.set(open.pop() ?? 0, at);
+    } else if (opener !== undefined) {
+      throw new Error("a group in a template is not closed");
+    }
+    hidden += part === marks.brokenOpen ? 1 : part === marks.brokenClose ? -1 : 0;
+    const isShown = hidden === 0;
+    const isBreak = part === "\n" || part === marks.force;
+    widths.push((widths[at] ?? 0) + (isShown && !isBreak ? flatWidthOf(part) : 0));
+    breaks.push((breaks[at] ?? 0) + (isShown && isBreak ? 1 : 0));
+  }
+  if (open.length > 0) {
+    throw new Error("a group in a template is not closed");
+  }
+  return { texts, closings, widths, breaks };
+}
+
+function flatWidthOf(part: string): number {
+  return part === marks.line ? 1 : any.test(part) ? 0 : part.length;
+}
+
 /** Prints parts from..to; `isBroken` says whether line marks here break. */
 function print(
-  parts: readonly string[],
+  parts: Parts,
   from: number,
   to: number,
   isBroken: boolean,
@@ -46,9 +93,9 @@ function print(
   width: number,
 ): void {
   for (let at = from; at < to; at += 1) {
-    const part = parts[at] ?? "";
+    const part = parts.texts[at] ?? "";
+    const end = parts.closings.get(at) ?? at;
     if (part === marks.open) {
-      const end = closing(parts, at, marks.open, marks.close);
       const fits =
         out.current.length + flatWidth(parts, at + 1, end) + restWidth(parts, end + 1) <= width;
       const outer = out.indent;
@@ -57,7 +104,6 @@ function print(
       out.indent = outer;
       at = end;
     } else if (part === marks.brokenOpen) {
-      const end = closing(parts, at, marks.brokenOpen, marks.brokenClose);
       if (isBroken) {
         print(parts, at + 1, end, isBroken, out, width);
       }
@@ -93,39 +139,17 @@ function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-/** Index of the mark that closes the one at `at`. */
-function closing(parts: readonly string[], at: number, open: string, close: string): number {
-  let depth = 0;
-  for (let index = at; index < parts.length; index += 1) {
-    depth += parts[index] === open ? 1 : parts[index] === close ? -1 : 0;
-    if (depth === 0) {
-      return index;
-    }
-  }
-  throw new Error("a group in a template is not closed");
-}
-
 /** Width of parts printed on one line; infinite where they hold a line break of their own. */
-function flatWidth(parts: readonly string[], from: number, to: number): number {
-  let width = 0;
-  for (let at = from; at < to; at += 1) {
-    const part = parts[at] ?? "";
-    if (part === "\n" || part === marks.force) {
-      return Number.POSITIVE_INFINITY;
-    }
-    if (part === marks.brokenOpen) {
-      at = closing(parts, at, marks.brokenOpen, marks.brokenClose);
-    } else {
-      width += part === marks.line ? 1 : any.test(part) ? 0 : part.length;
-    }
-  }
-  return width;
+function flatWidth({ widths, breaks }: Parts, from: number, to: number): number {
+  return breaks[to] === breaks[from]
+    ? (widths[to] ?? 0) - (widths[from] ?? 0)
+    : Number.POSITIVE_INFINITY;
 }
 
 /** Width of what follows a group up to the next place where the line may end. */
-function restWidth(parts: readonly string[], from: number): number {
+function restWidth({ texts }: Parts, from: number): number {
   let width = 0;
-  for (const part of parts.slice(from, from + 20)) {
+  for (const part of texts.slice(from, from + 20)) {
     if (part === "\n" || part === marks.line || part === marks.softline) {
       break;
     }

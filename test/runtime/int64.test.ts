@@ -19,6 +19,8 @@ const Item = {
       oneOf: [{ type: "object", required: ["on"], properties: { on: id } }, { type: "string" }],
     },
     plain: { type: "number" },
+    sort: { enum: [90071992547409930, 1] },
+    note: { type: "string" },
   },
 };
 const content = { "application/json": { schema: { $ref: "#/components/schemas/Item" } } };
@@ -90,6 +92,32 @@ describe.each(["bigint", "string"] as const)("int64: %s", (int64) => {
   it("reads numbers of many digits as numbers where the document does not ask for 64 bits", async () => {
     const { seen } = await send({ body: `{"id":5,"plain":18446744073709551616}` });
     expect(seen?.body).toEqual({ id: of("5"), plain: 2 ** 64 });
+  });
+
+  it("keeps every digit beside long numbers that are no int64, and in alternatives", async () => {
+    const body = `{"id":${big},"plain":12345678901234567890,"either":{"on":${big}},"sort":90071992547409930}`;
+    const { seen } = await send({ body });
+    expect(seen?.body).toEqual({
+      id: of(big),
+      plain: 12345678901234567890,
+      either: { on: of(big) },
+      sort: 90071992547409930,
+    });
+  });
+
+  it.each([
+    ["a text that looks like a mark", `{"id":${big},"note":"\\u0069nt64:zzz"}`],
+    ["another", `{"id":${big},"note":"\\u0069nt64:5"}`],
+    ["a long one", `{"id":${big},"note":"int64${":".repeat(400_000)}"}`],
+  ])("keeps every digit beside %s", async (_, body) => {
+    const { seen } = await send({ body: body.replaceAll("\\\\", "\\") });
+    expect(seen?.body["id"]).toEqual(of(big));
+  });
+
+  it("refuses what is nested deeper than can be read", async () => {
+    const deep = `${"[".repeat(100_000)}${big}${"]".repeat(100_000)}`;
+    const { answer } = await send({ body: `{"id":1,"all":${deep}}` });
+    expect(answer.statusCode).toBe(400);
   });
 
   it("is in the types, and the project passes its own tests", async () => {

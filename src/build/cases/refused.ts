@@ -20,48 +20,58 @@ export function refusedCases(
   values: Values,
   base: Base,
 ): RefusedCase[] {
-  const all = [
-    ...operation.locations.flatMap((location) =>
-      refusedParameters(context, operation, values, base, location),
-    ),
-    ...refusedBodies(context, operation, values, base),
-    ...unacceptable(operation, values, base),
-  ];
-  return [...new Map(all.map((each) => [each.name, each])).values()].slice(0, cap);
+  const kept = new Map<string, RefusedCase>();
+  for (const each of candidates(context, operation, values, base)) {
+    kept.set(each.name, each);
+    if (kept.size === cap) {
+      break;
+    }
+  }
+  return [...kept.values()];
+}
+
+/** One after the other: no more are made than are kept. */
+function* candidates(
+  context: Context,
+  operation: Uncased,
+  values: Values,
+  base: Base,
+): Generator<RefusedCase> {
+  for (const location of operation.locations) {
+    yield* refusedParameters(context, operation, values, base, location);
+  }
+  yield* refusedBodies(context, operation, values, base);
+  yield* unacceptable(operation, values, base);
 }
 
 /** Each mutation of one location's values that the document refuses and that can be written. */
-function refusedParameters(
+function* refusedParameters(
   context: Context,
   operation: Uncased,
   values: Values,
   base: Base,
   location: Operation["locations"][number],
-): RefusedCase[] {
+): Generator<RefusedCase> {
   const here = values[location.member] ?? {};
   const isOpen = location.parameters.some(({ serialization: { value, isExploded } }) =>
     value.kind === "object" ? isExploded && value.isOpen : false,
   );
-  const unknown = location.isClosed && !isOpen ? unknownParameter(operation, values, base) : [];
-  const broken = mutants(location.schema, here, context.named).flatMap((mutant) => {
+  if (location.isClosed && !isOpen) {
+    yield* unknownParameter(operation, values, base);
+  }
+  for (const mutant of mutants(location.schema, here, context.named)) {
     const changed = mutant.value as Values[string];
-    if (!isRaw(changed) || !isSendable(location, changed)) {
-      return [];
+    const isSent = isRaw(changed) && isSendable(location, changed);
+    const error = isSent ? refusal(location.schema, changed, context.named) : null;
+    const request =
+      error === null
+        ? null
+        : writeRequest(operation, { ...values, [location.member]: changed }, base.body);
+    if (error !== null && request !== null) {
+      const name = `${location.in} parameters ${mutant.name}`;
+      yield { name, request, status: 400, error: { in: location.in, ...error } };
     }
-    const error = refusal(location.schema, changed, context.named);
-    const request = writeRequest(operation, { ...values, [location.member]: changed }, base.body);
-    return error === null || request === null
-      ? []
-      : [
-          {
-            name: `${location.in} parameters ${mutant.name}`,
-            request,
-            status: 400,
-            error: { in: location.in, ...error },
-          },
-        ];
-  });
-  return [...unknown, ...broken];
+  }
 }
 
 /** Where names that are not declared are refused. */
@@ -142,20 +152,20 @@ function unacceptable(operation: Uncased, values: Values, base: Base): RefusedCa
       ];
 }
 
-function refusedBodies(
+function* refusedBodies(
   context: Context,
   operation: Uncased,
   values: Values,
   base: Base,
-): RefusedCase[] {
+): Generator<RefusedCase> {
   const { body } = operation;
   if (body === null || base.body === null) {
-    return [];
+    return;
   }
   const { media } = base.body;
   const request = writeRequest(operation, values, base.body);
   if (request === null) {
-    return [];
+    return;
   }
   const here = (pointer: string, keyword: string) => ({ in: "body", pointer, keyword });
   const { "Content-Type": _, ...untyped } = request.headers;
@@ -178,26 +188,37 @@ function refusedBodies(
     status: 400,
     error: here("", "json"),
   };
-  return [
-    ...(body.isRequired ? [missing] : []),
-    ...(covered ? [] : [wrongType]),
-    ...(media.codec === "json"
-      ? [malformed, ...refusedValues(context, operation, values, base.body)]
-      : []),
-  ];
+  if (body.isRequired) {
+    yield missing;
+  }
+  if (!covered) {
+    yield wrongType;
+  }
+  if (media.codec === "json") {
+    yield malformed;
+    yield* refusedValues(context, operation, values, base.body);
+  }
 }
 
-function refusedValues(
+function* refusedValues(
   context: Context,
   operation: Uncased,
   values: Values,
   body: BodyValue,
-): RefusedCase[] {
-  return mutants(body.media.schema, body.value, context.named).flatMap((mutant) => {
+): Generator<RefusedCase> {
+  for (const mutant of mutants(body.media.schema, body.value, context.named)) {
     const error = refusal(body.media.schema, mutant.value, context.named);
-    const request = writeRequest(operation, values, { media: body.media, value: mutant.value });
-    return error === null || request === null
-      ? []
-      : [{ name: `a body ${mutant.name}`, request, status: 400, error: { in: "body", ...error } }];
-  });
+    const request =
+      error === null
+        ? null
+        : writeRequest(operation, values, { media: body.media, value: mutant.value });
+    if (error !== null && request !== null) {
+      yield {
+        name: `a body ${mutant.name}`,
+        request,
+        status: 400,
+        error: { in: "body", ...error },
+      };
+    }
+  }
 }

@@ -26,6 +26,11 @@ export function isExact(draft: Draft): boolean {
   );
 }
 
+/** True where long numbers are read with every digit, wherever they stand. */
+export function keepsDigits({ owner }: Draft): boolean {
+  return owner.context.options.int64 !== "number";
+}
+
 /** How an accepted value becomes what a handler meets. */
 export function conversion(draft: Draft): Check[] {
   const whole = draft.owner.context.options.int64 === "bigint" ? "bigint" : "digits";

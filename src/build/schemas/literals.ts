@@ -3,6 +3,7 @@ import type { Check } from "../../model/check.ts";
 import { isAmong, typesOf } from "./types.ts";
 import type { Json } from "../../model/schema.ts";
 import { own, type Raw } from "../../spec/json.ts";
+import { keepsDigits } from "./convert.ts";
 import type { Draft } from "./read.ts";
 
 /** The values that `enum` and `const` leave, without repeats; null where neither is present. */
@@ -37,8 +38,18 @@ export function literalChecks(draft: Draft): Check[] {
     return [{ keyword: "never", on: draft.id }];
   }
   const scalars = possible.filter(isScalar);
+  const isNumeric = keepsDigits(draft) && scalars.some((value) => typeof value === "number");
   const others = possible.filter((value) => !isScalar(value));
-  return [{ keyword: "enum", on: draft.id, scalars, others, message: `must be ${textOf(values)}` }];
+  return [
+    {
+      keyword: "enum",
+      on: draft.id,
+      scalars,
+      others,
+      isNumeric,
+      message: `must be ${textOf(values)}`,
+    },
+  ];
 }
 
 /** The values as a message names them, cut where there are many. */

@@ -14,7 +14,7 @@ import { objectChecks } from "./objects.ts";
 import type { Owner } from "./owner.ts";
 import { numberChecks, stringChecks } from "./scalars.ts";
 import { isSchema } from "../upgrade/v30.ts";
-import { conversion, isDate, isExact } from "./convert.ts";
+import { conversion, isDate, isExact, keepsDigits } from "./convert.ts";
 import { coversOf } from "./covers.ts";
 import { unevaluatedChecks } from "./unevaluated.ts";
 import { declareIn } from "./shape-algebra.ts";
@@ -147,7 +147,13 @@ function union(a: Names = new Set(), b: Names = new Set()): Names {
 function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never"): Schema {
   const groups = target !== null && isBareRef(draft.raw) ? [] : groupsOf(draft, target, accepts);
   const isBare = target !== null && groups.length === 0;
-  const typeTest = isBare ? null : typeTestOf(draft.raw, isDate(draft), isExact(draft));
+  const typeTest = isBare
+    ? null
+    : typeTestOf(draft.raw, {
+        isDate: isDate(draft),
+        isExact: isExact(draft),
+        keepsDigits: keepsDigits(draft),
+      });
   const raw = draft.raw;
   const schema: Schema = {
     id: draft.id,

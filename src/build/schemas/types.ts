@@ -43,14 +43,24 @@ function declaredTypes(raw: Raw): JsonType[] | null {
 }
 
 /** The test that `type` asks for, null where every type passes. */
-export function typeTestOf(raw: Raw, isDate: boolean, isExact: boolean): TypeTest | null {
+export function typeTestOf(
+  raw: Raw,
+  { isDate, isExact, keepsDigits }: Readonly<Record<"isDate" | "isExact" | "keepsDigits", boolean>>,
+): TypeTest | null {
   const types = declaredTypes(raw);
   const tests = (types ?? []).map((type) =>
     isDate && type === "string" ? "date" : isExact && type === "integer" ? "int64" : type,
   );
+  const isNumber = types?.some((type) => type === "number" || type === "integer") === true;
   return types === null
     ? null
-    : { types, tests, isExact, message: `must be ${types.join(" or ")}` };
+    : {
+        types,
+        tests,
+        isExact,
+        isNumeric: keepsDigits && !isExact && isNumber,
+        message: `must be ${types.join(" or ")}`,
+      };
 }
 
 /** True where a literal is of one of the types; all values are where any type is allowed. */

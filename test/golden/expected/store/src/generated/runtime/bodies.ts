@@ -2,8 +2,8 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { Media, TextMember } from "./operation.ts";
 import { byName, claims, grouped, objectOf, readParameter } from "./parameters.ts";
-import { badRequest } from "./problem.ts";
-import { isOfType, put } from "./validate.ts";
+import { badRequest, type Problem } from "./problem.ts";
+import { isOfType, mended, put } from "./validate.ts";
 
 /** Reads a body under one media type. */
 export type ReadBody = (event: APIGatewayProxyEvent, media: Media) => unknown;
@@ -19,7 +19,7 @@ export function json(event: APIGatewayProxyEvent): unknown {
   try {
     return JSON.parse(textOf(event));
   } catch {
-    throw badRequest([{ in: "body", pointer: "", keyword: "json", message: "must be JSON" }]);
+    throw notJson("must be JSON");
   }
 }
 
@@ -30,25 +30,42 @@ export function exactJson(event: APIGatewayProxyEvent, media: Media): unknown {
   if (!/\d{16}/.test(text)) {
     return plain;
   }
-  const exact = parseExact(text);
-  return media.is(exact) ? exact : plain;
+  try {
+    // A long number that stands where no int64 is asked for is a number like any other.
+    return mended(media, parseExact(text), inexact);
+  } catch (error) {
+    throw error instanceof RangeError ? notJson("must not be nested so deep") : error;
+  }
 }
 
-/** Strings, which are passed over, and whole numbers of many digits. */
-const tokens = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
+function notJson(message: string): Problem {
+  return badRequest([{ in: "body", pointer: "", keyword: "json", message }]);
+}
 
+const inexact = new Set(["inexact"]);
+
+/** Strings, which are passed over, and whole numbers of many digits. */
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
+
+/** Long numbers go through the parser as texts under a mark that no sender can know. */
 function parseExact(text: string): unknown {
-  let mark = "int64:";
-  while (text.includes(mark)) {
-    mark += ":";
-  }
+  const mark = `int64-${crypto.randomUUID()}:`;
   const marked = text.replaceAll(tokens, (token) =>
     token.startsWith('"') ? token : `"${mark}${token}"`,
   );
-  return JSON.parse(marked, (_, value: unknown) => {
-    const digits = typeof value === "string" && value.startsWith(mark);
-    return digits ? numberOf(value.slice(mark.length)) : value;
-  });
+  const root = { "": JSON.parse(marked) as unknown };
+  const waiting: { [name: string]: unknown }[] = [root];
+  // Without recursion: a body may be nested deeper than the stack.
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const [key, value] of Object.entries(at)) {
+      if (typeof value === "string" && value.startsWith(mark)) {
+        put(at, key, numberOf(value.slice(mark.length)));
+      } else if (typeof value === "object" && value !== null) {
+        waiting.push(value as { [name: string]: unknown });
+      }
+    }
+  }
+  return root[""];
 }
 
 function numberOf(digits: string): number | bigint {

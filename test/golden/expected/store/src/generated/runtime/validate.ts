@@ -11,13 +11,17 @@ export type Failure = {
 export class Failures {
   readonly list: Failure[] = [];
   part = "body";
-  /** True where failures that can be mended are looked for, also inside alternatives. */
-  readonly seeksRepairs: boolean;
+  /** The keywords of failures that can be mended, where such are looked for, also inside alternatives. */
+  readonly repairs: ReadonlySet<string>;
   readonly #most: number;
 
-  constructor(most = 50, seeksRepairs = false) {
+  constructor(most = 50, repairs: ReadonlySet<string> = new Set()) {
     this.#most = most;
-    this.seeksRepairs = seeksRepairs;
+    this.repairs = repairs;
+  }
+
+  get seeksRepairs(): boolean {
+    return this.repairs.size > 0;
   }
 
   get isFull(): boolean {
@@ -45,7 +49,7 @@ export function addUnmatched(
   failure: readonly [keyword: string, message: string],
   alternatives: readonly ErrorsOf[],
 ): void {
-  const repairs = out.seeksRepairs ? repairsAmong(value, at, alternatives) : undefined;
+  const repairs = out.seeksRepairs ? repairsAmong(value, at, alternatives, out.repairs) : undefined;
   if (repairs === undefined) {
     out.add(at, ...failure);
   } else {
@@ -66,13 +70,20 @@ export function addUnchosen(
 ): void {
   out.add(at + step, keyword, message);
   if (out.seeksRepairs) {
-    const found = choices.map((errors) => failuresOf(errors, value, at));
-    sharedRepairs(found, at)?.forEach((each) => out.add(each.pointer, each.keyword, each.message));
+    const found = choices.map((errors) => failuresOf(errors, value, at, out.repairs));
+    sharedRepairs(found, at, out.repairs)?.forEach((each) =>
+      out.add(each.pointer, each.keyword, each.message),
+    );
   }
 }
 
-function failuresOf(errors: ErrorsOf, value: unknown, at: string): readonly Failure[] {
-  const out = new Failures(Infinity, true);
+function failuresOf(
+  errors: ErrorsOf,
+  value: unknown,
+  at: string,
+  repairs: ReadonlySet<string>,
+): readonly Failure[] {
+  const out = new Failures(Infinity, repairs);
   errors(value, at, out);
   return out.list;
 }
@@ -81,38 +92,47 @@ function repairsAmong(
   value: unknown,
   at: string,
   alternatives: readonly ErrorsOf[],
+  repairs: ReadonlySet<string>,
 ): readonly Failure[] | undefined {
-  const found = alternatives.map((errors) => failuresOf(errors, value, at));
-  return found.find((list) => list.length > 0 && list.every(isRepair)) ?? sharedRepairs(found, at);
+  const isRepair = ({ keyword }: Failure) => repairs.has(keyword);
+  const found = alternatives.map((errors) => failuresOf(errors, value, at, repairs));
+  return (
+    found.find((list) => list.length > 0 && list.every(isRepair)) ??
+    sharedRepairs(found, at, repairs)
+  );
 }
 
 /** What every alternative for such a value wants mended, where none of them fits: it may not be there in any case. */
 function sharedRepairs(
   found: readonly (readonly Failure[])[],
   at: string,
+  repairs: ReadonlySet<string>,
 ): readonly Failure[] | undefined {
   const meant = found.filter(
     (list) => !list.some(({ pointer, keyword }) => pointer === at && keyword === "type"),
   );
-  const [first = [], ...others] = meant.map((list) => list.filter(isRepair));
+  const [first = [], ...others] = meant.map((list) =>
+    list.filter(({ keyword }) => repairs.has(keyword)),
+  );
   const shared = first.filter(({ pointer }) =>
     others.every((list) => list.some((each) => each.pointer === pointer)),
   );
   return shared.length > 0 ? shared : undefined;
 }
 
-/** True for a property that must not be there, undeclared in a closed schema, and for digits in a text. */
-function isRepair({ keyword }: Failure): boolean {
-  return keyword === "additionalProperties" || keyword === "never" || keyword === "digits";
-}
+/** Of an answer: properties that must not be there, undeclared in a closed schema, and digits in a text. */
+const ofAnswers: ReadonlySet<string> = new Set(["additionalProperties", "never", "digits"]);
 
 /**
- * A value without the properties that closed schemas do not declare, and with numbers where a handler
- * returns their digits; the value itself stays as it is.
+ * A value with what can be mended: without the properties that closed schemas do not declare, and with numbers
+ * where a handler returns their digits; the value itself stays as it is.
+ *
+ * @param repairs the keywords of what is mended
  */
 export function mended(
   schema: { readonly is: (value: unknown) => boolean; readonly errors: ErrorsOf },
   value: unknown,
+  repairs: ReadonlySet<string> = ofAnswers,
 ): unknown {
   if (schema.is(value)) {
     return value;
@@ -120,13 +140,13 @@ export function mended(
   // One copy is changed in place: a list may hold as many extras as items.
   const made = { "": copied(value) };
   for (let round = 0; round < 10 && !schema.is(made[""]); round += 1) {
-    const out = new Failures(Infinity, true);
+    const out = new Failures(Infinity, repairs);
     schema.errors(made[""], "", out);
-    const repairs = out.list.filter(isRepair);
-    if (repairs.length === 0) {
+    const found = out.list.filter(({ keyword }) => repairs.has(keyword));
+    if (found.length === 0) {
       break;
     }
-    repairs.forEach((failure) => mend(made, failure));
+    found.forEach((failure) => mend(made, failure));
   }
   return made[""];
 }
@@ -152,9 +172,10 @@ function mend(root: { [name: string]: unknown }, { pointer, keyword }: Failure):
     (at, name) => (at as { [name: string]: unknown })[name],
     root,
   );
-  if (keyword === "digits") {
+  if (keyword === "digits" || keyword === "inexact") {
     const found = holder as { [name: string]: unknown };
-    put(found, last, BigInt(String(found[last])));
+    const digits = String(found[last]);
+    put(found, last, keyword === "digits" ? BigInt(digits) : Number(digits));
   } else if (isObject(holder) && holder !== root) {
     delete holder[last];
   }
@@ -228,9 +249,27 @@ export function isInt64(value: unknown): value is number | bigint {
     : false;
 }
 
+/** Says that a value is of another type; a long number where no digits are kept is a number like any other. */
+export function addNumber(value: unknown, at: string, out: Failures, message: string): void {
+  out.add(
+    at,
+    typeof value === "bigint" && out.repairs.has("inexact") ? "inexact" : "type",
+    message,
+  );
+}
+
+/** Says that a value is none of those that are listed. */
+export function addUnlisted(value: unknown, at: string, out: Failures, message: string): void {
+  out.add(
+    at,
+    typeof value === "bigint" && out.repairs.has("inexact") ? "inexact" : "enum",
+    message,
+  );
+}
+
 /** Says that a value is no whole number; a text of digits is one that a handler returns. */
 export function addInt64(value: unknown, at: string, out: Failures, message: string): void {
-  out.add(at, out.seeksRepairs && isDigits(value) ? "digits" : "type", message);
+  out.add(at, out.repairs.has("digits") && isDigits(value) ? "digits" : "type", message);
 }
 
 function isDigits(value: unknown): boolean {
