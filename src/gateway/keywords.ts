@@ -1,4 +1,4 @@
-import type { Check, Regex } from "../model/check.ts";
+import { answerFor, type ByKeyword, type Check, type Regex } from "../model/check.ts";
 import type { Json } from "../model/schema.ts";
 import { isInertName, isInertText, liveIn } from "./inert.ts";
 
@@ -11,26 +11,72 @@ export type Said = { readonly fields: Fields } | { readonly reason: string };
 /** Why a model is silent about what infrastructure would take for its own language. */
 export const evaluated = "the infrastructure would evaluate what it says";
 
-const dropped: Readonly<Record<string, string>> = {
-  exclusiveMinimum: "API Gateway does not take exclusiveMinimum",
-  exclusiveMaximum: "API Gateway does not take exclusiveMaximum",
-  multipleOf: "fractions are divided with other rounding there",
-  format: "API Gateway does not check formats",
-  numericFormat: "API Gateway does not check formats",
-  uniqueItems: "draft-04 compares 1 and 1.0 otherwise",
-  minProperties: "API Gateway does not document it",
-  maxProperties: "API Gateway does not document it",
-  not: "a looser schema inside `not` would refuse more",
-  if: "draft-04 has no if",
-  prefixItems: "draft-04 tuples are not documented by API Gateway",
-  contains: "draft-04 has no contains",
-  patternProperties: "API Gateway does not document it",
-  propertyNames: "draft-04 has no propertyNames",
-  dependentRequired: "draft-04 has no dependentRequired",
-  dependentSchemas: "draft-04 has no dependentSchemas",
-  unevaluatedProperties: "draft-04 has no unevaluatedProperties",
-  unevaluatedItems: "draft-04 has no unevaluatedItems",
-  bytes: "a body of bytes has no model",
+const limit = (check: { readonly keyword: string; readonly limit: number }): Said =>
+  liveIn(check.limit) === null
+    ? { fields: { [check.keyword]: check.limit } }
+    : { reason: evaluated };
+const because = (reason: string) => (): Said => ({ reason });
+const byTheModel = (): Said => ({ fields: {} });
+const undocumented = because("API Gateway does not document it");
+
+/** What each check becomes in a model; `byTheModel` for what hands values on, which the model projects itself. */
+const said: ByKeyword<[], Said> = {
+  never: because("draft-04 has no schema that refuses everything"),
+  remove: because("it is taken out, and not checked"),
+  convert: because("it is changed, and not checked"),
+  ref: byTheModel,
+  bytes: because("a body of bytes has no model"),
+  enum: ({ scalars, others }) =>
+    liveIn([...scalars]) !== null
+      ? { reason: evaluated }
+      : others.length === 0 && scalars.every((value) => value !== null)
+        ? { fields: { enum: [...scalars] } }
+        : { reason: "null, lists and objects in an enum do not survive the import" },
+  allOf: byTheModel,
+  anyOf: byTheModel,
+  oneOf: byTheModel,
+  discriminator: byTheModel,
+  not: because("a looser schema inside `not` would refuse more"),
+  if: because("draft-04 has no if"),
+  minLength: limit,
+  maxLength: limit,
+  pattern: ({ regex }) =>
+    !isInertText(regex.source)
+      ? { reason: evaluated }
+      : isPortable(regex)
+        ? { fields: { pattern: regex.source } }
+        : { reason: "the pattern means something else in the gateway's engine" },
+  format: because("API Gateway does not check formats"),
+  minimum: limit,
+  maximum: limit,
+  exclusiveMinimum: because("API Gateway does not take exclusiveMinimum"),
+  exclusiveMaximum: because("API Gateway does not take exclusiveMaximum"),
+  multipleOf: because("fractions are divided with other rounding there"),
+  numericFormat: because("API Gateway does not check formats"),
+  minItems: limit,
+  maxItems: limit,
+  uniqueItems: because("draft-04 compares 1 and 1.0 otherwise"),
+  prefixItems: because("draft-04 tuples are not documented by API Gateway"),
+  items: ({ from }) =>
+    from === 0 ? { fields: {} } : { reason: "draft-04 tuples are not documented by API Gateway" },
+  contains: because("draft-04 has no contains"),
+  minProperties: undocumented,
+  maxProperties: undocumented,
+  properties: byTheModel,
+  required: ({ wire }) =>
+    isInertText(wire) ? { fields: { required: [wire] } } : { reason: evaluated },
+  additionalProperties: ({ known, openness, patterns }) =>
+    !known.every(isInertName)
+      ? { reason: evaluated }
+      : openness === "closed" && patterns.length === 0
+        ? { fields: { additionalProperties: false } }
+        : { reason: "API Gateway takes no schema in additionalProperties" },
+  patternProperties: undocumented,
+  propertyNames: because("draft-04 has no propertyNames"),
+  dependentRequired: because("draft-04 has no dependentRequired"),
+  dependentSchemas: because("draft-04 has no dependentSchemas"),
+  unevaluatedProperties: because("draft-04 has no unevaluatedProperties"),
+  unevaluatedItems: because("draft-04 has no unevaluatedItems"),
 };
 
 /**
@@ -38,47 +84,7 @@ const dropped: Readonly<Record<string, string>> = {
  * itself goes: what it hands on to other schemas is the model's business.
  */
 export function sayCheck(check: Check): Said {
-  switch (check.keyword) {
-    case "minLength":
-    case "maxLength":
-    case "minimum":
-    case "maximum":
-    case "minItems":
-    case "maxItems":
-      return liveIn(check.limit) === null
-        ? { fields: { [check.keyword]: check.limit } }
-        : { reason: evaluated };
-    case "pattern":
-      return !isInertText(check.regex.source)
-        ? { reason: evaluated }
-        : isPortable(check.regex)
-          ? { fields: { pattern: check.regex.source } }
-          : { reason: "the pattern means something else in the gateway's engine" };
-    case "enum":
-      return liveIn([...check.scalars]) !== null
-        ? { reason: evaluated }
-        : check.others.length === 0 && check.scalars.every((value) => value !== null)
-          ? { fields: { enum: [...check.scalars] } }
-          : { reason: "null, lists and objects in an enum do not survive the import" };
-    case "required":
-      return isInertText(check.wire)
-        ? { fields: { required: [check.wire] } }
-        : { reason: evaluated };
-    case "additionalProperties":
-      return !check.known.every(isInertName)
-        ? { reason: evaluated }
-        : check.openness === "closed" && check.patterns.length === 0
-          ? { fields: { additionalProperties: false } }
-          : { reason: "API Gateway takes no schema in additionalProperties" };
-    case "items":
-      return check.from === 0
-        ? { fields: {} }
-        : { reason: "draft-04 tuples are not documented by API Gateway" };
-    case "never":
-      return { reason: "draft-04 has no schema that refuses everything" };
-    default:
-      return check.keyword in dropped ? { reason: dropped[check.keyword] ?? "" } : { fields: {} };
-  }
+  return answerFor(said, check);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { checksOf } from "../build/schemas/children.ts";
-import type { Check } from "../model/check.ts";
+import { answerFor, type ByKeyword, type Check } from "../model/check.ts";
 import type { Schema } from "../model/schema.ts";
 import { escapeToken } from "../spec/pointer.ts";
 import { isInertName, isInertText } from "./inert.ts";
@@ -61,6 +61,9 @@ function checkRows(check: Check, pointer: string, asking: Asking): Row[] {
       return [...(isRequired ? [required] : []), ...schemaRows(schema, inner, below)];
     });
   }
+  if (check.keyword === "convert" || check.keyword === "remove") {
+    return [];
+  }
   const said = sayCheck(check);
   const isDropped = asking.models?.isDropped(check) === true;
   const reason =
@@ -74,7 +77,7 @@ function checkRows(check: Check, pointer: string, asking: Asking): Row[] {
   const row: Row = {
     where,
     keyword: check.keyword,
-    constraint: wordsOf(check),
+    constraint: answerFor(words, check),
     ...layerOf(reason, asking),
   };
   return check.keyword === "items" && check.from === 0
@@ -87,25 +90,50 @@ function isUnsure({ keyword }: Check): boolean {
   return keyword === "minItems" || keyword === "maxItems";
 }
 
-/** A check in a few words. */
-function wordsOf(check: Check): string {
-  switch (check.keyword) {
-    case "pattern":
-      return check.regex.source;
-    case "enum":
-      return check.message;
-    case "format":
-    case "numericFormat":
-      return check.format;
-    case "required":
-      return check.wire;
-    case "oneOf":
-    case "anyOf":
-    case "discriminator":
-      return "one of its alternatives";
-    case "additionalProperties":
-      return check.openness === "closed" ? "nothing undeclared" : "what is undeclared is checked";
-    default:
-      return "limit" in check ? String(check.limit) : "";
-  }
-}
+const nothing = () => "";
+const limit = (check: { readonly limit: number }) => String(check.limit);
+const alternatives = () => "one of its alternatives";
+
+/** What a row says beside the keyword. */
+const words: ByKeyword<[], string> = {
+  never: nothing,
+  remove: nothing,
+  convert: nothing,
+  ref: nothing,
+  bytes: ({ message }) => message,
+  enum: ({ message }) => message,
+  allOf: nothing,
+  anyOf: alternatives,
+  oneOf: alternatives,
+  discriminator: alternatives,
+  not: nothing,
+  if: nothing,
+  minLength: limit,
+  maxLength: limit,
+  pattern: ({ regex }) => regex.source,
+  format: ({ format }) => format,
+  minimum: limit,
+  maximum: limit,
+  exclusiveMinimum: limit,
+  exclusiveMaximum: limit,
+  multipleOf: limit,
+  numericFormat: ({ format }) => format,
+  minItems: limit,
+  maxItems: limit,
+  uniqueItems: nothing,
+  prefixItems: nothing,
+  items: nothing,
+  contains: nothing,
+  minProperties: limit,
+  maxProperties: limit,
+  properties: nothing,
+  required: ({ wire }) => wire,
+  additionalProperties: ({ openness }) =>
+    openness === "closed" ? "nothing undeclared" : "what is undeclared is checked",
+  patternProperties: nothing,
+  propertyNames: nothing,
+  dependentRequired: nothing,
+  dependentSchemas: nothing,
+  unevaluatedProperties: nothing,
+  unevaluatedItems: nothing,
+};

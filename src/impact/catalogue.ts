@@ -426,3 +426,19 @@ export const catalogue = {
 } as const;
 
 export type KindName = keyof typeof catalogue;
+
+/** True where a fact of something deployed has a kind of change; what a role may do is told one by one. */
+export function hasKind(of: string, name: string): boolean {
+  return Object.hasOwn(catalogue, `${of}.${name}`) || (of === "function" && name === "grants");
+}
+
+/** The kind of change of a fact. @throws Error where there is none, which is a bug */
+export function kindOf(
+  of: "method" | "function" | "table" | "api" | "request" | "response",
+  name: string,
+): KindName {
+  if (!Object.hasOwn(catalogue, `${of}.${name}`)) {
+    throw new Error(`there is no kind of change ${of}.${name}`);
+  }
+  return `${of}.${name}` as KindName;
+}

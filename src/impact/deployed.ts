@@ -1,6 +1,6 @@
 import { isRaw } from "../spec/json.ts";
 import type { Json } from "../model/schema.ts";
-import type { KindName } from "./catalogue.ts";
+import { kindOf } from "./catalogue.ts";
 import type { Contract, Facts } from "./contract.ts";
 import { change, sides, type Change } from "./finding.ts";
 
@@ -8,7 +8,7 @@ import { change, sides, type Change } from "./finding.ts";
 export function methodChanges(before: Facts, after: Facts): Change[] {
   return differing(before, after).map(({ name, was, is }) =>
     change(
-      `method.${name}` as KindName,
+      kindOf("method", name),
       "",
       shown(was),
       name === "fields" ? fieldNames(was, is) : shown(is),
@@ -37,7 +37,7 @@ function tableChanges(before: Contract["tables"], after: Contract["tables"]): Ch
       differing(was, is).flatMap((each) =>
         each.name === "indexes"
           ? indexChanges(id, each)
-          : [change(`table.${each.name}` as KindName, id, shown(each.was), shown(each.is))],
+          : [change(kindOf("table", each.name), id, shown(each.was), shown(each.is))],
       ),
     ),
   ];
@@ -66,13 +66,13 @@ function functionChanges(id: string, before: Facts, after: Facts): Change[] {
         ...won.map((grant) => change("function.grant-added", id, "", grant)),
       ];
     }
-    return [change(`function.${name}` as KindName, id, shown(was), shown(is))];
+    return [change(kindOf("function", name), id, shown(was), shown(is))];
   });
 }
 
 /** Facts that are mappings are told name by name. */
 function apiChanges({ name, was, is }: Difference): Change[] {
-  const kind = `api.${name}` as KindName;
+  const kind = kindOf("api", name);
   if (!byName.has(name)) {
     return [change(kind, "", shown(was), shown(is))];
   }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Check, Property } from "../model/check.ts";
+import { answerFor, type ByKeyword, type Check, type Property } from "../model/check.ts";
 import type { Json, Schema } from "../model/schema.ts";
 import type { Field, Node } from "./contract.ts";
 
@@ -31,87 +31,107 @@ export function nodeOf(schema: Schema): Node {
     choices: [],
     said: types,
   };
-  schema.groups.forEach(({ checks }) => checks.forEach((check) => gather(check, draft)));
+  schema.groups.forEach(({ checks }) =>
+    checks.forEach((check) => answerFor(gathered, check, draft)),
+  );
   const { said, properties, ...lists } = draft;
   const all = { ...lists, properties: Object.fromEntries(properties) };
   const full = Object.entries(all).filter(([, value]) => Object.keys(value).length > 0);
   return { ...said, ...Object.fromEntries(full) };
 }
 
-function gather(check: Check, draft: Draft): void {
-  switch (check.keyword) {
-    case "never":
-      draft.said = { ...draft.said, types: [] };
-      break;
-    case "ref":
-      draft.allOf.push(nodeOf(check.schema));
-      break;
-    case "allOf":
-      draft.allOf.push(...check.schemas.map(nodeOf));
-      break;
-    case "oneOf":
-      draft.rules["oneOf"] = ["exactly one"];
-      draft.choices.push(check.schemas.map(nodeOf));
-      break;
-    case "anyOf":
-      draft.choices.push(check.schemas.map(nodeOf));
-      break;
-    case "discriminator":
-      draft.rules["oneOf"] = ["exactly one"];
-      draft.choices.push(
-        check.choices.map(({ schema, values }) => {
-          const tag = { tag: [JSON.stringify([check.wire, [...values].sort()])] };
-          return { ...nodeOf(schema), rules: tag };
-        }),
-      );
-      break;
-    case "enum":
-      draft.said = { ...draft.said, enum: [...check.scalars, ...check.others].map(textOf).sort() };
-      break;
-    case "pattern":
-      draft.patterns.push(check.regex.source);
-      break;
-    case "format":
-    case "numericFormat":
-      draft.formats.push(check.format);
-      break;
-    default:
-      gatherMembers(check, draft);
-  }
-}
+/** Limits are ordered, so that more and less can be told. */
+const limit = (check: { readonly keyword: string; readonly limit: number }, draft: Draft) => {
+  draft.limits[check.keyword] = check.limit;
+};
+/** Other keywords only are the same or not. */
+const rule = (check: Check, draft: Draft) => {
+  (draft.rules[check.keyword] ??= []).push(ruleText(check));
+};
+const format = ({ format: name }: { readonly format: string }, draft: Draft) => {
+  draft.formats.push(name);
+};
+const choice = ({ schemas }: { readonly schemas: readonly Schema[] }, draft: Draft) => {
+  draft.choices.push(schemas.map(nodeOf));
+};
+/** How a value is handed on is no part of what is promised. */
+const nothing = () => {};
 
-function gatherMembers(check: Check, draft: Draft): void {
-  switch (check.keyword) {
-    case "properties":
-      check.properties
-        .filter(({ presence }) => presence !== "removed")
-        .forEach((property) => draft.properties.set(property.wire, fieldOf(property)));
-      break;
-    case "required":
-      draft.properties.set(check.wire, { required: true, node: {} });
-      break;
-    case "additionalProperties":
-      draft.said =
-        check.openness === "closed"
-          ? { ...draft.said, isClosed: true }
-          : { ...draft.said, values: nodeOf(check.schema) };
-      break;
-    case "items":
-      draft.said = { ...draft.said, items: nodeOf(check.schema) };
-      break;
-    default:
-      gatherRule(check, draft);
-  }
-}
-
-/** Limits are ordered, so that more and less can be told; other keywords only are the same or not. */
-function gatherRule(check: Check, draft: Draft): void {
-  if ("limit" in check && check.keyword !== "multipleOf") {
-    draft.limits[check.keyword] = check.limit;
-  } else if (check.keyword !== "convert") {
-    (draft.rules[check.keyword] ??= []).push(ruleText(check));
-  }
-}
+/** What each keyword adds to a node. */
+const gathered: ByKeyword<[draft: Draft], void> = {
+  never: (_, draft) => {
+    draft.said = { ...draft.said, types: [] };
+  },
+  remove: nothing,
+  convert: nothing,
+  ref: ({ schema }, draft) => {
+    draft.allOf.push(nodeOf(schema));
+  },
+  bytes: rule,
+  enum: ({ scalars, others }, draft) => {
+    draft.said = { ...draft.said, enum: [...scalars, ...others].map(textOf).sort() };
+  },
+  allOf: ({ schemas }, draft) => {
+    draft.allOf.push(...schemas.map(nodeOf));
+  },
+  anyOf: choice,
+  oneOf: (check, draft) => {
+    draft.rules["oneOf"] = ["exactly one"];
+    choice(check, draft);
+  },
+  discriminator: ({ wire, choices }, draft) => {
+    draft.rules["oneOf"] = ["exactly one"];
+    draft.choices.push(
+      choices.map(({ schema, values }) => {
+        const tag = { tag: [JSON.stringify([wire, [...values].sort()])] };
+        return { ...nodeOf(schema), rules: tag };
+      }),
+    );
+  },
+  not: rule,
+  if: rule,
+  minLength: limit,
+  maxLength: limit,
+  pattern: ({ regex }, draft) => {
+    draft.patterns.push(regex.source);
+  },
+  format,
+  minimum: limit,
+  maximum: limit,
+  exclusiveMinimum: limit,
+  exclusiveMaximum: limit,
+  multipleOf: rule,
+  numericFormat: format,
+  minItems: limit,
+  maxItems: limit,
+  uniqueItems: rule,
+  prefixItems: rule,
+  items: ({ schema }, draft) => {
+    draft.said = { ...draft.said, items: nodeOf(schema) };
+  },
+  contains: rule,
+  minProperties: limit,
+  maxProperties: limit,
+  properties: ({ properties }, draft) =>
+    properties
+      .filter(({ presence }) => presence !== "removed")
+      .forEach((property) => draft.properties.set(property.wire, fieldOf(property))),
+  required: ({ wire }, draft) => {
+    draft.properties.set(wire, { required: true, node: {} });
+  },
+  additionalProperties: ({ openness, schema }, draft) => {
+    draft.said =
+      openness === "closed"
+        ? { ...draft.said, isClosed: true }
+        : { ...draft.said, values: nodeOf(schema) };
+  },
+  patternProperties: rule,
+  propertyNames: rule,
+  dependentRequired: rule,
+  dependentSchemas: rule,
+  unevaluatedProperties: rule,
+  unevaluatedItems: rule,
+};
 
 /** A keyword as text: schemas in it as nodes, without ids. */
 function ruleText(check: Check): string {

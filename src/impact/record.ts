@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isRaw, rawAt } from "../spec/json.ts";
+import { isRaw } from "../spec/json.ts";
 import { compareContracts } from "./compare.ts";
 import type { Contract } from "./contract.ts";
 import type { Finding } from "./finding.ts";
+import { isContract } from "./valid.ts";
 
 /** Where the contract of the last run is kept: committed with the project. */
 export const contractPath = ".sls-gen/contract.json";
@@ -27,43 +28,32 @@ function linesOf(entries: object): string {
   return lines.length === 0 ? "" : `\n${lines.join(",\n")}\n`;
 }
 
-/** Reads a record. @returns null where it is none that this version wrote: there is nothing to compare with */
+/** Reads a record. @returns null where it is none that this version wrote, or damaged: there is nothing to compare with */
 function contractFrom(text: string): Contract | null {
   try {
     const data: unknown = JSON.parse(text);
-    const isKnown = isRaw(data) && data["version"] === current;
-    return isKnown
-      ? {
-          operations: rawAt(data, "operations") as Contract["operations"],
-          schemas: rawAt(data, "schemas") as Contract["schemas"],
-          functions: rawAt(data, "functions") as Contract["functions"],
-          tables: rawAt(data, "tables") as Contract["tables"],
-          api: rawAt(data, "api") as Contract["api"],
-        }
-      : null;
-  } catch {
-    return null;
+    if (!isRaw(data) || data["version"] !== current) {
+      return null;
+    }
+    const { version: _, ...contract } = data;
+    return isContract(contract) ? contract : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) {
+      return null;
+    }
+    throw error;
   }
 }
 
-/**
- * What is different from the last run. A record that somebody has damaged is as good as none.
- *
- * @returns null where nothing is recorded that can be compared with
- */
+/** What is different from the last run. @returns null where nothing is recorded that can be compared with */
 export function changesSince(earlier: Contract | null, contract: Contract): Finding[] | null {
-  try {
-    return earlier === null ? null : compareContracts(earlier, contract);
-  } catch {
-    return null;
-  }
+  return earlier === null ? null : compareContracts(earlier, contract);
 }
 
 /** The contract that a project was last generated from; null where none is recorded. */
 export function recordedContract(folder: string): Contract | null {
-  try {
-    return contractFrom(readFileSync(join(folder, contractPath), "utf8"));
-  } catch {
-    return null;
-  }
+  const path = join(folder, contractPath);
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+    ? contractFrom(readFileSync(path, "utf8"))
+    : null;
 }

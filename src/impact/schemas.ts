@@ -1,5 +1,5 @@
 import type { Direction } from "../model/schema.ts";
-import type { KindName } from "./catalogue.ts";
+import { kindOf, type KindName } from "./catalogue.ts";
 import type { Contract, Field, Node } from "./contract.ts";
 import { change, sides, type Change } from "./finding.ts";
 import { flatten, type Flat } from "./flat.ts";
@@ -92,7 +92,7 @@ export class SchemaComparison {
   #compare(from: Node, to: Node, direction: Direction): Change[] {
     const before = flatten(from, this.#before);
     const after = flatten(to, this.#after);
-    const kinds: Kinds = (name) => `${direction}.${name}` as KindName;
+    const kinds: Kinds = (name) => kindOf(direction, name);
     const below = (a: Node, b: Node, where: string) => this.between(a, b, where, direction);
     const isOpen = !before.isClosed && !after.isClosed && canBoth(before, after, "object");
     return [

@@ -3,7 +3,7 @@ import type { Json } from "../../model/schema.ts";
 import { isRaw } from "../../spec/json.ts";
 import type { Context } from "../context.ts";
 import { checksOf } from "../schemas/children.ts";
-import { refusal } from "./accepts.ts";
+import { decided, refusal } from "./accepts.ts";
 import { fieldPairs } from "./request.ts";
 import { sampleOf } from "./sample.ts";
 
@@ -37,7 +37,10 @@ function limitOf(media: Media): number {
 }
 
 function isValid(context: Context, media: Media, example: Media["examples"][number]): boolean {
-  const why = refusal(media.schema, example.value, context.named);
+  const why = decided(() => refusal(media.schema, example.value, context.named), "undecided");
+  if (why === "undecided") {
+    return false;
+  }
   if (why !== null) {
     const reason = `${why.keyword} at ${why.pointer === "" ? "its root" : why.pointer}`;
     context.found.add("schema/example", { reason }, example.origin);

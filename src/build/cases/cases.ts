@@ -1,5 +1,6 @@
 import type { AcceptedCase, Cases } from "../../model/cases.ts";
 import type { Context } from "../context.ts";
+import { decided } from "./accepts.ts";
 import { answerCases } from "./answers.ts";
 import { valuesOf } from "./bodies.ts";
 import { refusedCases, type Base } from "./refused.ts";
@@ -10,14 +11,16 @@ export function buildCases(context: Context, operation: Uncased): Cases {
   const values = baseValues(operation, context.named);
   const bases = values === null ? [] : basesOf(context, operation);
   const accepted =
-    values === null ? [] : bases.flatMap((base) => acceptedCase(context, operation, values, base));
+    values === null
+      ? []
+      : bases.flatMap((base) => decided(() => acceptedCase(context, operation, values, base), []));
   const base = bases[0];
   const isUsable = values !== null && base !== undefined && accepted.length > 0;
   return {
     accepted,
     refused: isUsable ? refusedCases(context, operation, values, base) : [],
     answers: isUsable
-      ? operation.responses.flatMap((response) => answerCases(context, response))
+      ? operation.responses.flatMap((response) => decided(() => answerCases(context, response), []))
       : [],
   };
 }

@@ -1,5 +1,5 @@
 import type { SchemaKey } from "../../model/identity.ts";
-import type { Check, Property } from "../../model/check.ts";
+import { answerFor, type ByKeyword, type Property } from "../../model/check.ts";
 import type { Json, NamedSchema, Schema } from "../../model/schema.ts";
 import { isRaw, own } from "../../spec/json.ts";
 import { checksOf } from "../schemas/children.ts";
@@ -22,7 +22,7 @@ export function* mutants(schema: Schema, value: Json, named: Named, depth = 0): 
     yield { name: "of the wrong type", value: otherType(value) };
   }
   for (const check of checksOf(real)) {
-    yield* breaking(check, value, named, depth);
+    yield* answerFor(breaking, check, value, named, depth);
   }
 }
 
@@ -34,117 +34,91 @@ function otherType(value: Json): Json {
       : {};
 }
 
-function* breaking(check: Check, value: Json, named: Named, depth: number): Generator<Mutant> {
-  switch (check.keyword) {
-    case "ref":
-      return yield* mutants(check.schema, value, named, depth + 1);
-    case "allOf":
-      for (const schema of check.schemas) {
-        yield* mutants(schema, value, named, depth + 1);
-      }
-      return;
-    default:
-      if (Array.isArray(value)) {
-        yield* ofArray(check, value, named, depth);
-      } else if (isRaw(value)) {
-        yield* ofObject(check, value as Fields, named, depth);
-      }
-      yield* ofScalar(check);
-  }
+/** What a mutant is made from: the value, the named schemas, and how deep it stands. */
+type From = readonly [value: Json, named: Named, depth: number];
+type Mutants = Iterable<Mutant>;
+
+const none = (): Mutants => [];
+const one = (name: string, value: Json): Mutants => [{ name, value }];
+
+/** What breaks each keyword; `none` where no value is known to. */
+const breaking: ByKeyword<From, Mutants> = {
+  never: none,
+  remove: none,
+  convert: none,
+  ref: ({ schema }, ...from) => deeper(schema, ...from),
+  bytes: none,
+  enum: () => one("not in the enumeration", "__not in the enumeration__"),
+  allOf: function* ({ schemas }, ...from) {
+    for (const schema of schemas) {
+      yield* deeper(schema, ...from);
+    }
+  },
+  anyOf: none,
+  oneOf: none,
+  discriminator: none,
+  not: none,
+  if: none,
+  minLength: ({ limit }) =>
+    limit > 0 ? one("too short", "a".repeat(Math.min(limit, 10_000) - 1)) : [],
+  maxLength: ({ limit }) => (limit < 10_000 ? one("too long", "a".repeat(limit + 1)) : []),
+  pattern: () => one("against the pattern", "\u0000 \n"),
+  format: ({ format }) => one(`not a ${format}`, "not a format \u0000"),
+  minimum: ({ limit }) => one("below the minimum", limit - 1),
+  maximum: ({ limit }) => one("above the maximum", limit + 1),
+  exclusiveMinimum: ({ limit }) => one("at the excluded limit", limit),
+  exclusiveMaximum: ({ limit }) => one("at the excluded limit", limit),
+  multipleOf: ({ limit }) => one("not a multiple", limit * 1.5),
+  numericFormat: none,
+  minItems: ({ limit }, value) =>
+    Array.isArray(value) && limit > 0 ? one("with too few items", value.slice(0, limit - 1)) : [],
+  maxItems: ({ limit }, value) =>
+    hasFirst(value) && limit < 1000
+      ? one(
+          "with too many items",
+          Array.from({ length: limit + 1 }, () => value[0]),
+        )
+      : [],
+  uniqueItems: (_, value) => (hasFirst(value) ? one("with equal items", [...value, value[0]]) : []),
+  prefixItems: none,
+  items: function* ({ schema }, value, named, depth) {
+    for (const mutant of hasFirst(value) ? deeper(schema, value[0], named, depth) : []) {
+      const items = [mutant.value, ...(value as readonly Json[]).slice(1)];
+      yield { name: `with an item ${mutant.name}`, value: items };
+    }
+  },
+  contains: none,
+  minProperties: ({ limit }, value) =>
+    isRaw(value) && limit > 0 ? one("with too few properties", {}) : [],
+  maxProperties: none,
+  properties: function* ({ properties }, value, named, depth) {
+    for (const property of isRaw(value) ? properties : []) {
+      yield* ofProperty(property, value as Fields, named, depth);
+    }
+  },
+  required: ({ wire }, value) =>
+    isRaw(value) ? one(`without ${wire}`, without(value as Fields, wire)) : [],
+  additionalProperties: ({ openness }, value) =>
+    isRaw(value) && openness === "closed"
+      ? one("with an undeclared property", withField(value as Fields, "undeclared-property", true))
+      : [],
+  patternProperties: none,
+  propertyNames: none,
+  dependentRequired: none,
+  dependentSchemas: none,
+  unevaluatedProperties: none,
+  unevaluatedItems: none,
+};
+
+function deeper(schema: Schema, value: Json, named: Named, depth: number): Mutants {
+  return mutants(schema, value, named, depth + 1);
 }
 
-/** Values that break a keyword whatever the value was. */
-function* ofScalar(check: Check): Generator<Mutant> {
-  switch (check.keyword) {
-    case "enum":
-      return yield { name: "not in the enumeration", value: "__not in the enumeration__" };
-    case "minLength":
-      if (check.limit > 0) {
-        yield { name: "too short", value: "a".repeat(Math.min(check.limit, 10_000) - 1) };
-      }
-      return;
-    case "maxLength":
-      if (check.limit < 10_000) {
-        yield { name: "too long", value: "a".repeat(check.limit + 1) };
-      }
-      return;
-    case "pattern":
-      return yield { name: "against the pattern", value: "\u0000 \n" };
-    case "format":
-      return yield { name: `not a ${check.format}`, value: "not a format \u0000" };
-    case "minimum":
-      return yield { name: "below the minimum", value: check.limit - 1 };
-    case "maximum":
-      return yield { name: "above the maximum", value: check.limit + 1 };
-    case "exclusiveMinimum":
-    case "exclusiveMaximum":
-      return yield { name: "at the excluded limit", value: check.limit };
-    case "multipleOf":
-      return yield { name: "not a multiple", value: check.limit * 1.5 };
-    default:
-  }
-}
-
-function* ofArray(
-  check: Check,
-  value: readonly Json[],
-  named: Named,
-  depth: number,
-): Generator<Mutant> {
-  const first = value[0];
-  switch (check.keyword) {
-    case "minItems":
-      if (check.limit > 0) {
-        yield { name: "with too few items", value: value.slice(0, check.limit - 1) };
-      }
-      return;
-    case "maxItems":
-      if (first !== undefined && check.limit < 1000) {
-        const items = Array.from({ length: check.limit + 1 }, () => first);
-        yield { name: "with too many items", value: items };
-      }
-      return;
-    case "uniqueItems":
-      if (first !== undefined) {
-        yield { name: "with equal items", value: [...value, first] };
-      }
-      return;
-    case "items":
-      for (const mutant of first === undefined
-        ? []
-        : mutants(check.schema, first, named, depth + 1)) {
-        yield { name: `with an item ${mutant.name}`, value: [mutant.value, ...value.slice(1)] };
-      }
-      return;
-    default:
-  }
+function hasFirst(value: Json): value is readonly [Json, ...Json[]] {
+  return Array.isArray(value) && value.length > 0;
 }
 
 type Fields = { readonly [key: string]: Json };
-
-function* ofObject(check: Check, value: Fields, named: Named, depth: number): Generator<Mutant> {
-  switch (check.keyword) {
-    case "properties":
-      for (const property of check.properties) {
-        yield* ofProperty(property, value, named, depth);
-      }
-      return;
-    case "required":
-      return yield { name: `without ${check.wire}`, value: without(value, check.wire) };
-    case "additionalProperties":
-      if (check.openness === "closed") {
-        const name = "with an undeclared property";
-        yield { name, value: withField(value, "undeclared-property", true) };
-      }
-      return;
-    case "minProperties":
-      if (check.limit > 0) {
-        yield { name: "with too few properties", value: {} };
-      }
-      return;
-    default:
-  }
-}
 
 function* ofProperty(
   { wire, schema, isRequired, presence }: Property,

@@ -1,28 +1,33 @@
-import { createContext, Script } from "node:vm";
 import type { Regex } from "../../model/check.ts";
+import { repetitionOf } from "../schemas/backtracking.ts";
 
-/** Milliseconds that one test of an untrusted expression may take while generating. */
-const patience = 50;
+/** Steps that one test of an expression of the document may take while generating. */
+const most = 50_000_000;
 
-const script = new Script("new RegExp(source, flags).test(text)");
-
-/** A repetition of a group that repeats something itself: where backtracking can explode. */
-const isNested = /[*+}]\??\)(?:[*+]|\{\d*,)/;
+/** Thrown where an expression might take too long: then nothing is known, and nothing is made of it. */
+export class Undecided extends Error {}
 
 /**
- * Tests a text against an expression of the document, which may need exponential time.
+ * Tests a text against an expression of the document. Whether that may be done is told from the expression and the
+ * length of the text alone, never by a clock, so that the same document gives the same files on every machine.
  *
- * @returns false also where the answer does not come in time
+ * @throws Undecided where the steps that it could take are too many
  */
-export function matches({ source, flags }: Regex, text: string): boolean {
-  if (text.length <= 16 || !isNested.test(source)) {
-    return new RegExp(source, flags).test(text);
+export function matches(regex: Regex, text: string): boolean {
+  if (stepsAtMost(regex, text.length) > most) {
+    throw new Undecided(`${regex.source} on ${text.length} characters`);
   }
-  try {
-    return Boolean(
-      script.runInContext(createContext({ source, flags, text }), { timeout: patience }),
-    );
-  } catch {
-    return false;
-  }
+  return new RegExp(regex.source, regex.flags).test(text);
+}
+
+/** A bound on the steps of a backtracking engine: it tries every way to share a text among the repetitions. */
+function stepsAtMost({ source, flags }: Regex, length: number): number {
+  const plain = source.replaceAll(/\\[^]/g, "x").replaceAll(/\[[^\]]*\]/g, "x");
+  const repetitions = plain.match(/[*+]|\{\d+,\}|\{\d+,\d{2,}\}|\{\d{3,}\}/g)?.length ?? 0;
+  const optional = plain.match(/(?<![*+?}(])\?/g)?.length ?? 0;
+  const starts = plain.startsWith("^") && !flags.includes("m") ? 1 : length;
+  const isCounted = /[*+?}|][^()]*\)\{\d+(?:,\d*)?\}/.test(plain);
+  const isNested = isCounted || repetitionOf(source, flags) !== "apart";
+  const shares = isNested ? 2 ** length : Math.max(1, length) ** repetitions;
+  return starts * shares * 2 ** optional;
 }

@@ -3,7 +3,7 @@ import type { RefusedCase } from "../../model/cases.ts";
 import type { Json } from "../../model/schema.ts";
 import { isRaw } from "../../spec/json.ts";
 import type { Context } from "../context.ts";
-import { refusal } from "./accepts.ts";
+import { decided, refusal } from "./accepts.ts";
 import { mutants } from "./mutate.ts";
 import { writeRequest, type BodyValue, type Uncased, type Values } from "./request.ts";
 
@@ -62,7 +62,9 @@ function* refusedParameters(
   for (const mutant of mutants(location.schema, here, context.named)) {
     const changed = mutant.value as Values[string];
     const isSent = isRaw(changed) && isSendable(location, changed);
-    const error = isSent ? refusal(location.schema, changed, context.named) : null;
+    const error = isSent
+      ? decided(() => refusal(location.schema, changed, context.named), null)
+      : null;
     const request =
       error === null
         ? null
@@ -207,7 +209,7 @@ function* refusedValues(
   body: BodyValue,
 ): Generator<RefusedCase> {
   for (const mutant of mutants(body.media.schema, body.value, context.named)) {
-    const error = refusal(body.media.schema, mutant.value, context.named);
+    const error = decided(() => refusal(body.media.schema, mutant.value, context.named), null);
     const request =
       error === null
         ? null

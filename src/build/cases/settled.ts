@@ -1,7 +1,8 @@
 import type { SchemaKey } from "../../model/identity.ts";
 import * as check from "../../../templates/validator/inline/runtime/validate.ts";
-import type { Check, Property } from "../../model/check.ts";
+import { answerFor, type ByKeyword, type Check, type Property } from "../../model/check.ts";
 import type { Direction, Json, NamedSchema, Schema } from "../../model/schema.ts";
+import { own } from "../../spec/json.ts";
 import { accepts } from "./accepts.ts";
 import { isCoveredItself } from "./covered.ts";
 import { matches } from "./patience.ts";
@@ -30,7 +31,7 @@ export function settled(schema: Schema, value: Json, scope: Scope): Json {
     (whole, each) =>
       each.keyword === "unevaluatedProperties" || each.keyword === "unevaluatedItems"
         ? restStep(each, whole, isRest, scope)
-        : step(each, whole, scope),
+        : answerFor(steps, each, whole, scope),
     value,
   );
 }
@@ -54,53 +55,102 @@ function restStep(
   return made;
 }
 
-function step(each: Check, value: Json, scope: Scope): Json {
-  switch (each.keyword) {
-    case "ref":
-      return settled(each.schema, value, scope);
-    case "allOf":
-      return each.schemas.reduce<Json>((whole, schema) => settled(schema, whole, scope), value);
-    case "anyOf":
-    case "oneOf":
-      return each.schemas.reduce<Json>(
-        (whole, schema) => ifAccepted(schema, whole, value, scope),
-        value,
-      );
-    case "discriminator": {
-      const tag = check.isObject(value) ? value[each.wire] : undefined;
-      const chosen = each.choices.find((choice) => choice.values.includes(tag as string));
-      return chosen === undefined ? value : settled(chosen.schema, value, scope);
-    }
-    case "if": {
-      const branch = accepts(each.test, value, scope.named) ? each.thens : each.elses;
-      return branch.reduce<Json>((whole, schema) => settled(schema, whole, scope), value);
-    }
-    case "items":
-      return check.isArray(value)
-        ? (value.map((item, index) =>
-            index < each.from ? item : settled(each.schema, item as Json, scope),
-          ) as Json)
-        : value;
-    case "prefixItems":
-      return check.isArray(value)
-        ? (value.map((item, index) => {
-            const schema = each.items[index]?.schema;
-            return schema === undefined ? item : settled(schema, item as Json, scope);
-          }) as Json)
-        : value;
-    case "contains":
-      return check.isArray(value)
-        ? (value.map((item) => settled(each.schema, item as Json, scope)) as Json)
-        : value;
-    case "remove":
-      return undefined as never;
-    case "convert":
-      return converted(each.to, value, scope.direction);
-    default:
-      return check.isObject(value)
-        ? objectStep(each, { ...value } as { [key: string]: Json }, scope)
-        : value;
+const same = (_: Check, value: Json): Json => value;
+const inTurn = ({ schemas }: { readonly schemas: readonly Schema[] }, value: Json, scope: Scope) =>
+  schemas.reduce<Json>((whole, schema) => settled(schema, whole, scope), value);
+const whereAccepted = (
+  { schemas }: { readonly schemas: readonly Schema[] },
+  value: Json,
+  scope: Scope,
+) => schemas.reduce<Json>((whole, schema) => ifAccepted(schema, whole, value, scope), value);
+const eachItem = (value: Json, change: (item: Json, index: number) => Json): Json =>
+  check.isArray(value) ? value.map((item, index) => change(item as Json, index)) : value;
+
+/** What becomes of a value by each keyword. */
+const steps: ByKeyword<[value: Json, scope: Scope], Json> = {
+  never: same,
+  remove: () => undefined as never,
+  convert: ({ to }, value, { direction }) => converted(to, value, direction),
+  ref: ({ schema }, value, scope) => settled(schema, value, scope),
+  bytes: same,
+  enum: same,
+  allOf: inTurn,
+  anyOf: whereAccepted,
+  oneOf: whereAccepted,
+  discriminator: ({ wire, choices }, value, scope) => {
+    const tag = check.isObject(value) ? value[wire] : undefined;
+    const chosen = choices.find(({ values }) => values.includes(tag as string));
+    return chosen === undefined ? value : settled(chosen.schema, value, scope);
+  },
+  not: same,
+  if: ({ test, thens, elses }, value, scope) =>
+    inTurn({ schemas: accepts(test, value, scope.named) ? thens : elses }, value, scope),
+  minLength: same,
+  maxLength: same,
+  pattern: same,
+  format: same,
+  minimum: same,
+  maximum: same,
+  exclusiveMinimum: same,
+  exclusiveMaximum: same,
+  multipleOf: same,
+  numericFormat: same,
+  minItems: same,
+  maxItems: same,
+  uniqueItems: same,
+  prefixItems: ({ items }, value, scope) =>
+    eachItem(value, (item, index) => {
+      const schema = items[index]?.schema;
+      return schema === undefined ? item : settled(schema, item, scope);
+    }),
+  items: ({ from, schema }, value, scope) =>
+    eachItem(value, (item, index) => (index < from ? item : settled(schema, item, scope))),
+  contains: ({ schema }, value, scope) => eachItem(value, (item) => settled(schema, item, scope)),
+  minProperties: same,
+  maxProperties: same,
+  properties: ({ properties }, value, scope) =>
+    withFields(value, (fields) => {
+      properties.forEach((property) => settleProperty(property, fields, scope));
+    }),
+  required: same,
+  additionalProperties: ({ known, patterns, schema }, value, scope) =>
+    withFields(value, (fields) =>
+      Object.keys(fields)
+        .filter((key) => !known.includes(key) && !patterns.some((regex) => matches(regex, key)))
+        .forEach((key) => settleField(schema, fields, key, scope)),
+    ),
+  patternProperties: ({ regex, schema }, value, scope) =>
+    withFields(value, (fields) =>
+      Object.keys(fields)
+        .filter((key) => matches(regex, key))
+        .forEach((key) => settleField(schema, fields, key, scope)),
+    ),
+  propertyNames: same,
+  dependentRequired: same,
+  dependentSchemas: ({ wire, schema }, value, scope) =>
+    own(value, wire) === undefined ? value : settled(schema, value, scope),
+  // What is left over is known to the schema as a whole: see `restStep`.
+  unevaluatedProperties: same,
+  unevaluatedItems: same,
+};
+
+/** A copy of an object that is changed; what is no object stays. */
+function withFields(value: Json, change: (fields: { [key: string]: Json }) => void): Json {
+  if (!check.isObject(value)) {
+    return value;
   }
+  const fields = { ...value } as { [key: string]: Json };
+  change(fields);
+  return fields;
+}
+
+function settleField(
+  schema: Schema,
+  fields: { [key: string]: Json },
+  key: string,
+  scope: Scope,
+): void {
+  check.put(fields, key, settled(schema, fields[key] as Json, scope));
 }
 
 /** A converted value as JSON shows it: a text for a Date, and for the digits that a handler meets. */
@@ -115,34 +165,6 @@ function converted(to: "date" | "bigint" | "digits", value: Json, direction: Dir
 
 function ifAccepted(schema: Schema, whole: Json, original: Json, scope: Scope): Json {
   return accepts(schema, original, scope.named) ? settled(schema, whole, scope) : whole;
-}
-
-function objectStep(each: Check, value: { [key: string]: Json }, scope: Scope): Json {
-  const settle = (key: string, schema: Schema) =>
-    check.put(value, key, settled(schema, value[key] as Json, scope));
-  switch (each.keyword) {
-    case "properties":
-      for (const property of each.properties) {
-        settleProperty(property, value, scope);
-      }
-      return value;
-    case "patternProperties":
-      Object.keys(value)
-        .filter((key) => matches(each.regex, key))
-        .forEach((key) => settle(key, each.schema));
-      return value;
-    case "additionalProperties":
-      Object.keys(value)
-        .filter(
-          (key) => !each.known.includes(key) && !each.patterns.some((regex) => matches(regex, key)),
-        )
-        .forEach((key) => settle(key, each.schema));
-      return value;
-    case "dependentSchemas":
-      return Object.hasOwn(value, each.wire) ? settled(each.schema, value, scope) : value;
-    default:
-      return value;
-  }
 }
 
 function settleProperty(property: Property, value: { [key: string]: Json }, scope: Scope): void {

@@ -14,8 +14,25 @@ const most = 2_000;
  * @returns true where there is one; false where there is none, or the expression is beyond analysis
  */
 export function isCatastrophic(source: string, flags: string): boolean {
+  return repetitionOf(source, flags) === "ambiguous";
+}
+
+const known = new Map<string, Repetition>();
+
+/** How repetitions of groups read a text: in one way, in several, or in ways that are beyond analysis. */
+type Repetition = "apart" | "ambiguous" | "unknown";
+
+/** {@link isCatastrophic}, with a word for what cannot be told. */
+export function repetitionOf(source: string, flags: string): Repetition {
+  const key = `${flags} ${source}`;
+  const found = known.get(key) ?? analysed(source, flags);
+  known.set(key, found);
+  return found;
+}
+
+function analysed(source: string, flags: string): Repetition {
   if (!suspicious.test(source)) {
-    return false;
+    return "apart";
   }
   // Most documents have no such pattern, and loading takes longer than reading a document.
   const refa = createRequire(import.meta.url)("refa") as typeof import("refa");
@@ -33,11 +50,12 @@ export function isCatastrophic(source: string, flags: string): boolean {
         new refa.NFA.LimitedNodeFactory(most),
       );
     const overlap = (left: NFA, right: NFA) => !refa.isDisjointWith(left, right);
-    return repetitions(expression.alternatives).some((repetition) =>
+    const isSome = repetitions(expression.alternatives).some((repetition) =>
       isAmbiguous(repetition, automaton, overlap),
     );
+    return isSome ? "ambiguous" : "apart";
   } catch {
-    return false;
+    return "unknown";
   }
 }
 

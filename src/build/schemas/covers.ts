@@ -1,5 +1,5 @@
-import type { Check, Cover } from "../../model/check.ts";
-import type { Group, NamedRef } from "../../model/schema.ts";
+import { answerFor, type ByKeyword, type Cover } from "../../model/check.ts";
+import type { Group, NamedRef, Schema } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
 import { isSchema } from "../upgrade/v30.ts";
 import type { Draft } from "./read.ts";
@@ -14,7 +14,9 @@ export function coversOf(draft: Draft, target: NamedRef | null, groups: readonly
     ...(isSchema(own(draft.raw, "items")) ? [{ kind: "items" as const }] : []),
   ];
   const kinds = new Set<string>(rest.map(({ kind }) => kind));
-  const others = groups.flatMap((group) => group.checks).flatMap(coverOf);
+  const others = groups
+    .flatMap((group) => group.checks)
+    .flatMap((check) => answerFor(covers, check));
   return [...rest, ...others.filter((cover) => !isIncluded(cover, kinds))];
 }
 
@@ -26,41 +28,56 @@ function isIncluded({ kind }: Cover, kinds: ReadonlySet<string>): boolean {
   );
 }
 
-function coverOf(check: Check): Cover[] {
-  const { on } = check;
-  switch (check.keyword) {
-    case "properties":
-      return [{ kind: "names", names: check.properties.map((property) => property.wire) }];
-    case "patternProperties":
-      return [{ kind: "pattern", regex: check.regex }];
-    case "prefixItems":
-      return [{ kind: "prefix", count: check.items.length }];
-    case "contains":
-      return [{ kind: "contains", on, schema: check.schema }];
-    case "ref":
-      return [{ kind: "always", on, schema: check.schema }];
-    case "allOf":
-      return check.schemas.map((schema) => ({ kind: "always", on, schema }));
-    case "anyOf":
-    case "oneOf":
-      return check.schemas.map((schema) => ({ kind: "when", on, test: schema, schema }));
-    case "discriminator":
-      return check.choices.map(({ schema }) => ({ kind: "when", on, test: schema, schema }));
-    case "if":
-      return [
-        ...[check.test, ...check.thens].map((schema): Cover => ({
-          kind: "when",
-          on,
-          test: check.test,
-          schema,
-        })),
-        ...check.elses.map((schema): Cover => ({ kind: "unless", on, test: check.test, schema })),
-      ];
-    case "dependentSchemas": {
-      const { wire, token, isInherited, schema } = check;
-      return [{ kind: "present", on, wire, token, isInherited, schema }];
-    }
-    default:
-      return [];
-  }
-}
+const nothing = (): Cover[] => [];
+const each = ({ on, schemas }: { readonly on: number; readonly schemas: readonly Schema[] }) =>
+  schemas.map((schema): Cover => ({ kind: "when", on, test: schema, schema }));
+
+/** What each check evaluates (JSON Schema 2020-12 Core §10.3, §11). */
+const covers: ByKeyword<[], Cover[]> = {
+  never: nothing,
+  remove: nothing,
+  convert: nothing,
+  ref: ({ on, schema }) => [{ kind: "always", on, schema }],
+  bytes: nothing,
+  enum: nothing,
+  allOf: ({ on, schemas }) => schemas.map((schema) => ({ kind: "always", on, schema })),
+  anyOf: each,
+  oneOf: each,
+  discriminator: ({ on, choices }) => each({ on, schemas: choices.map(({ schema }) => schema) }),
+  not: nothing,
+  if: ({ on, test, thens, elses }) => [
+    ...[test, ...thens].map((schema): Cover => ({ kind: "when", on, test, schema })),
+    ...elses.map((schema): Cover => ({ kind: "unless", on, test, schema })),
+  ],
+  minLength: nothing,
+  maxLength: nothing,
+  pattern: nothing,
+  format: nothing,
+  minimum: nothing,
+  maximum: nothing,
+  exclusiveMinimum: nothing,
+  exclusiveMaximum: nothing,
+  multipleOf: nothing,
+  numericFormat: nothing,
+  minItems: nothing,
+  maxItems: nothing,
+  uniqueItems: nothing,
+  prefixItems: ({ items }) => [{ kind: "prefix", count: items.length }],
+  // `items` and `additionalProperties` evaluate all that is left: see `coversOf`.
+  items: nothing,
+  contains: ({ on, schema }) => [{ kind: "contains", on, schema }],
+  minProperties: nothing,
+  maxProperties: nothing,
+  properties: ({ properties }) => [{ kind: "names", names: properties.map(({ wire }) => wire) }],
+  required: nothing,
+  additionalProperties: nothing,
+  patternProperties: ({ regex }) => [{ kind: "pattern", regex }],
+  propertyNames: nothing,
+  dependentRequired: nothing,
+  dependentSchemas: ({ on, wire, token, isInherited, schema }) => [
+    { kind: "present", on, wire, token, isInherited, schema },
+  ],
+  // What is left over is asked of the schema itself: `isRest`.
+  unevaluatedProperties: nothing,
+  unevaluatedItems: nothing,
+};

@@ -1,27 +1,53 @@
 import type { SchemaKey } from "../../model/identity.ts";
-import type { Check, Property } from "../../model/check.ts";
+import type { Check, Keyword, Property } from "../../model/check.ts";
 import type { NamedRef, NamedSchema, Schema, Unit } from "../../model/schema.ts";
 import type { Defaulted } from "./owner.ts";
 import { checksOf, childrenOf } from "./children.ts";
 
-/** Keywords through which a value is passed on to be changed; `not` and names are only asked. */
-const passing = new Set<Check["keyword"]>([
-  "ref",
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "discriminator",
-  "if",
-  "prefixItems",
-  "items",
-  "properties",
-  "patternProperties",
-  "additionalProperties",
-  "dependentSchemas",
-  "contains",
-  "unevaluatedProperties",
-  "unevaluatedItems",
-]);
+/**
+ * What becomes of a value by each keyword: it is changed, passed on to be changed, or only asked about.
+ */
+const passing: Readonly<Record<Keyword, "changes" | "passes" | "asks">> = {
+  never: "asks",
+  remove: "changes",
+  convert: "changes",
+  ref: "passes",
+  bytes: "asks",
+  enum: "asks",
+  allOf: "passes",
+  anyOf: "passes",
+  oneOf: "passes",
+  discriminator: "passes",
+  not: "asks",
+  if: "passes",
+  minLength: "asks",
+  maxLength: "asks",
+  pattern: "asks",
+  format: "asks",
+  minimum: "asks",
+  maximum: "asks",
+  exclusiveMinimum: "asks",
+  exclusiveMaximum: "asks",
+  multipleOf: "asks",
+  numericFormat: "asks",
+  minItems: "asks",
+  maxItems: "asks",
+  uniqueItems: "asks",
+  prefixItems: "passes",
+  items: "passes",
+  contains: "passes",
+  minProperties: "asks",
+  maxProperties: "asks",
+  properties: "passes",
+  required: "asks",
+  additionalProperties: "passes",
+  patternProperties: "passes",
+  propertyNames: "asks",
+  dependentRequired: "asks",
+  dependentSchemas: "passes",
+  unevaluatedProperties: "passes",
+  unevaluatedItems: "passes",
+};
 
 /** What one file holds, as far as this step is concerned. */
 export type Settling = {
@@ -95,8 +121,8 @@ function doesChange(schema: Schema, changing: ReadonlySet<string>): boolean {
 }
 
 function settles(check: Check, changing: ReadonlySet<string>): boolean {
-  if (!passing.has(check.keyword)) {
-    return check.keyword === "convert" || check.keyword === "remove";
+  if (passing[check.keyword] !== "passes") {
+    return passing[check.keyword] === "changes";
   }
   if (
     check.keyword === "properties" &&

@@ -39,19 +39,18 @@ function isBare(draft: Draft, base: Shape): boolean {
     : !["literal", "declared", "tuple"].includes(base.kind);
 }
 
+/** The shapes that a value has by what its schema is composed with. */
 function compositions(checks: readonly Check[]): Shape[] {
   return checks.flatMap((check) => {
-    switch (check.keyword) {
-      case "allOf":
-        return check.schemas.map((schema) => schema.shape);
-      case "anyOf":
-      case "oneOf":
-        return [unite(check.schemas.map((schema) => schema.shape))];
-      case "discriminator":
-        return [unite(check.choices.map((choice) => choiceShape(check.wire, choice)))];
-      default:
-        return [];
+    if (check.keyword === "allOf") {
+      return check.schemas.map((schema) => schema.shape);
     }
+    if (check.keyword === "anyOf" || check.keyword === "oneOf") {
+      return [unite(check.schemas.map((schema) => schema.shape))];
+    }
+    return check.keyword === "discriminator"
+      ? [unite(check.choices.map((choice) => choiceShape(check.wire, choice)))]
+      : [];
   });
 }
 
@@ -103,7 +102,9 @@ function shapeOfType(draft: Draft, type: JsonType, checks: readonly Check[]): Sh
       return objectShape(draft, checks);
     case "string":
       return { kind: isDate(draft) ? "date" : "string" };
-    default:
+    case "null":
+    case "boolean":
+    case "number":
       return { kind: type };
   }
 }

@@ -79,7 +79,9 @@ export function typeIs(value: Json, type: JsonType): boolean {
       return typeof value === "object" && value !== null && !Array.isArray(value);
     case "integer":
       return Number.isInteger(value);
-    default:
+    case "string":
+    case "boolean":
+    case "number":
       return typeof value === type;
   }
 }
