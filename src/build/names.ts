@@ -1,3 +1,4 @@
+import transliterate from "@sindresorhus/transliterate";
 import { createHash } from "node:crypto";
 import type { Name } from "../model/name.ts";
 
@@ -79,12 +80,12 @@ function rank<Each extends Wanted>(rivals: readonly Each[], role: "function" | "
 
 /** One name on its own, without regard to others. */
 export function spell(wanted: Wanted, role: "function" | "type"): Name {
-  const words = wordsOf(wanted.wire);
-  const pascal = shorten(
-    joinPascal(words.length > 0 ? words : wordsOf(wanted.fallback)),
-    seedOf(wanted),
-  );
-  const camel = pascal[0]?.toLowerCase() + pascal.slice(1);
+  const own = wordsOf(wanted.wire);
+  const words = own.length > 0 ? own : wordsOf(wanted.fallback);
+  const type = shorten(joinPascal(words), seedOf(wanted));
+  const camel = lowered(type, words[0] ?? "");
+  // A type is called as the document says it; what belongs to a function, as the function.
+  const pascal = role === "function" ? camel.charAt(0).toUpperCase() + camel.slice(1) : type;
   if (role === "function" && (reserved.has(camel) || taken.test(camel))) {
     return { wire: wanted.wire, camel: `${camel}Operation`, pascal: `${pascal}Operation` };
   }
@@ -96,10 +97,23 @@ export function pascalOf(text: string): string {
   return joinPascal(wordsOf(text));
 }
 
-/** Splits at everything but ASCII letters and digits, and where the case changes. */
+/** A name with its first word in lower case: an initialism is one word (`HTTPServer`, `httpServer`). */
+function lowered(name: string, first: string): string {
+  const length = /^[A-Z]{2,}s?$/.test(first) ? first.length : 1;
+  return name.slice(0, length).toLowerCase() + name.slice(length);
+}
+
+/**
+ * Splits at everything but letters and digits, and where the case changes. Letters of other scripts and with marks are
+ * written in ASCII, as their languages do (`größe`, `groesse`): names become identifiers, files and logical ids.
+ */
 function wordsOf(text: string): string[] {
-  const ascii = text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
-  return ascii.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+/g) ?? [];
+  const composed = text
+    .normalize("NFC")
+    .replaceAll(/Æ(?=\p{Ll})/gu, "Ae")
+    .replaceAll(/Œ(?=\p{Ll})/gu, "Oe");
+  const ascii = transliterate(composed).normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  return ascii.match(/[A-Z]{2,}s(?![A-Za-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+/g) ?? [];
 }
 
 function joinPascal(words: readonly string[]): string {
