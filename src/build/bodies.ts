@@ -77,6 +77,7 @@ function readMedia(
     owner,
     direction,
     hint: typeName,
+    place: { parent: "", part: placed(hint, reading.prefix) },
     within: null,
     inline: "all",
   });
@@ -97,6 +98,11 @@ function readMedia(
     ...readFields(context, codec, raw, own(raw, "schema")),
     examples: readExamples(reading, raw, schema.examples),
   };
+}
+
+/** A body's place in its operation: its hint without the operation's name. */
+function placed(hint: string, prefix: string): string {
+  return hint.startsWith(prefix) ? hint.slice(prefix.length) : hint;
 }
 
 /** A text is handed on as it is: what a schema says of another type is not checked. */

@@ -143,6 +143,7 @@ function readLocation(
     owner,
     direction: "request",
     hint: typeName,
+    place: { parent: "", part: pascalOf(member) },
     within: null,
     inline: "all",
   });

@@ -92,7 +92,14 @@ function headerSchema(reading: OperationReading, raw: Raw, prefix: string): Sche
   context.spec.adopt(object, raw);
   const hint = `${prefix}Headers`;
   return owner.branch(
-    readSchema(object, { owner, direction: "response", hint, within: null, inline: "all" }),
+    readSchema(object, {
+      owner,
+      direction: "response",
+      hint,
+      place: { parent: "", part: hint.slice(reading.prefix.length) },
+      within: null,
+      inline: "all",
+    }),
   );
 }
 

@@ -26,7 +26,7 @@ export type Settling = "none" | "removed" | "defaulted" | "settled" | "both";
 /** A declared property (JSON Schema 2020-12 Core §10.3.2.1) with `required` folded in. */
 export type Property = PropertyName & {
   /** Id of the object's schema. */
-  readonly on: number;
+  readonly on: string;
   readonly isRequired: boolean;
   readonly presence: Presence;
   /** Put in where the property is absent; null where nothing is. */
@@ -46,7 +46,7 @@ export type Choice = {
 type On<Keyword extends string, Fields = unknown> = {
   readonly keyword: Keyword;
   /** Id of the schema that is constrained. */
-  readonly on: number;
+  readonly on: string;
 } & Fields;
 
 type Limit<Keyword extends string> = On<
@@ -143,7 +143,7 @@ export type Check =
   | Handing<"propertyNames">
   | On<
       "dependentRequired",
-      PropertyName & { readonly names: readonly (PropertyName & { readonly on: number })[] }
+      PropertyName & { readonly names: readonly (PropertyName & { readonly on: string })[] }
     >
   | Handing<"dependentSchemas", PropertyName>
   | Handing<"unevaluatedProperties">
@@ -159,11 +159,11 @@ export type Cover =
   | { readonly kind: "properties" }
   | { readonly kind: "prefix"; readonly count: number }
   | { readonly kind: "items" }
-  | { readonly kind: "contains"; readonly on: number; readonly schema: Schema }
-  | { readonly kind: "always"; readonly on: number; readonly schema: Schema }
-  | { readonly kind: "when"; readonly on: number; readonly test: Schema; readonly schema: Schema }
-  | { readonly kind: "unless"; readonly on: number; readonly test: Schema; readonly schema: Schema }
-  | ({ readonly kind: "present"; readonly on: number; readonly schema: Schema } & PropertyName);
+  | { readonly kind: "contains"; readonly on: string; readonly schema: Schema }
+  | { readonly kind: "always"; readonly on: string; readonly schema: Schema }
+  | { readonly kind: "when"; readonly on: string; readonly test: Schema; readonly schema: Schema }
+  | { readonly kind: "unless"; readonly on: string; readonly test: Schema; readonly schema: Schema }
+  | ({ readonly kind: "present"; readonly on: string; readonly schema: Schema } & PropertyName);
 
 export type Keyword = Check["keyword"];
 

@@ -23,7 +23,7 @@ export type Doc = {
 
 /** The checks that apply to values of one instance type; `any` holds those for every value. */
 export type Group = {
-  readonly on: number;
+  readonly on: string;
   readonly type: "any" | "string" | "number" | "array" | "object";
   /** False where the type test before it has already left only this type. */
   readonly isGuarded: boolean;
@@ -46,8 +46,10 @@ export type TypeTest = {
 
 /** A schema of the document after upgrade to JSON Schema 2020-12, as a list of checks and a shape. */
 export type Schema = {
-  /** Position in its owner (a named schema or an operation); names the variables made for it. */
-  readonly id: number;
+  /** Its place in its owner (a named schema or an operation), as letters: variables are named after it. */
+  readonly id: string;
+  /** Position in its owner, in the order of the document. */
+  readonly order: number;
   readonly origin: Origin;
   /** Set where the schema is a plain reference: there are no checks but the reference's. */
   readonly target: NamedRef | null;

@@ -23,7 +23,7 @@ export function markCoverers(
   for (const { unit } of units) {
     unit.coverers = unit.schemas
       .filter((schema) => asked.has(schema) && schema.target === null)
-      .sort((a, b) => a.id - b.id);
+      .sort((a, b) => a.order - b.order);
   }
 }
 

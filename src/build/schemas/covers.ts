@@ -29,7 +29,7 @@ function isIncluded({ kind }: Cover, kinds: ReadonlySet<string>): boolean {
 }
 
 const nothing = (): Cover[] => [];
-const each = ({ on, schemas }: { readonly on: number; readonly schemas: readonly Schema[] }) =>
+const each = ({ on, schemas }: { readonly on: string; readonly schemas: readonly Schema[] }) =>
   schemas.map((schema): Cover => ({ kind: "when", on, test: schema, schema }));
 
 /** What each check evaluates (JSON Schema 2020-12 Core §10.3, §11). */

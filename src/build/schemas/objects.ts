@@ -2,7 +2,7 @@ import type { Check, Presence, Property, PropertyName, Regex } from "../../model
 import type { Json } from "../../model/schema.ts";
 import { escapeToken } from "../../spec/pointer.ts";
 import { isRaw, listAt, own, rawAt } from "../../spec/json.ts";
-import { pascalOf } from "../names.ts";
+import { makeNames, pascalOf } from "../names.ts";
 import { isSchema } from "../upgrade/v30.ts";
 import { readBelow, readInPlace, type Draft } from "./read.ts";
 import { readRegex } from "./patterns.ts";
@@ -29,8 +29,12 @@ function properties(draft: Draft): Check[] {
     return [];
   }
   const isMany = declared.length > most;
+  const parts = makeNames(
+    declared.map(([wire]) => ({ identity: wire, wire, fallback: "Property" })),
+    "type",
+  );
   const read = declared.map(([wire, node]) =>
-    apart(draft, readProperty(draft, wire, node), isMany),
+    apart(draft, readProperty(draft, wire, node, parts.get(wire)?.pascal ?? ""), isMany),
   );
   return [{ keyword: "properties", on: draft.id, properties: read }];
 }
@@ -57,9 +61,9 @@ function apart(draft: Draft, property: Property, isMany: boolean): Property {
 }
 
 /** A property the sender may not set is neither checked nor required (OpenAPI 3.1 §4.8.24). */
-function readProperty(draft: Draft, wire: string, node: unknown): Property {
+function readProperty(draft: Draft, wire: string, node: unknown, part: string): Property {
   const isRemoved = draft.withheld.has(wire);
-  const schema = readBelow(draft, isRemoved ? true : node, pascalOf(wire) || "Property", "union");
+  const schema = readBelow(draft, isRemoved ? true : node, part, "union");
   const isRequired = !isRemoved && listAt(draft.raw, "required").includes(wire);
   return {
     ...nameOf(wire),

@@ -1,11 +1,29 @@
+import { createHash } from "node:crypto";
 import type { Declaration, Schema, Unit } from "../../model/schema.ts";
 import type { Doc, NamedRef } from "../../model/schema.ts";
 import type { Property } from "../../model/check.ts";
 import type { Member, Shape } from "../../model/shape.ts";
+import type { Origin } from "../../model/origin.ts";
 import type { Context } from "../context.ts";
 
 /** A property with a default, and the member of a type that is always there because of it. */
 export type Defaulted = { readonly property: Property; readonly member: Member };
+
+/** Where a schema stands in its owner: the id of the one that it is in, and the step from there. */
+export type Place = { readonly parent: string; readonly part: string };
+
+type Identified = { readonly id: string; readonly order: number };
+
+/** Letters that the name of a place may have: lines of generated code are 100 wide. */
+const longest = 20;
+
+/** A few letters made from where something stands, other than those that are taken. */
+function digest(seed: string, taken: ReadonlySet<string>): string {
+  const hex = createHash("sha256").update(seed).digest("hex");
+  const lengths = [3, 6, 12, 24];
+  const length = lengths.find((each) => ![...taken].some((id) => id.endsWith(hex.slice(0, each))));
+  return `X${hex.slice(0, length ?? 64)}`;
+}
 
 /**
  * Collects what one generated file declares: the ids of its schemas, the types of the anonymous
@@ -17,9 +35,9 @@ export class Owner {
   readonly schemas: Schema[] = [];
   readonly defaulted: Defaulted[] = [];
   readonly refs = new Map<string, NamedRef>();
-  readonly #branches = new Map<number, Schema>();
+  readonly #branches = new Map<string, Schema>();
   readonly #taken: Set<string>;
-  #ids = 0;
+  readonly #ids = new Set<string>();
 
   /** @param taken names of types, in lower case, that this file may not declare again */
   constructor(context: Context, taken: ReadonlySet<string>) {
@@ -27,9 +45,19 @@ export class Owner {
     this.#taken = new Set(taken);
   }
 
-  nextId(): number {
-    this.#ids += 1;
-    return this.#ids - 1;
+  /**
+   * Names a schema after its place, so that one more property changes no other name. A name that would be long is
+   * that of the last step alone; two places of one name are told apart by where they stand.
+   *
+   * @param place the schema that it is in, and the step from there
+   */
+  identify({ parent, part }: Place, { file, pointer }: Origin): Identified {
+    const whole = parent + part;
+    const wanted = whole.length > longest ? part.slice(-longest) : whole;
+    const isFree = !this.#ids.has(wanted);
+    const id = isFree ? wanted : wanted + digest(`${file}#${pointer} ${whole}`, this.#ids);
+    this.#ids.add(id);
+    return { id, order: this.#ids.size };
   }
 
   /** Lets a subschema have a function of its own, unless it is a plain reference (which has one). */
@@ -62,7 +90,7 @@ export class Owner {
     return {
       declarations: this.declarations,
       schemas: this.schemas,
-      branches: [...this.#branches.values()].sort((a, b) => a.id - b.id),
+      branches: [...this.#branches.values()].sort((a, b) => a.order - b.order),
       coverers: [],
       settlers: [],
       imports: [],

@@ -11,7 +11,7 @@ import { anyName, withheldMark, type Names } from "./directed.ts";
 import { docOf } from "./doc.ts";
 import { literalChecks, literalsOf } from "./literals.ts";
 import { objectChecks } from "./objects.ts";
-import type { Owner } from "./owner.ts";
+import type { Owner, Place } from "./owner.ts";
 import { numberChecks, stringChecks } from "./scalars.ts";
 import { isSchema } from "../upgrade/v30.ts";
 import { conversion, isDate, isExact, keepsDigits } from "./convert.ts";
@@ -28,6 +28,8 @@ export type Reading = {
   readonly direction: Direction;
   /** Name for a type that has to be declared here. */
   readonly hint: string;
+  /** Where the schema stands in its owner; absent for what a whole file is about. */
+  readonly place?: Place;
   /** Types already known to be the only ones possible; null where nothing is known. */
   readonly within: readonly JsonType[] | null;
   /** Properties of the same value that may not be sent, by what the schema is composed with. */
@@ -50,7 +52,8 @@ export function readBelow(
   const { owner, direction, hint } = draft;
   const isFlagged = owner.context.directed[direction].isFlagged(node);
   const made = isFlagged ? withheldSchema(draft) : node;
-  return readSchema(made, { owner, direction, hint: hint + part, within: null, inline });
+  const place = { parent: draft.id, part };
+  return readSchema(made, { owner, direction, hint: hint + part, place, within: null, inline });
 }
 
 /**
@@ -65,7 +68,16 @@ export function readInPlace(
   within: Reading["within"],
 ): Schema {
   const { owner, direction, hint, withheld } = draft;
-  return readSchema(node, { owner, direction, hint: hint + part, within, inline, withheld });
+  const place = { parent: draft.id, part };
+  return readSchema(node, {
+    owner,
+    direction,
+    hint: hint + part,
+    place,
+    within,
+    inline,
+    withheld,
+  });
 }
 
 /** Stands for a value that may not be sent. */
@@ -80,7 +92,8 @@ export type Draft = Reading & {
   /** Properties that may not be sent. */
   readonly withheld: Names;
   readonly raw: Raw;
-  readonly id: number;
+  readonly id: string;
+  readonly order: number;
   /** The possible types; null where all are. */
   readonly types: readonly JsonType[] | null;
 };
@@ -89,7 +102,7 @@ export type Draft = Reading & {
 export function readSchema(node: unknown, reading: Reading): Schema {
   if (!isRaw(node) || reading.owner.context.cuts.has(node)) {
     return finish(
-      { ...reading, withheld: new Set(), raw: {}, id: reading.owner.nextId(), types: null },
+      { ...reading, withheld: new Set(), raw: {}, ...identified(reading, {}), types: null },
       null,
       node === false ? "never" : "any",
     );
@@ -109,7 +122,7 @@ export function readSchema(node: unknown, reading: Reading): Schema {
     ...reading,
     raw,
     withheld: union(reading.withheld, context.directed[reading.direction].namesIn(node)),
-    id: reading.owner.nextId(),
+    ...identified(reading, node),
     types: typesOf(raw, reading.within),
   };
   reportKeywords(draft);
@@ -144,6 +157,10 @@ function union(a: Names = new Set(), b: Names = new Set()): Names {
   return a.size === 0 ? b : b.size === 0 ? a : new Set([...a, ...b]);
 }
 
+function identified({ owner, place = { parent: "", part: "" } }: Reading, node: object) {
+  return owner.identify(place, owner.context.spec.originOf(node));
+}
+
 function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never"): Schema {
   const groups = target !== null && isBareRef(draft.raw) ? [] : groupsOf(draft, target, accepts);
   const isBare = target !== null && groups.length === 0;
@@ -157,6 +174,7 @@ function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never")
   const raw = draft.raw;
   const schema: Schema = {
     id: draft.id,
+    order: draft.order,
     origin: draft.owner.context.spec.originOf(raw),
     target: isBare ? target : null,
     typeTest,
@@ -246,6 +264,7 @@ function refCheck(draft: Draft): Check {
       owner,
       direction,
       hint,
+      place: { parent: draft.id, part: "Ref" },
       within: null,
       inline: "simple",
       withheld: draft.withheld,

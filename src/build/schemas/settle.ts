@@ -73,7 +73,7 @@ export function markSettlers(
     }
     unit.settlers = unit.schemas
       .filter((schema) => schema.settles.length > 0)
-      .sort((a, b) => a.id - b.id);
+      .sort((a, b) => a.order - b.order);
     unit.imports = [...refs.values()]
       .map((ref) => ({
         name: ref.name,

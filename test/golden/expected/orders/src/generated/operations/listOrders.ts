@@ -38,8 +38,8 @@ export const listOrdersAnswers: readonly http.Answer[] = [
   {
     status: "200",
     type: "application/json",
-    is: is2,
-    errors: errors2,
+    is: is_200Body,
+    errors: errors_200Body,
   },
 ];
 
@@ -58,8 +58,8 @@ const operation: http.Operation<ListOrdersRequest, ListOrdersResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is0,
-      errors: errors0,
+      is: is_Query,
+      errors: errors_Query,
     },
   ],
   body: null,
@@ -74,16 +74,16 @@ export type ListOrdersQuery = {
 
 export type ListOrders200Body = Order[];
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Query(vQuery: unknown): boolean {
+  if (!check.isObject(vQuery)) {
     return false;
   }
-  const v1 = v0.state;
-  if (v1 !== undefined) {
-    if (typeof v1 !== "string") {
+  const vQueryState = vQuery.state;
+  if (vQueryState !== undefined) {
+    if (typeof vQueryState !== "string") {
       return false;
     }
-    switch (v1) {
+    switch (vQueryState) {
       case "open":
       case "paid":
       case "sent":
@@ -96,52 +96,52 @@ function is0(v0: unknown): boolean {
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): void {
+  if (!check.isObject(vQuery)) {
+    out.add(atQuery, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.state;
-    const at1 = at0 + "/state";
-    if (v1 !== undefined) {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+  if (check.isObject(vQuery)) {
+    const vQueryState = vQuery.state;
+    const atQueryState = atQuery + "/state";
+    if (vQueryState !== undefined) {
+      if (typeof vQueryState !== "string") {
+        out.add(atQueryState, "type", "must be string");
       }
-      switch (v1) {
+      switch (vQueryState) {
         case "open":
         case "paid":
         case "sent":
           break;
         default: {
-          out.add(at1, "enum", 'must be one of "open", "paid", "sent"');
+          out.add(atQueryState, "enum", 'must be one of "open", "paid", "sent"');
         }
       }
     }
   }
 }
 
-function is2(v2: unknown): boolean {
-  if (!check.isArray(v2)) {
+function is_200Body(v200Body: unknown): boolean {
+  if (!check.isArray(v200Body)) {
     return false;
   }
-  for (let i2 = 0; i2 < v2.length; i2 += 1) {
-    const v3 = v2[i2];
-    if (!isOrder(v3)) {
+  for (let i200Body = 0; i200Body < v200Body.length; i200Body += 1) {
+    const v200BodyItem = v200Body[i200Body];
+    if (!isOrder(v200BodyItem)) {
       return false;
     }
   }
   return true;
 }
 
-function errors2(v2: unknown, at2: string, out: check.Failures): void {
-  if (!check.isArray(v2)) {
-    out.add(at2, "type", "must be array");
+function errors_200Body(v200Body: unknown, at200Body: string, out: check.Failures): void {
+  if (!check.isArray(v200Body)) {
+    out.add(at200Body, "type", "must be array");
   }
-  if (check.isArray(v2)) {
-    for (let i2 = 0; i2 < v2.length && !out.isFull; i2 += 1) {
-      const v3 = v2[i2];
-      const at3 = check.step(at2, i2);
-      errorsOfOrder(v3, at3, out);
+  if (check.isArray(v200Body)) {
+    for (let i200Body = 0; i200Body < v200Body.length && !out.isFull; i200Body += 1) {
+      const v200BodyItem = v200Body[i200Body];
+      const at200BodyItem = check.step(at200Body, i200Body);
+      errorsOfOrder(v200BodyItem, at200BodyItem, out);
     }
   }
 }

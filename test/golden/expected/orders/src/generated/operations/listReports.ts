@@ -34,8 +34,8 @@ export const listReportsAnswers: readonly http.Answer[] = [
   {
     status: "200",
     type: "application/json",
-    is: is0,
-    errors: errors0,
+    is: is_200Body,
+    errors: errors_200Body,
   },
 ];
 
@@ -50,29 +50,29 @@ const operation: http.Operation<ListReportsRequest, ListReportsResponse> = {
 
 export type ListReports200Body = string[];
 
-function is0(v0: unknown): boolean {
-  if (!check.isArray(v0)) {
+function is_200Body(v200Body: unknown): boolean {
+  if (!check.isArray(v200Body)) {
     return false;
   }
-  for (let i0 = 0; i0 < v0.length; i0 += 1) {
-    const v1 = v0[i0];
-    if (typeof v1 !== "string") {
+  for (let i200Body = 0; i200Body < v200Body.length; i200Body += 1) {
+    const v200BodyItem = v200Body[i200Body];
+    if (typeof v200BodyItem !== "string") {
       return false;
     }
   }
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isArray(v0)) {
-    out.add(at0, "type", "must be array");
+function errors_200Body(v200Body: unknown, at200Body: string, out: check.Failures): void {
+  if (!check.isArray(v200Body)) {
+    out.add(at200Body, "type", "must be array");
   }
-  if (check.isArray(v0)) {
-    for (let i0 = 0; i0 < v0.length && !out.isFull; i0 += 1) {
-      const v1 = v0[i0];
-      const at1 = check.step(at0, i0);
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+  if (check.isArray(v200Body)) {
+    for (let i200Body = 0; i200Body < v200Body.length && !out.isFull; i200Body += 1) {
+      const v200BodyItem = v200Body[i200Body];
+      const at200BodyItem = check.step(at200Body, i200Body);
+      if (typeof v200BodyItem !== "string") {
+        out.add(at200BodyItem, "type", "must be string");
       }
     }
   }

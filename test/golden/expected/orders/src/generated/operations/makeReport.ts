@@ -56,8 +56,8 @@ const operation: http.Operation<MakeReportRequest, MakeReportResponse> = {
       {
         type: "application/json",
         read: http.json,
-        is: is0,
-        errors: errors0,
+        is: is_Body,
+        errors: errors_Body,
       },
     ],
   },
@@ -71,22 +71,22 @@ export type MakeReportBody = {
   month: string;
 };
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Body(vBody: unknown): boolean {
+  if (!check.isObject(vBody)) {
     return false;
   }
-  const v1 = v0.month;
-  if (v1 === undefined) {
+  const vBodyMonth = vBody.month;
+  if (vBodyMonth === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vBodyMonth !== "string") {
     return false;
   }
-  if (!/^[0-9]{4}-[0-9]{2}$/u.test(v1)) {
+  if (!/^[0-9]{4}-[0-9]{2}$/u.test(vBodyMonth)) {
     return false;
   }
-  for (const k0 of check.keysOf(v0)) {
-    switch (k0) {
+  for (const kBody of check.keysOf(vBody)) {
+    switch (kBody) {
       case "month":
         break;
       default: {
@@ -97,31 +97,31 @@ function is0(v0: unknown): boolean {
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void {
+  if (!check.isObject(vBody)) {
+    out.add(atBody, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.month;
-    const at1 = at0 + "/month";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(vBody)) {
+    const vBodyMonth = vBody.month;
+    const atBodyMonth = atBody + "/month";
+    if (vBodyMonth === undefined) {
+      out.add(atBodyMonth, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vBodyMonth !== "string") {
+        out.add(atBodyMonth, "type", "must be string");
       }
-      if (typeof v1 === "string") {
-        if (!/^[0-9]{4}-[0-9]{2}$/u.test(v1)) {
-          out.add(at1, "pattern", "must match the pattern");
+      if (typeof vBodyMonth === "string") {
+        if (!/^[0-9]{4}-[0-9]{2}$/u.test(vBodyMonth)) {
+          out.add(atBodyMonth, "pattern", "must match the pattern");
         }
       }
     }
-    for (const k0 of check.keysOf(v0)) {
-      switch (k0) {
+    for (const kBody of check.keysOf(vBody)) {
+      switch (kBody) {
         case "month":
           break;
         default: {
-          out.add(check.step(at0, k0), "additionalProperties", "must not be there");
+          out.add(check.step(atBody, kBody), "additionalProperties", "must not be there");
         }
       }
     }

@@ -64,8 +64,8 @@ const operation: http.Operation<PutReceiptRequest, PutReceiptResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is0,
-      errors: errors0,
+      is: is_Path,
+      errors: errors_Path,
     },
   ],
   body: {
@@ -90,32 +90,32 @@ export type PutReceiptPath = {
 
 export type PutReceiptBody = Uint8Array;
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Path(vPath: unknown): boolean {
+  if (!check.isObject(vPath)) {
     return false;
   }
-  const v1 = v0.orderId;
-  if (v1 === undefined) {
+  const vPathOrderId = vPath.orderId;
+  if (vPathOrderId === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vPathOrderId !== "string") {
     return false;
   }
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
+  if (!check.isObject(vPath)) {
+    out.add(atPath, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.orderId;
-    const at1 = at0 + "/orderId";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(vPath)) {
+    const vPathOrderId = vPath.orderId;
+    const atPathOrderId = atPath + "/orderId";
+    if (vPathOrderId === undefined) {
+      out.add(atPathOrderId, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vPathOrderId !== "string") {
+        out.add(atPathOrderId, "type", "must be string");
       }
     }
   }

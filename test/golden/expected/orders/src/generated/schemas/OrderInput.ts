@@ -10,62 +10,62 @@ export type OrderInputItemsItem = {
   count: number;
 };
 
-function settle0(value: unknown): unknown {
-  let v0 = value;
-  if (check.isObject(v0)) {
-    const o0 = { ...v0 };
-    check.remove(o0, "orderId");
-    v0 = o0;
+function settle_(value: unknown): unknown {
+  let v = value;
+  if (check.isObject(v)) {
+    const o = { ...v };
+    check.remove(o, "orderId");
+    v = o;
   }
-  return v0;
+  return v;
 }
 
 /** Says whether a value is a `OrderInput`. */
-export function isOrderInput(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+export function isOrderInput(v: unknown): boolean {
+  if (!check.isObject(v)) {
     return false;
   }
-  const v2 = v0.items;
-  if (v2 === undefined) {
+  const vItems = v.items;
+  if (vItems === undefined) {
     return false;
   }
-  if (!check.isArray(v2)) {
+  if (!check.isArray(vItems)) {
     return false;
   }
-  if (v2.length < 1) {
+  if (vItems.length < 1) {
     return false;
   }
-  for (let i2 = 0; i2 < v2.length; i2 += 1) {
-    const v3 = v2[i2];
-    if (!check.isObject(v3)) {
+  for (let iItems = 0; iItems < vItems.length; iItems += 1) {
+    const vItemsItem = vItems[iItems];
+    if (!check.isObject(vItemsItem)) {
       return false;
     }
-    const v4 = v3.sku;
-    if (v4 === undefined) {
+    const vItemsItemSku = vItemsItem.sku;
+    if (vItemsItemSku === undefined) {
       return false;
     }
-    if (typeof v4 !== "string") {
+    if (typeof vItemsItemSku !== "string") {
       return false;
     }
-    if (check.isShorter(v4, 1)) {
+    if (check.isShorter(vItemsItemSku, 1)) {
       return false;
     }
-    const v5 = v3.count;
-    if (v5 === undefined) {
+    const vItemsItemCount = vItemsItem.count;
+    if (vItemsItemCount === undefined) {
       return false;
     }
-    if (!check.isInteger(v5)) {
+    if (!check.isInteger(vItemsItemCount)) {
       return false;
     }
-    if (v5 < 1) {
+    if (vItemsItemCount < 1) {
       return false;
     }
-    if (v5 >= 100) {
+    if (vItemsItemCount >= 100) {
       return false;
     }
   }
-  for (const k0 of check.keysOf(v0)) {
-    switch (k0) {
+  for (const k of check.keysOf(v)) {
+    switch (k) {
       case "orderId":
       case "items":
         break;
@@ -78,58 +78,58 @@ export function isOrderInput(v0: unknown): boolean {
 }
 
 /** Adds to `out` every way in which a value is no `OrderInput`. */
-export function errorsOfOrderInput(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+export function errorsOfOrderInput(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isObject(v)) {
+    out.add(at, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v2 = v0.items;
-    const at2 = at0 + "/items";
-    if (v2 === undefined) {
-      out.add(at2, "required", "must be there");
+  if (check.isObject(v)) {
+    const vItems = v.items;
+    const atItems = at + "/items";
+    if (vItems === undefined) {
+      out.add(atItems, "required", "must be there");
     } else {
-      if (!check.isArray(v2)) {
-        out.add(at2, "type", "must be array");
+      if (!check.isArray(vItems)) {
+        out.add(atItems, "type", "must be array");
       }
-      if (check.isArray(v2)) {
-        if (v2.length < 1) {
-          out.add(at2, "minItems", "must have at least 1 item");
+      if (check.isArray(vItems)) {
+        if (vItems.length < 1) {
+          out.add(atItems, "minItems", "must have at least 1 item");
         }
-        for (let i2 = 0; i2 < v2.length && !out.isFull; i2 += 1) {
-          const v3 = v2[i2];
-          const at3 = check.step(at2, i2);
-          if (!check.isObject(v3)) {
-            out.add(at3, "type", "must be object");
+        for (let iItems = 0; iItems < vItems.length && !out.isFull; iItems += 1) {
+          const vItemsItem = vItems[iItems];
+          const atItemsItem = check.step(atItems, iItems);
+          if (!check.isObject(vItemsItem)) {
+            out.add(atItemsItem, "type", "must be object");
           }
-          if (check.isObject(v3)) {
-            const v4 = v3.sku;
-            const at4 = at3 + "/sku";
-            if (v4 === undefined) {
-              out.add(at4, "required", "must be there");
+          if (check.isObject(vItemsItem)) {
+            const vItemsItemSku = vItemsItem.sku;
+            const atItemsItemSku = atItemsItem + "/sku";
+            if (vItemsItemSku === undefined) {
+              out.add(atItemsItemSku, "required", "must be there");
             } else {
-              if (typeof v4 !== "string") {
-                out.add(at4, "type", "must be string");
+              if (typeof vItemsItemSku !== "string") {
+                out.add(atItemsItemSku, "type", "must be string");
               }
-              if (typeof v4 === "string") {
-                if (check.isShorter(v4, 1)) {
-                  out.add(at4, "minLength", "must have at least 1 character");
+              if (typeof vItemsItemSku === "string") {
+                if (check.isShorter(vItemsItemSku, 1)) {
+                  out.add(atItemsItemSku, "minLength", "must have at least 1 character");
                 }
               }
             }
-            const v5 = v3.count;
-            const at5 = at3 + "/count";
-            if (v5 === undefined) {
-              out.add(at5, "required", "must be there");
+            const vItemsItemCount = vItemsItem.count;
+            const atItemsItemCount = atItemsItem + "/count";
+            if (vItemsItemCount === undefined) {
+              out.add(atItemsItemCount, "required", "must be there");
             } else {
-              if (!check.isInteger(v5)) {
-                out.add(at5, "type", "must be integer");
+              if (!check.isInteger(vItemsItemCount)) {
+                out.add(atItemsItemCount, "type", "must be integer");
               }
-              if (typeof v5 === "number") {
-                if (v5 < 1) {
-                  out.add(at5, "minimum", "must be at least 1");
+              if (typeof vItemsItemCount === "number") {
+                if (vItemsItemCount < 1) {
+                  out.add(atItemsItemCount, "minimum", "must be at least 1");
                 }
-                if (v5 >= 100) {
-                  out.add(at5, "exclusiveMaximum", "must be less than 100");
+                if (vItemsItemCount >= 100) {
+                  out.add(atItemsItemCount, "exclusiveMaximum", "must be less than 100");
                 }
               }
             }
@@ -137,13 +137,13 @@ export function errorsOfOrderInput(v0: unknown, at0: string, out: check.Failures
         }
       }
     }
-    for (const k0 of check.keysOf(v0)) {
-      switch (k0) {
+    for (const k of check.keysOf(v)) {
+      switch (k) {
         case "orderId":
         case "items":
           break;
         default: {
-          out.add(check.step(at0, k0), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "must not be there");
         }
       }
     }
@@ -152,5 +152,5 @@ export function errorsOfOrderInput(v0: unknown, at0: string, out: check.Failures
 
 /** Puts in defaults and removes what the sender may not set; the value itself stays as it is. */
 export function settleOrderInput(value: unknown): unknown {
-  return settle0(value);
+  return settle_(value);
 }

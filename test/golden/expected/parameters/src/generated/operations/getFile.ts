@@ -57,8 +57,8 @@ const operation: http.Operation<GetFileRequest, GetFileResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is0,
-      errors: errors0,
+      is: is_Path,
+      errors: errors_Path,
     },
   ],
   body: null,
@@ -70,32 +70,32 @@ export type GetFilePath = {
   name: string;
 };
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Path(vPath: unknown): boolean {
+  if (!check.isObject(vPath)) {
     return false;
   }
-  const v1 = v0.name;
-  if (v1 === undefined) {
+  const vPathName = vPath.name;
+  if (vPathName === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vPathName !== "string") {
     return false;
   }
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
+  if (!check.isObject(vPath)) {
+    out.add(atPath, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.name;
-    const at1 = at0 + "/name";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(vPath)) {
+    const vPathName = vPath.name;
+    const atPathName = atPath + "/name";
+    if (vPathName === undefined) {
+      out.add(atPathName, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vPathName !== "string") {
+        out.add(atPathName, "type", "must be string");
       }
     }
   }

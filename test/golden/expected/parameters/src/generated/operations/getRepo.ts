@@ -66,8 +66,8 @@ const operation: http.Operation<GetRepoRequest, GetRepoResponse> = {
           text: { kind: "scalar", scalars: ["number"] },
         },
       ],
-      is: is0,
-      errors: errors0,
+      is: is_Path,
+      errors: errors_Path,
     },
     {
       in: "query",
@@ -80,8 +80,8 @@ const operation: http.Operation<GetRepoRequest, GetRepoResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is3,
-      errors: errors3,
+      is: is_Query,
+      errors: errors_Query,
     },
     {
       in: "header",
@@ -94,8 +94,8 @@ const operation: http.Operation<GetRepoRequest, GetRepoResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is5,
-      errors: errors5,
+      is: is_Headers,
+      errors: errors_Headers,
     },
     {
       in: "cookie",
@@ -108,8 +108,8 @@ const operation: http.Operation<GetRepoRequest, GetRepoResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is7,
-      errors: errors7,
+      is: is_Cookies,
+      errors: errors_Cookies,
     },
   ],
   body: null,
@@ -134,143 +134,143 @@ export type GetRepoCookies = {
   session: string;
 };
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Path(vPath: unknown): boolean {
+  if (!check.isObject(vPath)) {
     return false;
   }
-  const v1 = v0.org;
-  if (v1 === undefined) {
+  const vPathOrg = vPath.org;
+  if (vPathOrg === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vPathOrg !== "string") {
     return false;
   }
-  const v2 = v0.repo;
-  if (v2 === undefined) {
+  const vPathRepo = vPath.repo;
+  if (vPathRepo === undefined) {
     return false;
   }
-  if (!check.isInteger(v2)) {
+  if (!check.isInteger(vPathRepo)) {
     return false;
   }
-  if (v2 < 1) {
+  if (vPathRepo < 1) {
     return false;
   }
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
+  if (!check.isObject(vPath)) {
+    out.add(atPath, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.org;
-    const at1 = at0 + "/org";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(vPath)) {
+    const vPathOrg = vPath.org;
+    const atPathOrg = atPath + "/org";
+    if (vPathOrg === undefined) {
+      out.add(atPathOrg, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vPathOrg !== "string") {
+        out.add(atPathOrg, "type", "must be string");
       }
     }
-    const v2 = v0.repo;
-    const at2 = at0 + "/repo";
-    if (v2 === undefined) {
-      out.add(at2, "required", "must be there");
+    const vPathRepo = vPath.repo;
+    const atPathRepo = atPath + "/repo";
+    if (vPathRepo === undefined) {
+      out.add(atPathRepo, "required", "must be there");
     } else {
-      if (!check.isInteger(v2)) {
-        out.add(at2, "type", "must be integer");
+      if (!check.isInteger(vPathRepo)) {
+        out.add(atPathRepo, "type", "must be integer");
       }
-      if (typeof v2 === "number") {
-        if (v2 < 1) {
-          out.add(at2, "minimum", "must be at least 1");
+      if (typeof vPathRepo === "number") {
+        if (vPathRepo < 1) {
+          out.add(atPathRepo, "minimum", "must be at least 1");
         }
       }
     }
   }
 }
 
-function is3(v3: unknown): boolean {
-  if (!check.isObject(v3)) {
+function is_Query(vQuery: unknown): boolean {
+  if (!check.isObject(vQuery)) {
     return false;
   }
-  const v4 = v3.org;
-  if (v4 !== undefined) {
-    if (typeof v4 !== "string") {
+  const vQueryOrg = vQuery.org;
+  if (vQueryOrg !== undefined) {
+    if (typeof vQueryOrg !== "string") {
       return false;
     }
   }
   return true;
 }
 
-function errors3(v3: unknown, at3: string, out: check.Failures): void {
-  if (!check.isObject(v3)) {
-    out.add(at3, "type", "must be object");
+function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): void {
+  if (!check.isObject(vQuery)) {
+    out.add(atQuery, "type", "must be object");
   }
-  if (check.isObject(v3)) {
-    const v4 = v3.org;
-    const at4 = at3 + "/org";
-    if (v4 !== undefined) {
-      if (typeof v4 !== "string") {
-        out.add(at4, "type", "must be string");
+  if (check.isObject(vQuery)) {
+    const vQueryOrg = vQuery.org;
+    const atQueryOrg = atQuery + "/org";
+    if (vQueryOrg !== undefined) {
+      if (typeof vQueryOrg !== "string") {
+        out.add(atQueryOrg, "type", "must be string");
       }
     }
   }
 }
 
-function is5(v5: unknown): boolean {
-  if (!check.isObject(v5)) {
+function is_Headers(vHeaders: unknown): boolean {
+  if (!check.isObject(vHeaders)) {
     return false;
   }
-  const v6 = v5["X-Trace"];
-  if (v6 !== undefined) {
-    if (typeof v6 !== "string") {
+  const vHeadersXTrace = vHeaders["X-Trace"];
+  if (vHeadersXTrace !== undefined) {
+    if (typeof vHeadersXTrace !== "string") {
       return false;
     }
   }
   return true;
 }
 
-function errors5(v5: unknown, at5: string, out: check.Failures): void {
-  if (!check.isObject(v5)) {
-    out.add(at5, "type", "must be object");
+function errors_Headers(vHeaders: unknown, atHeaders: string, out: check.Failures): void {
+  if (!check.isObject(vHeaders)) {
+    out.add(atHeaders, "type", "must be object");
   }
-  if (check.isObject(v5)) {
-    const v6 = v5["X-Trace"];
-    const at6 = at5 + "/X-Trace";
-    if (v6 !== undefined) {
-      if (typeof v6 !== "string") {
-        out.add(at6, "type", "must be string");
+  if (check.isObject(vHeaders)) {
+    const vHeadersXTrace = vHeaders["X-Trace"];
+    const atHeadersXTrace = atHeaders + "/X-Trace";
+    if (vHeadersXTrace !== undefined) {
+      if (typeof vHeadersXTrace !== "string") {
+        out.add(atHeadersXTrace, "type", "must be string");
       }
     }
   }
 }
 
-function is7(v7: unknown): boolean {
-  if (!check.isObject(v7)) {
+function is_Cookies(vCookies: unknown): boolean {
+  if (!check.isObject(vCookies)) {
     return false;
   }
-  const v8 = v7.session;
-  if (v8 === undefined) {
+  const vCookiesSession = vCookies.session;
+  if (vCookiesSession === undefined) {
     return false;
   }
-  if (typeof v8 !== "string") {
+  if (typeof vCookiesSession !== "string") {
     return false;
   }
   return true;
 }
 
-function errors7(v7: unknown, at7: string, out: check.Failures): void {
-  if (!check.isObject(v7)) {
-    out.add(at7, "type", "must be object");
+function errors_Cookies(vCookies: unknown, atCookies: string, out: check.Failures): void {
+  if (!check.isObject(vCookies)) {
+    out.add(atCookies, "type", "must be object");
   }
-  if (check.isObject(v7)) {
-    const v8 = v7.session;
-    const at8 = at7 + "/session";
-    if (v8 === undefined) {
-      out.add(at8, "required", "must be there");
+  if (check.isObject(vCookies)) {
+    const vCookiesSession = vCookies.session;
+    const atCookiesSession = atCookies + "/session";
+    if (vCookiesSession === undefined) {
+      out.add(atCookiesSession, "required", "must be there");
     } else {
-      if (typeof v8 !== "string") {
-        out.add(at8, "type", "must be string");
+      if (typeof vCookiesSession !== "string") {
+        out.add(atCookiesSession, "type", "must be string");
       }
     }
   }

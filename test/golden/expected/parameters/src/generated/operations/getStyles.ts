@@ -76,8 +76,8 @@ const operation: http.Operation<GetStylesRequest, GetStylesResponse> = {
           },
         },
       ],
-      is: is0,
-      errors: errors0,
+      is: is_Path,
+      errors: errors_Path,
     },
   ],
   body: null,
@@ -95,89 +95,93 @@ export type GetStylesPath = {
   matrix: GetStylesPathMatrix;
 };
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Path(vPath: unknown): boolean {
+  if (!check.isObject(vPath)) {
     return false;
   }
-  const v1 = v0.labels;
-  if (v1 === undefined) {
+  const vPathLabels = vPath.labels;
+  if (vPathLabels === undefined) {
     return false;
   }
-  if (!check.isArray(v1)) {
+  if (!check.isArray(vPathLabels)) {
     return false;
   }
-  for (let i1 = 0; i1 < v1.length; i1 += 1) {
-    const v2 = v1[i1];
-    if (!check.isInteger(v2)) {
+  for (let iPathLabels = 0; iPathLabels < vPathLabels.length; iPathLabels += 1) {
+    const vPathLabelsItem = vPathLabels[iPathLabels];
+    if (!check.isInteger(vPathLabelsItem)) {
       return false;
     }
   }
-  const v3 = v0.matrix;
-  if (v3 === undefined) {
+  const vPathMatrix = vPath.matrix;
+  if (vPathMatrix === undefined) {
     return false;
   }
-  if (!check.isObject(v3)) {
+  if (!check.isObject(vPathMatrix)) {
     return false;
   }
-  const v4 = v3.r;
-  if (v4 !== undefined) {
-    if (!check.isInteger(v4)) {
+  const vPathMatrixR = vPathMatrix.r;
+  if (vPathMatrixR !== undefined) {
+    if (!check.isInteger(vPathMatrixR)) {
       return false;
     }
   }
-  const v5 = v3.g;
-  if (v5 !== undefined) {
-    if (!check.isInteger(v5)) {
+  const vPathMatrixG = vPathMatrix.g;
+  if (vPathMatrixG !== undefined) {
+    if (!check.isInteger(vPathMatrixG)) {
       return false;
     }
   }
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
+  if (!check.isObject(vPath)) {
+    out.add(atPath, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.labels;
-    const at1 = at0 + "/labels";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(vPath)) {
+    const vPathLabels = vPath.labels;
+    const atPathLabels = atPath + "/labels";
+    if (vPathLabels === undefined) {
+      out.add(atPathLabels, "required", "must be there");
     } else {
-      if (!check.isArray(v1)) {
-        out.add(at1, "type", "must be array");
+      if (!check.isArray(vPathLabels)) {
+        out.add(atPathLabels, "type", "must be array");
       }
-      if (check.isArray(v1)) {
-        for (let i1 = 0; i1 < v1.length && !out.isFull; i1 += 1) {
-          const v2 = v1[i1];
-          const at2 = check.step(at1, i1);
-          if (!check.isInteger(v2)) {
-            out.add(at2, "type", "must be integer");
+      if (check.isArray(vPathLabels)) {
+        for (
+          let iPathLabels = 0;
+          iPathLabels < vPathLabels.length && !out.isFull;
+          iPathLabels += 1
+        ) {
+          const vPathLabelsItem = vPathLabels[iPathLabels];
+          const atPathLabelsItem = check.step(atPathLabels, iPathLabels);
+          if (!check.isInteger(vPathLabelsItem)) {
+            out.add(atPathLabelsItem, "type", "must be integer");
           }
         }
       }
     }
-    const v3 = v0.matrix;
-    const at3 = at0 + "/matrix";
-    if (v3 === undefined) {
-      out.add(at3, "required", "must be there");
+    const vPathMatrix = vPath.matrix;
+    const atPathMatrix = atPath + "/matrix";
+    if (vPathMatrix === undefined) {
+      out.add(atPathMatrix, "required", "must be there");
     } else {
-      if (!check.isObject(v3)) {
-        out.add(at3, "type", "must be object");
+      if (!check.isObject(vPathMatrix)) {
+        out.add(atPathMatrix, "type", "must be object");
       }
-      if (check.isObject(v3)) {
-        const v4 = v3.r;
-        const at4 = at3 + "/r";
-        if (v4 !== undefined) {
-          if (!check.isInteger(v4)) {
-            out.add(at4, "type", "must be integer");
+      if (check.isObject(vPathMatrix)) {
+        const vPathMatrixR = vPathMatrix.r;
+        const atPathMatrixR = atPathMatrix + "/r";
+        if (vPathMatrixR !== undefined) {
+          if (!check.isInteger(vPathMatrixR)) {
+            out.add(atPathMatrixR, "type", "must be integer");
           }
         }
-        const v5 = v3.g;
-        const at5 = at3 + "/g";
-        if (v5 !== undefined) {
-          if (!check.isInteger(v5)) {
-            out.add(at5, "type", "must be integer");
+        const vPathMatrixG = vPathMatrix.g;
+        const atPathMatrixG = atPathMatrix + "/g";
+        if (vPathMatrixG !== undefined) {
+          if (!check.isInteger(vPathMatrixG)) {
+            out.add(atPathMatrixG, "type", "must be integer");
           }
         }
       }

@@ -58,8 +58,8 @@ const operation: http.Operation<ListMembersRequest, ListMembersResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is0,
-      errors: errors0,
+      is: is_Path,
+      errors: errors_Path,
     },
     {
       in: "query",
@@ -139,9 +139,9 @@ const operation: http.Operation<ListMembersRequest, ListMembersResponse> = {
           text: { kind: "scalar", scalars: ["null", "number"] },
         },
       ],
-      is: is2,
-      errors: errors2,
-      settle: settle2,
+      is: is_Query,
+      errors: errors_Query,
+      settle: settle_Query,
     },
     {
       in: "header",
@@ -154,8 +154,8 @@ const operation: http.Operation<ListMembersRequest, ListMembersResponse> = {
           text: { kind: "array", scalars: ["number"], isEither: false },
         },
       ],
-      is: is21,
-      errors: errors21,
+      is: is_Headers,
+      errors: errors_Headers,
     },
   ],
   body: null,
@@ -197,153 +197,153 @@ export type ListMembersHeaders = {
   "X-Ids"?: number[];
 };
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Path(vPath: unknown): boolean {
+  if (!check.isObject(vPath)) {
     return false;
   }
-  const v1 = v0.owner;
-  if (v1 === undefined) {
+  const vPathOwner = vPath.owner;
+  if (vPathOwner === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vPathOwner !== "string") {
     return false;
   }
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
+  if (!check.isObject(vPath)) {
+    out.add(atPath, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.owner;
-    const at1 = at0 + "/owner";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(vPath)) {
+    const vPathOwner = vPath.owner;
+    const atPathOwner = atPath + "/owner";
+    if (vPathOwner === undefined) {
+      out.add(atPathOwner, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vPathOwner !== "string") {
+        out.add(atPathOwner, "type", "must be string");
       }
     }
   }
 }
 
-function is2(v2: unknown): boolean {
-  if (!check.isObject(v2)) {
+function is_Query(vQuery: unknown): boolean {
+  if (!check.isObject(vQuery)) {
     return false;
   }
-  const v3 = v2.ids;
-  if (v3 !== undefined) {
-    if (!check.isArray(v3)) {
+  const vQueryIds = vQuery.ids;
+  if (vQueryIds !== undefined) {
+    if (!check.isArray(vQueryIds)) {
       return false;
     }
-    if (v3.length > 3) {
+    if (vQueryIds.length > 3) {
       return false;
     }
-    for (let i3 = 0; i3 < v3.length; i3 += 1) {
-      const v4 = v3[i3];
-      if (!check.isInteger(v4)) {
+    for (let iQueryIds = 0; iQueryIds < vQueryIds.length; iQueryIds += 1) {
+      const vQueryIdsItem = vQueryIds[iQueryIds];
+      if (!check.isInteger(vQueryIdsItem)) {
         return false;
       }
     }
   }
-  const v5 = v2.tags;
-  if (v5 !== undefined) {
-    if (!check.isArray(v5)) {
+  const vQueryTags = vQuery.tags;
+  if (vQueryTags !== undefined) {
+    if (!check.isArray(vQueryTags)) {
       return false;
     }
-    for (let i5 = 0; i5 < v5.length; i5 += 1) {
-      const v6 = v5[i5];
-      if (typeof v6 !== "string") {
+    for (let iQueryTags = 0; iQueryTags < vQueryTags.length; iQueryTags += 1) {
+      const vQueryTagsItem = vQueryTags[iQueryTags];
+      if (typeof vQueryTagsItem !== "string") {
         return false;
       }
     }
   }
-  const v7 = v2.piped;
-  if (v7 !== undefined) {
-    if (!check.isArray(v7)) {
+  const vQueryPiped = vQuery.piped;
+  if (vQueryPiped !== undefined) {
+    if (!check.isArray(vQueryPiped)) {
       return false;
     }
-    for (let i7 = 0; i7 < v7.length; i7 += 1) {
-      const v8 = v7[i7];
-      if (typeof v8 !== "string") {
+    for (let iQueryPiped = 0; iQueryPiped < vQueryPiped.length; iQueryPiped += 1) {
+      const vQueryPipedItem = vQueryPiped[iQueryPiped];
+      if (typeof vQueryPipedItem !== "string") {
         return false;
       }
     }
   }
-  const v9 = v2.spaced;
-  if (v9 !== undefined) {
-    if (!check.isArray(v9)) {
+  const vQuerySpaced = vQuery.spaced;
+  if (vQuerySpaced !== undefined) {
+    if (!check.isArray(vQuerySpaced)) {
       return false;
     }
-    for (let i9 = 0; i9 < v9.length; i9 += 1) {
-      const v10 = v9[i9];
-      if (typeof v10 !== "string") {
+    for (let iQuerySpaced = 0; iQuerySpaced < vQuerySpaced.length; iQuerySpaced += 1) {
+      const vQuerySpacedItem = vQuerySpaced[iQuerySpaced];
+      if (typeof vQuerySpacedItem !== "string") {
         return false;
       }
     }
   }
-  const v11 = v2.filter;
-  if (v11 !== undefined) {
-    if (!check.isObject(v11)) {
+  const vQueryFilter = vQuery.filter;
+  if (vQueryFilter !== undefined) {
+    if (!check.isObject(vQueryFilter)) {
       return false;
     }
-    const v12 = v11.min;
-    if (v12 !== undefined) {
-      if (!check.isInteger(v12)) {
+    const vQueryFilterMin = vQueryFilter.min;
+    if (vQueryFilterMin !== undefined) {
+      if (!check.isInteger(vQueryFilterMin)) {
         return false;
       }
     }
-    const v13 = v11.name;
-    if (v13 !== undefined) {
-      if (typeof v13 !== "string") {
-        return false;
-      }
-    }
-  }
-  const v14 = v2.page;
-  if (v14 !== undefined) {
-    if (!check.isObject(v14)) {
-      return false;
-    }
-    const v15 = v14.size;
-    if (v15 !== undefined) {
-      if (!check.isInteger(v15)) {
-        return false;
-      }
-    }
-    const v16 = v14.after;
-    if (v16 !== undefined) {
-      if (typeof v16 !== "string") {
+    const vQueryFilterName = vQueryFilter.name;
+    if (vQueryFilterName !== undefined) {
+      if (typeof vQueryFilterName !== "string") {
         return false;
       }
     }
   }
-  const v17 = v2.where;
-  if (v17 !== undefined) {
-    if (!check.isObject(v17)) {
+  const vQueryPage = vQuery.page;
+  if (vQueryPage !== undefined) {
+    if (!check.isObject(vQueryPage)) {
       return false;
     }
-    const v18 = v17.a;
-    if (v18 !== undefined) {
-      if (!check.isInteger(v18)) {
+    const vQueryPageSize = vQueryPage.size;
+    if (vQueryPageSize !== undefined) {
+      if (!check.isInteger(vQueryPageSize)) {
+        return false;
+      }
+    }
+    const vQueryPageAfter = vQueryPage.after;
+    if (vQueryPageAfter !== undefined) {
+      if (typeof vQueryPageAfter !== "string") {
         return false;
       }
     }
   }
-  const v19 = v2.deep;
-  if (v19 !== undefined) {
-    if (typeof v19 !== "boolean") {
+  const vQueryWhere = vQuery.where;
+  if (vQueryWhere !== undefined) {
+    if (!check.isObject(vQueryWhere)) {
+      return false;
+    }
+    const vQueryWhereA = vQueryWhere.a;
+    if (vQueryWhereA !== undefined) {
+      if (!check.isInteger(vQueryWhereA)) {
+        return false;
+      }
+    }
+  }
+  const vQueryDeep = vQuery.deep;
+  if (vQueryDeep !== undefined) {
+    if (typeof vQueryDeep !== "boolean") {
       return false;
     }
   }
-  const v20 = v2.limit;
-  if (v20 !== undefined) {
-    if (!check.isInteger(v20) && v20 !== null) {
+  const vQueryLimit = vQuery.limit;
+  if (vQueryLimit !== undefined) {
+    if (!check.isInteger(vQueryLimit) && vQueryLimit !== null) {
       return false;
     }
-    if (typeof v20 === "number") {
-      if (v20 < 1) {
+    if (typeof vQueryLimit === "number") {
+      if (vQueryLimit < 1) {
         return false;
       }
     }
@@ -351,174 +351,182 @@ function is2(v2: unknown): boolean {
   return true;
 }
 
-function errors2(v2: unknown, at2: string, out: check.Failures): void {
-  if (!check.isObject(v2)) {
-    out.add(at2, "type", "must be object");
+function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): void {
+  if (!check.isObject(vQuery)) {
+    out.add(atQuery, "type", "must be object");
   }
-  if (check.isObject(v2)) {
-    const v3 = v2.ids;
-    const at3 = at2 + "/ids";
-    if (v3 !== undefined) {
-      if (!check.isArray(v3)) {
-        out.add(at3, "type", "must be array");
+  if (check.isObject(vQuery)) {
+    const vQueryIds = vQuery.ids;
+    const atQueryIds = atQuery + "/ids";
+    if (vQueryIds !== undefined) {
+      if (!check.isArray(vQueryIds)) {
+        out.add(atQueryIds, "type", "must be array");
       }
-      if (check.isArray(v3)) {
-        if (v3.length > 3) {
-          out.add(at3, "maxItems", "must have at most 3 items");
+      if (check.isArray(vQueryIds)) {
+        if (vQueryIds.length > 3) {
+          out.add(atQueryIds, "maxItems", "must have at most 3 items");
         }
-        for (let i3 = 0; i3 < v3.length && !out.isFull; i3 += 1) {
-          const v4 = v3[i3];
-          const at4 = check.step(at3, i3);
-          if (!check.isInteger(v4)) {
-            out.add(at4, "type", "must be integer");
+        for (let iQueryIds = 0; iQueryIds < vQueryIds.length && !out.isFull; iQueryIds += 1) {
+          const vQueryIdsItem = vQueryIds[iQueryIds];
+          const atQueryIdsItem = check.step(atQueryIds, iQueryIds);
+          if (!check.isInteger(vQueryIdsItem)) {
+            out.add(atQueryIdsItem, "type", "must be integer");
           }
         }
       }
     }
-    const v5 = v2.tags;
-    const at5 = at2 + "/tags";
-    if (v5 !== undefined) {
-      if (!check.isArray(v5)) {
-        out.add(at5, "type", "must be array");
+    const vQueryTags = vQuery.tags;
+    const atQueryTags = atQuery + "/tags";
+    if (vQueryTags !== undefined) {
+      if (!check.isArray(vQueryTags)) {
+        out.add(atQueryTags, "type", "must be array");
       }
-      if (check.isArray(v5)) {
-        for (let i5 = 0; i5 < v5.length && !out.isFull; i5 += 1) {
-          const v6 = v5[i5];
-          const at6 = check.step(at5, i5);
-          if (typeof v6 !== "string") {
-            out.add(at6, "type", "must be string");
+      if (check.isArray(vQueryTags)) {
+        for (let iQueryTags = 0; iQueryTags < vQueryTags.length && !out.isFull; iQueryTags += 1) {
+          const vQueryTagsItem = vQueryTags[iQueryTags];
+          const atQueryTagsItem = check.step(atQueryTags, iQueryTags);
+          if (typeof vQueryTagsItem !== "string") {
+            out.add(atQueryTagsItem, "type", "must be string");
           }
         }
       }
     }
-    const v7 = v2.piped;
-    const at7 = at2 + "/piped";
-    if (v7 !== undefined) {
-      if (!check.isArray(v7)) {
-        out.add(at7, "type", "must be array");
+    const vQueryPiped = vQuery.piped;
+    const atQueryPiped = atQuery + "/piped";
+    if (vQueryPiped !== undefined) {
+      if (!check.isArray(vQueryPiped)) {
+        out.add(atQueryPiped, "type", "must be array");
       }
-      if (check.isArray(v7)) {
-        for (let i7 = 0; i7 < v7.length && !out.isFull; i7 += 1) {
-          const v8 = v7[i7];
-          const at8 = check.step(at7, i7);
-          if (typeof v8 !== "string") {
-            out.add(at8, "type", "must be string");
+      if (check.isArray(vQueryPiped)) {
+        for (
+          let iQueryPiped = 0;
+          iQueryPiped < vQueryPiped.length && !out.isFull;
+          iQueryPiped += 1
+        ) {
+          const vQueryPipedItem = vQueryPiped[iQueryPiped];
+          const atQueryPipedItem = check.step(atQueryPiped, iQueryPiped);
+          if (typeof vQueryPipedItem !== "string") {
+            out.add(atQueryPipedItem, "type", "must be string");
           }
         }
       }
     }
-    const v9 = v2.spaced;
-    const at9 = at2 + "/spaced";
-    if (v9 !== undefined) {
-      if (!check.isArray(v9)) {
-        out.add(at9, "type", "must be array");
+    const vQuerySpaced = vQuery.spaced;
+    const atQuerySpaced = atQuery + "/spaced";
+    if (vQuerySpaced !== undefined) {
+      if (!check.isArray(vQuerySpaced)) {
+        out.add(atQuerySpaced, "type", "must be array");
       }
-      if (check.isArray(v9)) {
-        for (let i9 = 0; i9 < v9.length && !out.isFull; i9 += 1) {
-          const v10 = v9[i9];
-          const at10 = check.step(at9, i9);
-          if (typeof v10 !== "string") {
-            out.add(at10, "type", "must be string");
+      if (check.isArray(vQuerySpaced)) {
+        for (
+          let iQuerySpaced = 0;
+          iQuerySpaced < vQuerySpaced.length && !out.isFull;
+          iQuerySpaced += 1
+        ) {
+          const vQuerySpacedItem = vQuerySpaced[iQuerySpaced];
+          const atQuerySpacedItem = check.step(atQuerySpaced, iQuerySpaced);
+          if (typeof vQuerySpacedItem !== "string") {
+            out.add(atQuerySpacedItem, "type", "must be string");
           }
         }
       }
     }
-    const v11 = v2.filter;
-    const at11 = at2 + "/filter";
-    if (v11 !== undefined) {
-      if (!check.isObject(v11)) {
-        out.add(at11, "type", "must be object");
+    const vQueryFilter = vQuery.filter;
+    const atQueryFilter = atQuery + "/filter";
+    if (vQueryFilter !== undefined) {
+      if (!check.isObject(vQueryFilter)) {
+        out.add(atQueryFilter, "type", "must be object");
       }
-      if (check.isObject(v11)) {
-        const v12 = v11.min;
-        const at12 = at11 + "/min";
-        if (v12 !== undefined) {
-          if (!check.isInteger(v12)) {
-            out.add(at12, "type", "must be integer");
+      if (check.isObject(vQueryFilter)) {
+        const vQueryFilterMin = vQueryFilter.min;
+        const atQueryFilterMin = atQueryFilter + "/min";
+        if (vQueryFilterMin !== undefined) {
+          if (!check.isInteger(vQueryFilterMin)) {
+            out.add(atQueryFilterMin, "type", "must be integer");
           }
         }
-        const v13 = v11.name;
-        const at13 = at11 + "/name";
-        if (v13 !== undefined) {
-          if (typeof v13 !== "string") {
-            out.add(at13, "type", "must be string");
-          }
-        }
-      }
-    }
-    const v14 = v2.page;
-    const at14 = at2 + "/page";
-    if (v14 !== undefined) {
-      if (!check.isObject(v14)) {
-        out.add(at14, "type", "must be object");
-      }
-      if (check.isObject(v14)) {
-        const v15 = v14.size;
-        const at15 = at14 + "/size";
-        if (v15 !== undefined) {
-          if (!check.isInteger(v15)) {
-            out.add(at15, "type", "must be integer");
-          }
-        }
-        const v16 = v14.after;
-        const at16 = at14 + "/after";
-        if (v16 !== undefined) {
-          if (typeof v16 !== "string") {
-            out.add(at16, "type", "must be string");
+        const vQueryFilterName = vQueryFilter.name;
+        const atQueryFilterName = atQueryFilter + "/name";
+        if (vQueryFilterName !== undefined) {
+          if (typeof vQueryFilterName !== "string") {
+            out.add(atQueryFilterName, "type", "must be string");
           }
         }
       }
     }
-    const v17 = v2.where;
-    const at17 = at2 + "/where";
-    if (v17 !== undefined) {
-      if (!check.isObject(v17)) {
-        out.add(at17, "type", "must be object");
+    const vQueryPage = vQuery.page;
+    const atQueryPage = atQuery + "/page";
+    if (vQueryPage !== undefined) {
+      if (!check.isObject(vQueryPage)) {
+        out.add(atQueryPage, "type", "must be object");
       }
-      if (check.isObject(v17)) {
-        const v18 = v17.a;
-        const at18 = at17 + "/a";
-        if (v18 !== undefined) {
-          if (!check.isInteger(v18)) {
-            out.add(at18, "type", "must be integer");
+      if (check.isObject(vQueryPage)) {
+        const vQueryPageSize = vQueryPage.size;
+        const atQueryPageSize = atQueryPage + "/size";
+        if (vQueryPageSize !== undefined) {
+          if (!check.isInteger(vQueryPageSize)) {
+            out.add(atQueryPageSize, "type", "must be integer");
+          }
+        }
+        const vQueryPageAfter = vQueryPage.after;
+        const atQueryPageAfter = atQueryPage + "/after";
+        if (vQueryPageAfter !== undefined) {
+          if (typeof vQueryPageAfter !== "string") {
+            out.add(atQueryPageAfter, "type", "must be string");
           }
         }
       }
     }
-    const v19 = v2.deep;
-    const at19 = at2 + "/deep";
-    if (v19 !== undefined) {
-      if (typeof v19 !== "boolean") {
-        out.add(at19, "type", "must be boolean");
+    const vQueryWhere = vQuery.where;
+    const atQueryWhere = atQuery + "/where";
+    if (vQueryWhere !== undefined) {
+      if (!check.isObject(vQueryWhere)) {
+        out.add(atQueryWhere, "type", "must be object");
+      }
+      if (check.isObject(vQueryWhere)) {
+        const vQueryWhereA = vQueryWhere.a;
+        const atQueryWhereA = atQueryWhere + "/a";
+        if (vQueryWhereA !== undefined) {
+          if (!check.isInteger(vQueryWhereA)) {
+            out.add(atQueryWhereA, "type", "must be integer");
+          }
+        }
       }
     }
-    const v20 = v2.limit;
-    const at20 = at2 + "/limit";
-    if (v20 !== undefined) {
-      if (!check.isInteger(v20) && v20 !== null) {
-        out.add(at20, "type", "must be integer or null");
+    const vQueryDeep = vQuery.deep;
+    const atQueryDeep = atQuery + "/deep";
+    if (vQueryDeep !== undefined) {
+      if (typeof vQueryDeep !== "boolean") {
+        out.add(atQueryDeep, "type", "must be boolean");
       }
-      if (typeof v20 === "number") {
-        if (v20 < 1) {
-          out.add(at20, "minimum", "must be at least 1");
+    }
+    const vQueryLimit = vQuery.limit;
+    const atQueryLimit = atQuery + "/limit";
+    if (vQueryLimit !== undefined) {
+      if (!check.isInteger(vQueryLimit) && vQueryLimit !== null) {
+        out.add(atQueryLimit, "type", "must be integer or null");
+      }
+      if (typeof vQueryLimit === "number") {
+        if (vQueryLimit < 1) {
+          out.add(atQueryLimit, "minimum", "must be at least 1");
         }
       }
     }
   }
 }
 
-function is21(v21: unknown): boolean {
-  if (!check.isObject(v21)) {
+function is_Headers(vHeaders: unknown): boolean {
+  if (!check.isObject(vHeaders)) {
     return false;
   }
-  const v22 = v21["X-Ids"];
-  if (v22 !== undefined) {
-    if (!check.isArray(v22)) {
+  const vHeadersXIds = vHeaders["X-Ids"];
+  if (vHeadersXIds !== undefined) {
+    if (!check.isArray(vHeadersXIds)) {
       return false;
     }
-    for (let i22 = 0; i22 < v22.length; i22 += 1) {
-      const v23 = v22[i22];
-      if (!check.isInteger(v23)) {
+    for (let iHeadersXIds = 0; iHeadersXIds < vHeadersXIds.length; iHeadersXIds += 1) {
+      const vHeadersXIdsItem = vHeadersXIds[iHeadersXIds];
+      if (!check.isInteger(vHeadersXIdsItem)) {
         return false;
       }
     }
@@ -526,23 +534,27 @@ function is21(v21: unknown): boolean {
   return true;
 }
 
-function errors21(v21: unknown, at21: string, out: check.Failures): void {
-  if (!check.isObject(v21)) {
-    out.add(at21, "type", "must be object");
+function errors_Headers(vHeaders: unknown, atHeaders: string, out: check.Failures): void {
+  if (!check.isObject(vHeaders)) {
+    out.add(atHeaders, "type", "must be object");
   }
-  if (check.isObject(v21)) {
-    const v22 = v21["X-Ids"];
-    const at22 = at21 + "/X-Ids";
-    if (v22 !== undefined) {
-      if (!check.isArray(v22)) {
-        out.add(at22, "type", "must be array");
+  if (check.isObject(vHeaders)) {
+    const vHeadersXIds = vHeaders["X-Ids"];
+    const atHeadersXIds = atHeaders + "/X-Ids";
+    if (vHeadersXIds !== undefined) {
+      if (!check.isArray(vHeadersXIds)) {
+        out.add(atHeadersXIds, "type", "must be array");
       }
-      if (check.isArray(v22)) {
-        for (let i22 = 0; i22 < v22.length && !out.isFull; i22 += 1) {
-          const v23 = v22[i22];
-          const at23 = check.step(at22, i22);
-          if (!check.isInteger(v23)) {
-            out.add(at23, "type", "must be integer");
+      if (check.isArray(vHeadersXIds)) {
+        for (
+          let iHeadersXIds = 0;
+          iHeadersXIds < vHeadersXIds.length && !out.isFull;
+          iHeadersXIds += 1
+        ) {
+          const vHeadersXIdsItem = vHeadersXIds[iHeadersXIds];
+          const atHeadersXIdsItem = check.step(atHeadersXIds, iHeadersXIds);
+          if (!check.isInteger(vHeadersXIdsItem)) {
+            out.add(atHeadersXIdsItem, "type", "must be integer");
           }
         }
       }
@@ -550,29 +562,29 @@ function errors21(v21: unknown, at21: string, out: check.Failures): void {
   }
 }
 
-function settle2(value: unknown): unknown {
-  let v2 = value;
-  if (check.isObject(v2)) {
-    const o2 = { ...v2 };
-    if (check.own(o2, "page") !== undefined) {
-      check.put(o2, "page", settle14(o2.page));
+function settle_Query(value: unknown): unknown {
+  let vQuery = value;
+  if (check.isObject(vQuery)) {
+    const oQuery = { ...vQuery };
+    if (check.own(oQuery, "page") !== undefined) {
+      check.put(oQuery, "page", settle_QueryPage(oQuery.page));
     }
-    if (check.own(o2, "deep") === undefined) {
-      check.put(o2, "deep", false);
+    if (check.own(oQuery, "deep") === undefined) {
+      check.put(oQuery, "deep", false);
     }
-    v2 = o2;
+    vQuery = oQuery;
   }
-  return v2;
+  return vQuery;
 }
 
-function settle14(value: unknown): unknown {
-  let v14 = value;
-  if (check.isObject(v14)) {
-    const o14 = { ...v14 };
-    if (check.own(o14, "size") === undefined) {
-      check.put(o14, "size", 10);
+function settle_QueryPage(value: unknown): unknown {
+  let vQueryPage = value;
+  if (check.isObject(vQueryPage)) {
+    const oQueryPage = { ...vQueryPage };
+    if (check.own(oQueryPage, "size") === undefined) {
+      check.put(oQueryPage, "size", 10);
     }
-    v14 = o14;
+    vQueryPage = oQueryPage;
   }
-  return v14;
+  return vQueryPage;
 }

@@ -61,8 +61,8 @@ export const addNoteAnswers: readonly http.Answer[] = [
   {
     status: "200",
     type: "text/plain",
-    is: is10,
-    errors: errors10,
+    is: is_200BodyPlain,
+    errors: errors_200BodyPlain,
   },
   {
     status: "204",
@@ -82,8 +82,8 @@ const operation: http.Operation<AddNoteRequest, AddNoteResponse> = {
       {
         type: "application/json",
         read: http.json,
-        is: is0,
-        errors: errors0,
+        is: is_BodyJson,
+        errors: errors_BodyJson,
       },
       {
         type: "application/x-www-form-urlencoded",
@@ -93,15 +93,15 @@ const operation: http.Operation<AddNoteRequest, AddNoteResponse> = {
           { wire: "count", scalars: ["number"], isList: false, isJson: false },
           { wire: "labels", scalars: ["string"], isList: true, isJson: false },
         ],
-        is: is3,
-        errors: errors3,
-        settle: settle3,
+        is: is_dyXWwwFormUrlencoded,
+        errors: errors_dyXWwwFormUrlencoded,
+        settle: settle_dyXWwwFormUrlencoded,
       },
       {
         type: "text/plain",
         read: http.text,
-        is: is8,
-        errors: errors8,
+        is: is_BodyPlain,
+        errors: errors_BodyPlain,
       },
     ],
   },
@@ -126,26 +126,26 @@ export type AddNote200BodyJson = Tree;
 
 export type AddNote200BodyPlain = string;
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_BodyJson(vBodyJson: unknown): boolean {
+  if (!check.isObject(vBodyJson)) {
     return false;
   }
-  const v1 = v0.text;
-  if (v1 === undefined) {
+  const vBodyJsonText = vBodyJson.text;
+  if (vBodyJsonText === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vBodyJsonText !== "string") {
     return false;
   }
-  if (check.isShorter(v1, 1)) {
+  if (check.isShorter(vBodyJsonText, 1)) {
     return false;
   }
-  const v2 = v0.mood;
-  if (v2 !== undefined) {
-    if (typeof v2 !== "string" && v2 !== null) {
+  const vBodyJsonMood = vBodyJson.mood;
+  if (vBodyJsonMood !== undefined) {
+    if (typeof vBodyJsonMood !== "string" && vBodyJsonMood !== null) {
       return false;
     }
-    switch (v2) {
+    switch (vBodyJsonMood) {
       case "good":
       case "bad":
       case null:
@@ -158,75 +158,75 @@ function is0(v0: unknown): boolean {
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_BodyJson(vBodyJson: unknown, atBodyJson: string, out: check.Failures): void {
+  if (!check.isObject(vBodyJson)) {
+    out.add(atBodyJson, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.text;
-    const at1 = at0 + "/text";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(vBodyJson)) {
+    const vBodyJsonText = vBodyJson.text;
+    const atBodyJsonText = atBodyJson + "/text";
+    if (vBodyJsonText === undefined) {
+      out.add(atBodyJsonText, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vBodyJsonText !== "string") {
+        out.add(atBodyJsonText, "type", "must be string");
       }
-      if (typeof v1 === "string") {
-        if (check.isShorter(v1, 1)) {
-          out.add(at1, "minLength", "must have at least 1 character");
+      if (typeof vBodyJsonText === "string") {
+        if (check.isShorter(vBodyJsonText, 1)) {
+          out.add(atBodyJsonText, "minLength", "must have at least 1 character");
         }
       }
     }
-    const v2 = v0.mood;
-    const at2 = at0 + "/mood";
-    if (v2 !== undefined) {
-      if (typeof v2 !== "string" && v2 !== null) {
-        out.add(at2, "type", "must be string or null");
+    const vBodyJsonMood = vBodyJson.mood;
+    const atBodyJsonMood = atBodyJson + "/mood";
+    if (vBodyJsonMood !== undefined) {
+      if (typeof vBodyJsonMood !== "string" && vBodyJsonMood !== null) {
+        out.add(atBodyJsonMood, "type", "must be string or null");
       }
-      switch (v2) {
+      switch (vBodyJsonMood) {
         case "good":
         case "bad":
         case null:
           break;
         default: {
-          out.add(at2, "enum", 'must be one of "good", "bad", null');
+          out.add(atBodyJsonMood, "enum", 'must be one of "good", "bad", null');
         }
       }
     }
   }
 }
 
-function is3(v3: unknown): boolean {
-  if (!check.isObject(v3)) {
+function is_dyXWwwFormUrlencoded(vdyXWwwFormUrlencoded: unknown): boolean {
+  if (!check.isObject(vdyXWwwFormUrlencoded)) {
     return false;
   }
-  const v4 = v3.text;
-  if (v4 === undefined) {
+  const vText = vdyXWwwFormUrlencoded.text;
+  if (vText === undefined) {
     return false;
   }
-  if (typeof v4 !== "string") {
+  if (typeof vText !== "string") {
     return false;
   }
-  if (check.isShorter(v4, 1)) {
+  if (check.isShorter(vText, 1)) {
     return false;
   }
-  const v5 = v3.count;
-  if (v5 !== undefined) {
-    if (!check.isInteger(v5)) {
+  const vCount = vdyXWwwFormUrlencoded.count;
+  if (vCount !== undefined) {
+    if (!check.isInteger(vCount)) {
       return false;
     }
-    if (v5 < 0) {
+    if (vCount < 0) {
       return false;
     }
   }
-  const v6 = v3.labels;
-  if (v6 !== undefined) {
-    if (!check.isArray(v6)) {
+  const vLabels = vdyXWwwFormUrlencoded.labels;
+  if (vLabels !== undefined) {
+    if (!check.isArray(vLabels)) {
       return false;
     }
-    for (let i6 = 0; i6 < v6.length; i6 += 1) {
-      const v7 = v6[i6];
-      if (typeof v7 !== "string") {
+    for (let iLabels = 0; iLabels < vLabels.length; iLabels += 1) {
+      const vLabelsItem = vLabels[iLabels];
+      if (typeof vLabelsItem !== "string") {
         return false;
       }
     }
@@ -234,49 +234,53 @@ function is3(v3: unknown): boolean {
   return true;
 }
 
-function errors3(v3: unknown, at3: string, out: check.Failures): void {
-  if (!check.isObject(v3)) {
-    out.add(at3, "type", "must be object");
+function errors_dyXWwwFormUrlencoded(
+  vdyXWwwFormUrlencoded: unknown,
+  atdyXWwwFormUrlencoded: string,
+  out: check.Failures,
+): void {
+  if (!check.isObject(vdyXWwwFormUrlencoded)) {
+    out.add(atdyXWwwFormUrlencoded, "type", "must be object");
   }
-  if (check.isObject(v3)) {
-    const v4 = v3.text;
-    const at4 = at3 + "/text";
-    if (v4 === undefined) {
-      out.add(at4, "required", "must be there");
+  if (check.isObject(vdyXWwwFormUrlencoded)) {
+    const vText = vdyXWwwFormUrlencoded.text;
+    const atText = atdyXWwwFormUrlencoded + "/text";
+    if (vText === undefined) {
+      out.add(atText, "required", "must be there");
     } else {
-      if (typeof v4 !== "string") {
-        out.add(at4, "type", "must be string");
+      if (typeof vText !== "string") {
+        out.add(atText, "type", "must be string");
       }
-      if (typeof v4 === "string") {
-        if (check.isShorter(v4, 1)) {
-          out.add(at4, "minLength", "must have at least 1 character");
+      if (typeof vText === "string") {
+        if (check.isShorter(vText, 1)) {
+          out.add(atText, "minLength", "must have at least 1 character");
         }
       }
     }
-    const v5 = v3.count;
-    const at5 = at3 + "/count";
-    if (v5 !== undefined) {
-      if (!check.isInteger(v5)) {
-        out.add(at5, "type", "must be integer");
+    const vCount = vdyXWwwFormUrlencoded.count;
+    const atCount = atdyXWwwFormUrlencoded + "/count";
+    if (vCount !== undefined) {
+      if (!check.isInteger(vCount)) {
+        out.add(atCount, "type", "must be integer");
       }
-      if (typeof v5 === "number") {
-        if (v5 < 0) {
-          out.add(at5, "minimum", "must be at least 0");
+      if (typeof vCount === "number") {
+        if (vCount < 0) {
+          out.add(atCount, "minimum", "must be at least 0");
         }
       }
     }
-    const v6 = v3.labels;
-    const at6 = at3 + "/labels";
-    if (v6 !== undefined) {
-      if (!check.isArray(v6)) {
-        out.add(at6, "type", "must be array");
+    const vLabels = vdyXWwwFormUrlencoded.labels;
+    const atLabels = atdyXWwwFormUrlencoded + "/labels";
+    if (vLabels !== undefined) {
+      if (!check.isArray(vLabels)) {
+        out.add(atLabels, "type", "must be array");
       }
-      if (check.isArray(v6)) {
-        for (let i6 = 0; i6 < v6.length && !out.isFull; i6 += 1) {
-          const v7 = v6[i6];
-          const at7 = check.step(at6, i6);
-          if (typeof v7 !== "string") {
-            out.add(at7, "type", "must be string");
+      if (check.isArray(vLabels)) {
+        for (let iLabels = 0; iLabels < vLabels.length && !out.isFull; iLabels += 1) {
+          const vLabelsItem = vLabels[iLabels];
+          const atLabelsItem = check.step(atLabels, iLabels);
+          if (typeof vLabelsItem !== "string") {
+            out.add(atLabelsItem, "type", "must be string");
           }
         }
       }
@@ -284,48 +288,52 @@ function errors3(v3: unknown, at3: string, out: check.Failures): void {
   }
 }
 
-function is8(v8: unknown): boolean {
-  if (typeof v8 !== "string") {
+function is_BodyPlain(vBodyPlain: unknown): boolean {
+  if (typeof vBodyPlain !== "string") {
     return false;
   }
-  if (check.isShorter(v8, 1)) {
-    return false;
-  }
-  return true;
-}
-
-function errors8(v8: unknown, at8: string, out: check.Failures): void {
-  if (typeof v8 !== "string") {
-    out.add(at8, "type", "must be string");
-  }
-  if (typeof v8 === "string") {
-    if (check.isShorter(v8, 1)) {
-      out.add(at8, "minLength", "must have at least 1 character");
-    }
-  }
-}
-
-function is10(v10: unknown): boolean {
-  if (typeof v10 !== "string") {
+  if (check.isShorter(vBodyPlain, 1)) {
     return false;
   }
   return true;
 }
 
-function errors10(v10: unknown, at10: string, out: check.Failures): void {
-  if (typeof v10 !== "string") {
-    out.add(at10, "type", "must be string");
+function errors_BodyPlain(vBodyPlain: unknown, atBodyPlain: string, out: check.Failures): void {
+  if (typeof vBodyPlain !== "string") {
+    out.add(atBodyPlain, "type", "must be string");
+  }
+  if (typeof vBodyPlain === "string") {
+    if (check.isShorter(vBodyPlain, 1)) {
+      out.add(atBodyPlain, "minLength", "must have at least 1 character");
+    }
   }
 }
 
-function settle3(value: unknown): unknown {
-  let v3 = value;
-  if (check.isObject(v3)) {
-    const o3 = { ...v3 };
-    if (check.own(o3, "count") === undefined) {
-      check.put(o3, "count", 0);
-    }
-    v3 = o3;
+function is_200BodyPlain(v200BodyPlain: unknown): boolean {
+  if (typeof v200BodyPlain !== "string") {
+    return false;
   }
-  return v3;
+  return true;
+}
+
+function errors_200BodyPlain(
+  v200BodyPlain: unknown,
+  at200BodyPlain: string,
+  out: check.Failures,
+): void {
+  if (typeof v200BodyPlain !== "string") {
+    out.add(at200BodyPlain, "type", "must be string");
+  }
+}
+
+function settle_dyXWwwFormUrlencoded(value: unknown): unknown {
+  let vdyXWwwFormUrlencoded = value;
+  if (check.isObject(vdyXWwwFormUrlencoded)) {
+    const odyXWwwFormUrlencoded = { ...vdyXWwwFormUrlencoded };
+    if (check.own(odyXWwwFormUrlencoded, "count") === undefined) {
+      check.put(odyXWwwFormUrlencoded, "count", 0);
+    }
+    vdyXWwwFormUrlencoded = odyXWwwFormUrlencoded;
+  }
+  return vdyXWwwFormUrlencoded;
 }

@@ -58,14 +58,14 @@ export const addPetAnswers: readonly http.Answer[] = [
   {
     status: "4XX",
     type: "application/problem+json",
-    is: is2,
-    errors: errors2,
+    is: is_4XXBody,
+    errors: errors_4XXBody,
   },
   {
     status: "default",
     type: "text/plain",
-    is: is4,
-    errors: errors4,
+    is: is_DefaultBody,
+    errors: errors_DefaultBody,
   },
 ];
 
@@ -98,46 +98,50 @@ export type AddPet4XXBody = {
 
 export type AddPetDefaultBody = string;
 
-function is2(v2: unknown): boolean {
-  if (!check.isObject(v2)) {
+function is_4XXBody(v4XXBody: unknown): boolean {
+  if (!check.isObject(v4XXBody)) {
     return false;
   }
-  const v3 = v2.title;
-  if (v3 === undefined) {
+  const v4XXBodyTitle = v4XXBody.title;
+  if (v4XXBodyTitle === undefined) {
     return false;
   }
-  if (typeof v3 !== "string") {
+  if (typeof v4XXBodyTitle !== "string") {
     return false;
   }
   return true;
 }
 
-function errors2(v2: unknown, at2: string, out: check.Failures): void {
-  if (!check.isObject(v2)) {
-    out.add(at2, "type", "must be object");
+function errors_4XXBody(v4XXBody: unknown, at4XXBody: string, out: check.Failures): void {
+  if (!check.isObject(v4XXBody)) {
+    out.add(at4XXBody, "type", "must be object");
   }
-  if (check.isObject(v2)) {
-    const v3 = v2.title;
-    const at3 = at2 + "/title";
-    if (v3 === undefined) {
-      out.add(at3, "required", "must be there");
+  if (check.isObject(v4XXBody)) {
+    const v4XXBodyTitle = v4XXBody.title;
+    const at4XXBodyTitle = at4XXBody + "/title";
+    if (v4XXBodyTitle === undefined) {
+      out.add(at4XXBodyTitle, "required", "must be there");
     } else {
-      if (typeof v3 !== "string") {
-        out.add(at3, "type", "must be string");
+      if (typeof v4XXBodyTitle !== "string") {
+        out.add(at4XXBodyTitle, "type", "must be string");
       }
     }
   }
 }
 
-function is4(v4: unknown): boolean {
-  if (typeof v4 !== "string") {
+function is_DefaultBody(vDefaultBody: unknown): boolean {
+  if (typeof vDefaultBody !== "string") {
     return false;
   }
   return true;
 }
 
-function errors4(v4: unknown, at4: string, out: check.Failures): void {
-  if (typeof v4 !== "string") {
-    out.add(at4, "type", "must be string");
+function errors_DefaultBody(
+  vDefaultBody: unknown,
+  atDefaultBody: string,
+  out: check.Failures,
+): void {
+  if (typeof vDefaultBody !== "string") {
+    out.add(atDefaultBody, "type", "must be string");
   }
 }

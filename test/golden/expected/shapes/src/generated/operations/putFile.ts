@@ -40,8 +40,8 @@ export const putFileAnswers: readonly http.Answer[] = [
     is: check.isAnything,
     errors: check.noErrors,
     headers: {
-      is: is2,
-      errors: errors2,
+      is: is_200Headers,
+      errors: errors_200Headers,
     },
   },
 ];
@@ -69,29 +69,29 @@ export type PutFileBody = Uint8Array;
 
 export type PutFile200Body = Uint8Array;
 
-function is2(v2: unknown): boolean {
-  if (!check.isObject(v2)) {
+function is_200Headers(v200Headers: unknown): boolean {
+  if (!check.isObject(v200Headers)) {
     return false;
   }
-  const v3 = v2["x-count"];
-  if (v3 !== undefined) {
-    if (!check.isInteger(v3)) {
+  const v200HeadersXCount = v200Headers["x-count"];
+  if (v200HeadersXCount !== undefined) {
+    if (!check.isInteger(v200HeadersXCount)) {
       return false;
     }
   }
   return true;
 }
 
-function errors2(v2: unknown, at2: string, out: check.Failures): void {
-  if (!check.isObject(v2)) {
-    out.add(at2, "type", "must be object");
+function errors_200Headers(v200Headers: unknown, at200Headers: string, out: check.Failures): void {
+  if (!check.isObject(v200Headers)) {
+    out.add(at200Headers, "type", "must be object");
   }
-  if (check.isObject(v2)) {
-    const v3 = v2["x-count"];
-    const at3 = at2 + "/x-count";
-    if (v3 !== undefined) {
-      if (!check.isInteger(v3)) {
-        out.add(at3, "type", "must be integer");
+  if (check.isObject(v200Headers)) {
+    const v200HeadersXCount = v200Headers["x-count"];
+    const at200HeadersXCount = at200Headers + "/x-count";
+    if (v200HeadersXCount !== undefined) {
+      if (!check.isInteger(v200HeadersXCount)) {
+        out.add(at200HeadersXCount, "type", "must be integer");
       }
     }
   }

@@ -56,9 +56,9 @@ const operation: http.Operation<UploadRequest, UploadResponse> = {
           { wire: "cover", scalars: ["string"], isList: false, isJson: false },
           { wire: "files", scalars: ["string"], isList: true, isJson: false },
         ],
-        is: is0,
-        errors: errors0,
-        settle: settle0,
+        is: is_Body,
+        errors: errors_Body,
+        settle: settle_Body,
       },
     ],
   },
@@ -78,129 +78,129 @@ export type UploadBody = {
   files: File[];
 };
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Body(vBody: unknown): boolean {
+  if (!check.isObject(vBody)) {
     return false;
   }
-  const v1 = v0.title;
-  if (v1 === undefined) {
+  const vBodyTitle = vBody.title;
+  if (vBodyTitle === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vBodyTitle !== "string") {
     return false;
   }
-  if (check.isShorter(v1, 1)) {
+  if (check.isShorter(vBodyTitle, 1)) {
     return false;
   }
-  const v2 = v0.count;
-  if (v2 !== undefined) {
-    if (!check.isInteger(v2)) {
+  const vBodyCount = vBody.count;
+  if (vBodyCount !== undefined) {
+    if (!check.isInteger(vBodyCount)) {
       return false;
     }
   }
-  const v3 = v0.options;
-  if (v3 !== undefined) {
-    if (!check.isObject(v3)) {
+  const vBodyOptions = vBody.options;
+  if (vBodyOptions !== undefined) {
+    if (!check.isObject(vBodyOptions)) {
       return false;
     }
-    const v4 = v3.public;
-    if (v4 !== undefined) {
-      if (typeof v4 !== "boolean") {
+    const vBodyOptionsPublic = vBodyOptions.public;
+    if (vBodyOptionsPublic !== undefined) {
+      if (typeof vBodyOptionsPublic !== "boolean") {
         return false;
       }
     }
   }
-  const v5 = v0.cover;
-  if (v5 !== undefined) {
-    if (!check.isFile(v5, Infinity, [])) {
+  const vBodyCover = vBody.cover;
+  if (vBodyCover !== undefined) {
+    if (!check.isFile(vBodyCover, Infinity, [])) {
       return false;
     }
   }
-  const v6 = v0.files;
-  if (v6 === undefined) {
+  const vBodyFiles = vBody.files;
+  if (vBodyFiles === undefined) {
     return false;
   }
-  if (!check.isArray(v6)) {
+  if (!check.isArray(vBodyFiles)) {
     return false;
   }
-  if (v6.length < 1) {
+  if (vBodyFiles.length < 1) {
     return false;
   }
-  for (let i6 = 0; i6 < v6.length; i6 += 1) {
-    const v7 = v6[i6];
-    if (!check.isFile(v7, Infinity, [])) {
+  for (let iBodyFiles = 0; iBodyFiles < vBodyFiles.length; iBodyFiles += 1) {
+    const vBodyFilesItem = vBodyFiles[iBodyFiles];
+    if (!check.isFile(vBodyFilesItem, Infinity, [])) {
       return false;
     }
   }
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void {
+  if (!check.isObject(vBody)) {
+    out.add(atBody, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.title;
-    const at1 = at0 + "/title";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(vBody)) {
+    const vBodyTitle = vBody.title;
+    const atBodyTitle = atBody + "/title";
+    if (vBodyTitle === undefined) {
+      out.add(atBodyTitle, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vBodyTitle !== "string") {
+        out.add(atBodyTitle, "type", "must be string");
       }
-      if (typeof v1 === "string") {
-        if (check.isShorter(v1, 1)) {
-          out.add(at1, "minLength", "must have at least 1 character");
+      if (typeof vBodyTitle === "string") {
+        if (check.isShorter(vBodyTitle, 1)) {
+          out.add(atBodyTitle, "minLength", "must have at least 1 character");
         }
       }
     }
-    const v2 = v0.count;
-    const at2 = at0 + "/count";
-    if (v2 !== undefined) {
-      if (!check.isInteger(v2)) {
-        out.add(at2, "type", "must be integer");
+    const vBodyCount = vBody.count;
+    const atBodyCount = atBody + "/count";
+    if (vBodyCount !== undefined) {
+      if (!check.isInteger(vBodyCount)) {
+        out.add(atBodyCount, "type", "must be integer");
       }
     }
-    const v3 = v0.options;
-    const at3 = at0 + "/options";
-    if (v3 !== undefined) {
-      if (!check.isObject(v3)) {
-        out.add(at3, "type", "must be object");
+    const vBodyOptions = vBody.options;
+    const atBodyOptions = atBody + "/options";
+    if (vBodyOptions !== undefined) {
+      if (!check.isObject(vBodyOptions)) {
+        out.add(atBodyOptions, "type", "must be object");
       }
-      if (check.isObject(v3)) {
-        const v4 = v3.public;
-        const at4 = at3 + "/public";
-        if (v4 !== undefined) {
-          if (typeof v4 !== "boolean") {
-            out.add(at4, "type", "must be boolean");
+      if (check.isObject(vBodyOptions)) {
+        const vBodyOptionsPublic = vBodyOptions.public;
+        const atBodyOptionsPublic = atBodyOptions + "/public";
+        if (vBodyOptionsPublic !== undefined) {
+          if (typeof vBodyOptionsPublic !== "boolean") {
+            out.add(atBodyOptionsPublic, "type", "must be boolean");
           }
         }
       }
     }
-    const v5 = v0.cover;
-    const at5 = at0 + "/cover";
-    if (v5 !== undefined) {
-      if (!check.isFile(v5, Infinity, [])) {
-        out.add(at5, "bytes", "must be a file");
+    const vBodyCover = vBody.cover;
+    const atBodyCover = atBody + "/cover";
+    if (vBodyCover !== undefined) {
+      if (!check.isFile(vBodyCover, Infinity, [])) {
+        out.add(atBodyCover, "bytes", "must be a file");
       }
     }
-    const v6 = v0.files;
-    const at6 = at0 + "/files";
-    if (v6 === undefined) {
-      out.add(at6, "required", "must be there");
+    const vBodyFiles = vBody.files;
+    const atBodyFiles = atBody + "/files";
+    if (vBodyFiles === undefined) {
+      out.add(atBodyFiles, "required", "must be there");
     } else {
-      if (!check.isArray(v6)) {
-        out.add(at6, "type", "must be array");
+      if (!check.isArray(vBodyFiles)) {
+        out.add(atBodyFiles, "type", "must be array");
       }
-      if (check.isArray(v6)) {
-        if (v6.length < 1) {
-          out.add(at6, "minItems", "must have at least 1 item");
+      if (check.isArray(vBodyFiles)) {
+        if (vBodyFiles.length < 1) {
+          out.add(atBodyFiles, "minItems", "must have at least 1 item");
         }
-        for (let i6 = 0; i6 < v6.length && !out.isFull; i6 += 1) {
-          const v7 = v6[i6];
-          const at7 = check.step(at6, i6);
-          if (!check.isFile(v7, Infinity, [])) {
-            out.add(at7, "bytes", "must be a file");
+        for (let iBodyFiles = 0; iBodyFiles < vBodyFiles.length && !out.isFull; iBodyFiles += 1) {
+          const vBodyFilesItem = vBodyFiles[iBodyFiles];
+          const atBodyFilesItem = check.step(atBodyFiles, iBodyFiles);
+          if (!check.isFile(vBodyFilesItem, Infinity, [])) {
+            out.add(atBodyFilesItem, "bytes", "must be a file");
           }
         }
       }
@@ -208,14 +208,14 @@ function errors0(v0: unknown, at0: string, out: check.Failures): void {
   }
 }
 
-function settle0(value: unknown): unknown {
-  let v0 = value;
-  if (check.isObject(v0)) {
-    const o0 = { ...v0 };
-    if (check.own(o0, "count") === undefined) {
-      check.put(o0, "count", 1);
+function settle_Body(value: unknown): unknown {
+  let vBody = value;
+  if (check.isObject(vBody)) {
+    const oBody = { ...vBody };
+    if (check.own(oBody, "count") === undefined) {
+      check.put(oBody, "count", 1);
     }
-    v0 = o0;
+    vBody = oBody;
   }
-  return v0;
+  return vBody;
 }

@@ -8,36 +8,36 @@ export type Cat = {
 };
 
 /** Says whether a value is a `Cat`. */
-export function isCat(v0: unknown): v0 is Cat {
-  if (!check.isObject(v0)) {
+export function isCat(v: unknown): v is Cat {
+  if (!check.isObject(v)) {
     return false;
   }
-  const v1 = v0.kind;
-  if (v1 === undefined) {
+  const vKind = v.kind;
+  if (vKind === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vKind !== "string") {
     return false;
   }
-  const v2 = v0.name;
-  if (v2 === undefined) {
+  const vName = v.name;
+  if (vName === undefined) {
     return false;
   }
-  if (typeof v2 !== "string") {
+  if (typeof vName !== "string") {
     return false;
   }
-  if (check.isLonger(v2, 20)) {
+  if (check.isLonger(vName, 20)) {
     return false;
   }
-  const v3 = v0.lives;
-  if (v3 !== undefined) {
-    if (!check.isInteger(v3)) {
+  const vLives = v.lives;
+  if (vLives !== undefined) {
+    if (!check.isInteger(vLives)) {
       return false;
     }
-    if (v3 < 0) {
+    if (vLives < 0) {
       return false;
     }
-    if (v3 > 9) {
+    if (vLives > 9) {
       return false;
     }
   }
@@ -45,46 +45,46 @@ export function isCat(v0: unknown): v0 is Cat {
 }
 
 /** Adds to `out` every way in which a value is no `Cat`. */
-export function errorsOfCat(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+export function errorsOfCat(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isObject(v)) {
+    out.add(at, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.kind;
-    const at1 = at0 + "/kind";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(v)) {
+    const vKind = v.kind;
+    const atKind = at + "/kind";
+    if (vKind === undefined) {
+      out.add(atKind, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vKind !== "string") {
+        out.add(atKind, "type", "must be string");
       }
     }
-    const v2 = v0.name;
-    const at2 = at0 + "/name";
-    if (v2 === undefined) {
-      out.add(at2, "required", "must be there");
+    const vName = v.name;
+    const atName = at + "/name";
+    if (vName === undefined) {
+      out.add(atName, "required", "must be there");
     } else {
-      if (typeof v2 !== "string") {
-        out.add(at2, "type", "must be string");
+      if (typeof vName !== "string") {
+        out.add(atName, "type", "must be string");
       }
-      if (typeof v2 === "string") {
-        if (check.isLonger(v2, 20)) {
-          out.add(at2, "maxLength", "must have at most 20 characters");
+      if (typeof vName === "string") {
+        if (check.isLonger(vName, 20)) {
+          out.add(atName, "maxLength", "must have at most 20 characters");
         }
       }
     }
-    const v3 = v0.lives;
-    const at3 = at0 + "/lives";
-    if (v3 !== undefined) {
-      if (!check.isInteger(v3)) {
-        out.add(at3, "type", "must be integer");
+    const vLives = v.lives;
+    const atLives = at + "/lives";
+    if (vLives !== undefined) {
+      if (!check.isInteger(vLives)) {
+        out.add(atLives, "type", "must be integer");
       }
-      if (typeof v3 === "number") {
-        if (v3 < 0) {
-          out.add(at3, "minimum", "must be at least 0");
+      if (typeof vLives === "number") {
+        if (vLives < 0) {
+          out.add(atLives, "minimum", "must be at least 0");
         }
-        if (v3 > 9) {
-          out.add(at3, "maximum", "must be at most 9");
+        if (vLives > 9) {
+          out.add(atLives, "maximum", "must be at most 9");
         }
       }
     }

@@ -15,38 +15,38 @@ export type DogPart2 = {
 };
 
 /** Says whether a value is a `Dog`. */
-export function isDog(v0: unknown): v0 is Dog {
-  const v1: unknown = v0;
-  if (!check.isObject(v1)) {
+export function isDog(v: unknown): v is Dog {
+  const vPart1: unknown = v;
+  if (!check.isObject(vPart1)) {
     return false;
   }
-  const v2 = v1.kind;
-  if (v2 === undefined) {
+  const vPart1Kind = vPart1.kind;
+  if (vPart1Kind === undefined) {
     return false;
   }
-  if (typeof v2 !== "string") {
+  if (typeof vPart1Kind !== "string") {
     return false;
   }
-  const v3: unknown = v0;
-  if (check.isObject(v3)) {
-    const v4 = v3.name;
-    if (v4 === undefined) {
+  const vPart2: unknown = v;
+  if (check.isObject(vPart2)) {
+    const vPart2Name = vPart2.name;
+    if (vPart2Name === undefined) {
       return false;
     }
-    if (typeof v4 !== "string") {
+    if (typeof vPart2Name !== "string") {
       return false;
     }
-    const v5 = v3.tricks;
-    if (v5 !== undefined) {
-      if (!check.isArray(v5)) {
+    const vPart2Tricks = vPart2.tricks;
+    if (vPart2Tricks !== undefined) {
+      if (!check.isArray(vPart2Tricks)) {
         return false;
       }
-      for (let i5 = 0; i5 < v5.length; i5 += 1) {
-        const v6 = v5[i5];
-        if (typeof v6 !== "string") {
+      for (let iPart2Tricks = 0; iPart2Tricks < vPart2Tricks.length; iPart2Tricks += 1) {
+        const vPart2TricksItem = vPart2Tricks[iPart2Tricks];
+        if (typeof vPart2TricksItem !== "string") {
           return false;
         }
-        switch (v6) {
+        switch (vPart2TricksItem) {
           case "sit":
           case "roll":
           case "speak":
@@ -62,55 +62,59 @@ export function isDog(v0: unknown): v0 is Dog {
 }
 
 /** Adds to `out` every way in which a value is no `Dog`. */
-export function errorsOfDog(v0: unknown, at0: string, out: check.Failures): void {
-  const v1: unknown = v0;
-  const at1 = at0;
-  if (!check.isObject(v1)) {
-    out.add(at1, "type", "must be object");
+export function errorsOfDog(v: unknown, at: string, out: check.Failures): void {
+  const vPart1: unknown = v;
+  const atPart1 = at;
+  if (!check.isObject(vPart1)) {
+    out.add(atPart1, "type", "must be object");
   }
-  if (check.isObject(v1)) {
-    const v2 = v1.kind;
-    const at2 = at1 + "/kind";
-    if (v2 === undefined) {
-      out.add(at2, "required", "must be there");
+  if (check.isObject(vPart1)) {
+    const vPart1Kind = vPart1.kind;
+    const atPart1Kind = atPart1 + "/kind";
+    if (vPart1Kind === undefined) {
+      out.add(atPart1Kind, "required", "must be there");
     } else {
-      if (typeof v2 !== "string") {
-        out.add(at2, "type", "must be string");
+      if (typeof vPart1Kind !== "string") {
+        out.add(atPart1Kind, "type", "must be string");
       }
     }
   }
-  const v3: unknown = v0;
-  const at3 = at0;
-  if (check.isObject(v3)) {
-    const v4 = v3.name;
-    const at4 = at3 + "/name";
-    if (v4 === undefined) {
-      out.add(at4, "required", "must be there");
+  const vPart2: unknown = v;
+  const atPart2 = at;
+  if (check.isObject(vPart2)) {
+    const vPart2Name = vPart2.name;
+    const atPart2Name = atPart2 + "/name";
+    if (vPart2Name === undefined) {
+      out.add(atPart2Name, "required", "must be there");
     } else {
-      if (typeof v4 !== "string") {
-        out.add(at4, "type", "must be string");
+      if (typeof vPart2Name !== "string") {
+        out.add(atPart2Name, "type", "must be string");
       }
     }
-    const v5 = v3.tricks;
-    const at5 = at3 + "/tricks";
-    if (v5 !== undefined) {
-      if (!check.isArray(v5)) {
-        out.add(at5, "type", "must be array");
+    const vPart2Tricks = vPart2.tricks;
+    const atPart2Tricks = atPart2 + "/tricks";
+    if (vPart2Tricks !== undefined) {
+      if (!check.isArray(vPart2Tricks)) {
+        out.add(atPart2Tricks, "type", "must be array");
       }
-      if (check.isArray(v5)) {
-        for (let i5 = 0; i5 < v5.length && !out.isFull; i5 += 1) {
-          const v6 = v5[i5];
-          const at6 = check.step(at5, i5);
-          if (typeof v6 !== "string") {
-            out.add(at6, "type", "must be string");
+      if (check.isArray(vPart2Tricks)) {
+        for (
+          let iPart2Tricks = 0;
+          iPart2Tricks < vPart2Tricks.length && !out.isFull;
+          iPart2Tricks += 1
+        ) {
+          const vPart2TricksItem = vPart2Tricks[iPart2Tricks];
+          const atPart2TricksItem = check.step(atPart2Tricks, iPart2Tricks);
+          if (typeof vPart2TricksItem !== "string") {
+            out.add(atPart2TricksItem, "type", "must be string");
           }
-          switch (v6) {
+          switch (vPart2TricksItem) {
             case "sit":
             case "roll":
             case "speak":
               break;
             default: {
-              out.add(at6, "enum", 'must be one of "sit", "roll", "speak"');
+              out.add(atPart2TricksItem, "enum", 'must be one of "sit", "roll", "speak"');
             }
           }
         }

@@ -28,216 +28,228 @@ export type EverythingInputBothPart2 = {
 
 export type EverythingInputBoth = EverythingInputBothPart1 & EverythingInputBothPart2;
 
-function is4(v4: unknown): boolean {
-  if (!check.isInteger(v4)) {
+function is_EitherOption1(vEitherOption1: unknown): boolean {
+  if (!check.isInteger(vEitherOption1)) {
     return false;
   }
-  if (!check.int32(v4)) {
-    return false;
-  }
-  return true;
-}
-
-function errors4(v4: unknown, at4: string, out: check.Failures): void {
-  if (!check.isInteger(v4)) {
-    out.add(at4, "type", "must be integer");
-  }
-  if (typeof v4 === "number") {
-    if (!check.int32(v4)) {
-      out.add(at4, "format", "must be a valid int32");
-    }
-  }
-}
-
-function is5(v5: unknown): boolean {
-  if (typeof v5 !== "string") {
-    return false;
-  }
-  if (!check.date(v5)) {
+  if (!check.int32(vEitherOption1)) {
     return false;
   }
   return true;
 }
 
-function errors5(v5: unknown, at5: string, out: check.Failures): void {
-  if (typeof v5 !== "string") {
-    out.add(at5, "type", "must be string");
+function errors_EitherOption1(
+  vEitherOption1: unknown,
+  atEitherOption1: string,
+  out: check.Failures,
+): void {
+  if (!check.isInteger(vEitherOption1)) {
+    out.add(atEitherOption1, "type", "must be integer");
   }
-  if (typeof v5 === "string") {
-    if (!check.date(v5)) {
-      out.add(at5, "format", "must be a valid date");
+  if (typeof vEitherOption1 === "number") {
+    if (!check.int32(vEitherOption1)) {
+      out.add(atEitherOption1, "format", "must be a valid int32");
     }
   }
 }
 
-function is13(v13: unknown): boolean {
-  if (check.isArray(v13)) {
-    if (v13.length > 0) {
+function is_EitherOption2(vEitherOption2: unknown): boolean {
+  if (typeof vEitherOption2 !== "string") {
+    return false;
+  }
+  if (!check.date(vEitherOption2)) {
+    return false;
+  }
+  return true;
+}
+
+function errors_EitherOption2(
+  vEitherOption2: unknown,
+  atEitherOption2: string,
+  out: check.Failures,
+): void {
+  if (typeof vEitherOption2 !== "string") {
+    out.add(atEitherOption2, "type", "must be string");
+  }
+  if (typeof vEitherOption2 === "string") {
+    if (!check.date(vEitherOption2)) {
+      out.add(atEitherOption2, "format", "must be a valid date");
+    }
+  }
+}
+
+function is_NotEmptyNot(vNotEmptyNot: unknown): boolean {
+  if (check.isArray(vNotEmptyNot)) {
+    if (vNotEmptyNot.length > 0) {
       return false;
     }
   }
   return true;
 }
 
-function errors13(v13: unknown, at13: string, out: check.Failures): void {
-  if (check.isArray(v13)) {
-    if (v13.length > 0) {
-      out.add(at13, "maxItems", "must have at most 0 items");
+function errors_NotEmptyNot(
+  vNotEmptyNot: unknown,
+  atNotEmptyNot: string,
+  out: check.Failures,
+): void {
+  if (check.isArray(vNotEmptyNot)) {
+    if (vNotEmptyNot.length > 0) {
+      out.add(atNotEmptyNot, "maxItems", "must have at most 0 items");
     }
   }
 }
 
-function settle0(value: unknown): unknown {
-  let v0 = value;
-  if (check.isObject(v0)) {
-    const o0 = { ...v0 };
-    if (check.own(o0, "both") !== undefined) {
-      check.put(o0, "both", settle6(o0.both));
+function settle_(value: unknown): unknown {
+  let v = value;
+  if (check.isObject(v)) {
+    const o = { ...v };
+    if (check.own(o, "both") !== undefined) {
+      check.put(o, "both", settle_Both(o.both));
     }
-    v0 = o0;
+    v = o;
   }
-  return v0;
+  return v;
 }
 
-function settle6(value: unknown): unknown {
-  let v6 = value;
-  v6 = settle9(v6);
-  return v6;
+function settle_Both(value: unknown): unknown {
+  let vBoth = value;
+  vBoth = settle_BothPart2(vBoth);
+  return vBoth;
 }
 
-function settle9(value: unknown): unknown {
-  let v9 = value;
-  if (check.isObject(v9)) {
-    const o9 = { ...v9 };
-    if (check.own(o9, "label") === undefined) {
-      check.put(o9, "label", "none");
+function settle_BothPart2(value: unknown): unknown {
+  let vBothPart2 = value;
+  if (check.isObject(vBothPart2)) {
+    const oBothPart2 = { ...vBothPart2 };
+    if (check.own(oBothPart2, "label") === undefined) {
+      check.put(oBothPart2, "label", "none");
     }
-    v9 = o9;
+    vBothPart2 = oBothPart2;
   }
-  return v9;
+  return vBothPart2;
 }
 
 /** Says whether a value is a `EverythingInput`. */
-export function isEverythingInput(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+export function isEverythingInput(v: unknown): boolean {
+  if (!check.isObject(v)) {
     return false;
   }
-  if (check.keysOf(v0).length < 2) {
+  if (check.keysOf(v).length < 2) {
     return false;
   }
-  const v1 = v0.price;
-  if (v1 === undefined) {
+  const vPrice = v.price;
+  if (vPrice === undefined) {
     return false;
   }
-  if (typeof v1 !== "number") {
+  if (typeof vPrice !== "number") {
     return false;
   }
-  if (v1 <= 0) {
+  if (vPrice <= 0) {
     return false;
   }
-  if (!check.isMultiple(v1, 0.5)) {
+  if (!check.isMultiple(vPrice, 0.5)) {
     return false;
   }
-  const v2 = v0.ratio;
-  if (v2 !== undefined) {
-    if (typeof v2 !== "number") {
+  const vRatio = v.ratio;
+  if (vRatio !== undefined) {
+    if (typeof vRatio !== "number") {
       return false;
     }
-    if (v2 > 1) {
+    if (vRatio > 1) {
       return false;
     }
-    if (!check.float(v2)) {
+    if (!check.float(vRatio)) {
       return false;
     }
   }
-  const v3 = v0.either;
-  if (v3 === undefined) {
+  const vEither = v.either;
+  if (vEither === undefined) {
     return false;
   }
-  let matches3 = is4(v3 as unknown);
-  matches3 ||= is5(v3 as unknown);
-  if (!matches3) {
+  let matchesEither = is_EitherOption1(vEither as unknown);
+  matchesEither ||= is_EitherOption2(vEither as unknown);
+  if (!matchesEither) {
     return false;
   }
-  const v6 = v0.both;
-  if (v6 !== undefined) {
-    const v7: unknown = v6;
-    if (!check.isObject(v7)) {
+  const vBoth = v.both;
+  if (vBoth !== undefined) {
+    const vBothPart1: unknown = vBoth;
+    if (!check.isObject(vBothPart1)) {
       return false;
     }
-    const v8 = v7.id;
-    if (v8 === undefined) {
+    const vBothPart1Id = vBothPart1.id;
+    if (vBothPart1Id === undefined) {
       return false;
     }
-    if (!check.isInteger(v8)) {
+    if (!check.isInteger(vBothPart1Id)) {
       return false;
     }
-    const v9: unknown = v6;
-    if (!check.isObject(v9)) {
+    const vBothPart2: unknown = vBoth;
+    if (!check.isObject(vBothPart2)) {
       return false;
     }
-    const v10 = v9.label;
-    if (v10 !== undefined) {
-      if (typeof v10 !== "string") {
+    const vBothPart2Label = vBothPart2.label;
+    if (vBothPart2Label !== undefined) {
+      if (typeof vBothPart2Label !== "string") {
         return false;
       }
     }
   }
-  const v11 = v0["not-empty"];
-  if (v11 !== undefined) {
-    if (!check.isArray(v11)) {
+  const vNotEmpty = v["not-empty"];
+  if (vNotEmpty !== undefined) {
+    if (!check.isArray(vNotEmpty)) {
       return false;
     }
-    if (v11.length < 1) {
+    if (vNotEmpty.length < 1) {
       return false;
     }
-    if (is13(v11 as unknown)) {
-      return false;
-    }
-  }
-  const v14 = v0.open;
-  if (v14 !== undefined) {
-    if (!check.isObject(v14)) {
+    if (is_NotEmptyNot(vNotEmpty as unknown)) {
       return false;
     }
   }
-  const v15 = v0.counts;
-  if (v15 !== undefined) {
-    if (!check.isObject(v15)) {
+  const vOpen = v.open;
+  if (vOpen !== undefined) {
+    if (!check.isObject(vOpen)) {
       return false;
     }
-    for (const k15 of check.keysOf(v15)) {
-      switch (k15) {
+  }
+  const vCounts = v.counts;
+  if (vCounts !== undefined) {
+    if (!check.isObject(vCounts)) {
+      return false;
+    }
+    for (const kCounts of check.keysOf(vCounts)) {
+      switch (kCounts) {
         default: {
-          const v16 = v15[k15];
-          if (!check.isInteger(v16)) {
+          const vCountsValue = vCounts[kCounts];
+          if (!check.isInteger(vCountsValue)) {
             return false;
           }
-          if (v16 < 0) {
+          if (vCountsValue < 0) {
             return false;
           }
         }
       }
     }
   }
-  const v17 = v0.secret;
-  if (v17 !== undefined) {
-    if (typeof v17 !== "string") {
+  const vSecret = v.secret;
+  if (vSecret !== undefined) {
+    if (typeof vSecret !== "string") {
       return false;
     }
   }
-  const v18 = check.own(v0, "constructor");
-  if (v18 !== undefined) {
-    if (typeof v18 !== "string") {
+  const vConstructor = check.own(v, "constructor");
+  if (vConstructor !== undefined) {
+    if (typeof vConstructor !== "string") {
       return false;
     }
-    if (!/^own$/u.test(v18)) {
+    if (!/^own$/u.test(vConstructor)) {
       return false;
     }
   }
-  const v19 = v0['odd "name"'];
-  if (v19 !== undefined) {
-    if (typeof v19 !== "boolean") {
+  const vOddName = v['odd "name"'];
+  if (vOddName !== undefined) {
+    if (typeof vOddName !== "boolean") {
       return false;
     }
   }
@@ -245,133 +257,133 @@ export function isEverythingInput(v0: unknown): boolean {
 }
 
 /** Adds to `out` every way in which a value is no `EverythingInput`. */
-export function errorsOfEverythingInput(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+export function errorsOfEverythingInput(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isObject(v)) {
+    out.add(at, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    if (check.keysOf(v0).length < 2) {
-      out.add(at0, "minProperties", "must have at least 2 properties");
+  if (check.isObject(v)) {
+    if (check.keysOf(v).length < 2) {
+      out.add(at, "minProperties", "must have at least 2 properties");
     }
-    const v1 = v0.price;
-    const at1 = at0 + "/price";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+    const vPrice = v.price;
+    const atPrice = at + "/price";
+    if (vPrice === undefined) {
+      out.add(atPrice, "required", "must be there");
     } else {
-      if (typeof v1 !== "number") {
-        out.add(at1, "type", "must be number");
+      if (typeof vPrice !== "number") {
+        out.add(atPrice, "type", "must be number");
       }
-      if (typeof v1 === "number") {
-        if (v1 <= 0) {
-          out.add(at1, "exclusiveMinimum", "must be more than 0");
+      if (typeof vPrice === "number") {
+        if (vPrice <= 0) {
+          out.add(atPrice, "exclusiveMinimum", "must be more than 0");
         }
-        if (!check.isMultiple(v1, 0.5)) {
-          out.add(at1, "multipleOf", "must be a multiple of 0.5");
-        }
-      }
-    }
-    const v2 = v0.ratio;
-    const at2 = at0 + "/ratio";
-    if (v2 !== undefined) {
-      if (typeof v2 !== "number") {
-        out.add(at2, "type", "must be number");
-      }
-      if (typeof v2 === "number") {
-        if (v2 > 1) {
-          out.add(at2, "maximum", "must be at most 1");
-        }
-        if (!check.float(v2)) {
-          out.add(at2, "format", "must be a valid float");
+        if (!check.isMultiple(vPrice, 0.5)) {
+          out.add(atPrice, "multipleOf", "must be a multiple of 0.5");
         }
       }
     }
-    const v3 = v0.either;
-    const at3 = at0 + "/either";
-    if (v3 === undefined) {
-      out.add(at3, "required", "must be there");
+    const vRatio = v.ratio;
+    const atRatio = at + "/ratio";
+    if (vRatio !== undefined) {
+      if (typeof vRatio !== "number") {
+        out.add(atRatio, "type", "must be number");
+      }
+      if (typeof vRatio === "number") {
+        if (vRatio > 1) {
+          out.add(atRatio, "maximum", "must be at most 1");
+        }
+        if (!check.float(vRatio)) {
+          out.add(atRatio, "format", "must be a valid float");
+        }
+      }
+    }
+    const vEither = v.either;
+    const atEither = at + "/either";
+    if (vEither === undefined) {
+      out.add(atEither, "required", "must be there");
     } else {
-      let matches3 = is4(v3 as unknown);
-      matches3 ||= is5(v3 as unknown);
-      if (!matches3) {
-        const failure3 = ["anyOf", "must be one of the alternatives"] as const;
-        const alternatives3 = [errors4, errors5];
-        check.addUnmatched(v3, at3, out, failure3, alternatives3);
+      let matchesEither = is_EitherOption1(vEither as unknown);
+      matchesEither ||= is_EitherOption2(vEither as unknown);
+      if (!matchesEither) {
+        const failureEither = ["anyOf", "must be one of the alternatives"] as const;
+        const alternativesEither = [errors_EitherOption1, errors_EitherOption2];
+        check.addUnmatched(vEither, atEither, out, failureEither, alternativesEither);
       }
     }
-    const v6 = v0.both;
-    const at6 = at0 + "/both";
-    if (v6 !== undefined) {
-      const v7: unknown = v6;
-      const at7 = at6;
-      if (!check.isObject(v7)) {
-        out.add(at7, "type", "must be object");
+    const vBoth = v.both;
+    const atBoth = at + "/both";
+    if (vBoth !== undefined) {
+      const vBothPart1: unknown = vBoth;
+      const atBothPart1 = atBoth;
+      if (!check.isObject(vBothPart1)) {
+        out.add(atBothPart1, "type", "must be object");
       }
-      if (check.isObject(v7)) {
-        const v8 = v7.id;
-        const at8 = at7 + "/id";
-        if (v8 === undefined) {
-          out.add(at8, "required", "must be there");
+      if (check.isObject(vBothPart1)) {
+        const vBothPart1Id = vBothPart1.id;
+        const atBothPart1Id = atBothPart1 + "/id";
+        if (vBothPart1Id === undefined) {
+          out.add(atBothPart1Id, "required", "must be there");
         } else {
-          if (!check.isInteger(v8)) {
-            out.add(at8, "type", "must be integer");
+          if (!check.isInteger(vBothPart1Id)) {
+            out.add(atBothPart1Id, "type", "must be integer");
           }
         }
       }
-      const v9: unknown = v6;
-      const at9 = at6;
-      if (!check.isObject(v9)) {
-        out.add(at9, "type", "must be object");
+      const vBothPart2: unknown = vBoth;
+      const atBothPart2 = atBoth;
+      if (!check.isObject(vBothPart2)) {
+        out.add(atBothPart2, "type", "must be object");
       }
-      if (check.isObject(v9)) {
-        const v10 = v9.label;
-        const at10 = at9 + "/label";
-        if (v10 !== undefined) {
-          if (typeof v10 !== "string") {
-            out.add(at10, "type", "must be string");
+      if (check.isObject(vBothPart2)) {
+        const vBothPart2Label = vBothPart2.label;
+        const atBothPart2Label = atBothPart2 + "/label";
+        if (vBothPart2Label !== undefined) {
+          if (typeof vBothPart2Label !== "string") {
+            out.add(atBothPart2Label, "type", "must be string");
           }
         }
       }
     }
-    const v11 = v0["not-empty"];
-    const at11 = at0 + "/not-empty";
-    if (v11 !== undefined) {
-      if (!check.isArray(v11)) {
-        out.add(at11, "type", "must be array");
+    const vNotEmpty = v["not-empty"];
+    const atNotEmpty = at + "/not-empty";
+    if (vNotEmpty !== undefined) {
+      if (!check.isArray(vNotEmpty)) {
+        out.add(atNotEmpty, "type", "must be array");
       }
-      if (check.isArray(v11)) {
-        if (v11.length < 1) {
-          out.add(at11, "minItems", "must have at least 1 item");
+      if (check.isArray(vNotEmpty)) {
+        if (vNotEmpty.length < 1) {
+          out.add(atNotEmpty, "minItems", "must have at least 1 item");
         }
       }
-      if (is13(v11 as unknown)) {
-        out.add(at11, "not", "must not be what is excluded");
+      if (is_NotEmptyNot(vNotEmpty as unknown)) {
+        out.add(atNotEmpty, "not", "must not be what is excluded");
       }
     }
-    const v14 = v0.open;
-    const at14 = at0 + "/open";
-    if (v14 !== undefined) {
-      if (!check.isObject(v14)) {
-        out.add(at14, "type", "must be object");
+    const vOpen = v.open;
+    const atOpen = at + "/open";
+    if (vOpen !== undefined) {
+      if (!check.isObject(vOpen)) {
+        out.add(atOpen, "type", "must be object");
       }
     }
-    const v15 = v0.counts;
-    const at15 = at0 + "/counts";
-    if (v15 !== undefined) {
-      if (!check.isObject(v15)) {
-        out.add(at15, "type", "must be object");
+    const vCounts = v.counts;
+    const atCounts = at + "/counts";
+    if (vCounts !== undefined) {
+      if (!check.isObject(vCounts)) {
+        out.add(atCounts, "type", "must be object");
       }
-      if (check.isObject(v15)) {
-        for (const k15 of check.keysOf(v15)) {
-          switch (k15) {
+      if (check.isObject(vCounts)) {
+        for (const kCounts of check.keysOf(vCounts)) {
+          switch (kCounts) {
             default: {
-              const v16 = v15[k15];
-              const at16 = check.step(at15, k15);
-              if (!check.isInteger(v16)) {
-                out.add(at16, "type", "must be integer");
+              const vCountsValue = vCounts[kCounts];
+              const atCountsValue = check.step(atCounts, kCounts);
+              if (!check.isInteger(vCountsValue)) {
+                out.add(atCountsValue, "type", "must be integer");
               }
-              if (typeof v16 === "number") {
-                if (v16 < 0) {
-                  out.add(at16, "minimum", "must be at least 0");
+              if (typeof vCountsValue === "number") {
+                if (vCountsValue < 0) {
+                  out.add(atCountsValue, "minimum", "must be at least 0");
                 }
               }
             }
@@ -379,30 +391,30 @@ export function errorsOfEverythingInput(v0: unknown, at0: string, out: check.Fai
         }
       }
     }
-    const v17 = v0.secret;
-    const at17 = at0 + "/secret";
-    if (v17 !== undefined) {
-      if (typeof v17 !== "string") {
-        out.add(at17, "type", "must be string");
+    const vSecret = v.secret;
+    const atSecret = at + "/secret";
+    if (vSecret !== undefined) {
+      if (typeof vSecret !== "string") {
+        out.add(atSecret, "type", "must be string");
       }
     }
-    const v18 = check.own(v0, "constructor");
-    const at18 = at0 + "/constructor";
-    if (v18 !== undefined) {
-      if (typeof v18 !== "string") {
-        out.add(at18, "type", "must be string");
+    const vConstructor = check.own(v, "constructor");
+    const atConstructor = at + "/constructor";
+    if (vConstructor !== undefined) {
+      if (typeof vConstructor !== "string") {
+        out.add(atConstructor, "type", "must be string");
       }
-      if (typeof v18 === "string") {
-        if (!/^own$/u.test(v18)) {
-          out.add(at18, "pattern", "must match the pattern");
+      if (typeof vConstructor === "string") {
+        if (!/^own$/u.test(vConstructor)) {
+          out.add(atConstructor, "pattern", "must match the pattern");
         }
       }
     }
-    const v19 = v0['odd "name"'];
-    const at19 = at0 + '/odd "name"';
-    if (v19 !== undefined) {
-      if (typeof v19 !== "boolean") {
-        out.add(at19, "type", "must be boolean");
+    const vOddName = v['odd "name"'];
+    const atOddName = at + '/odd "name"';
+    if (vOddName !== undefined) {
+      if (typeof vOddName !== "boolean") {
+        out.add(atOddName, "type", "must be boolean");
       }
     }
   }
@@ -410,5 +422,5 @@ export function errorsOfEverythingInput(v0: unknown, at0: string, out: check.Fai
 
 /** Puts in defaults and removes what the sender may not set; the value itself stays as it is. */
 export function settleEverythingInput(value: unknown): unknown {
-  return settle0(value);
+  return settle_(value);
 }

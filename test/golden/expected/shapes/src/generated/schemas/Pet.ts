@@ -6,18 +6,18 @@ import { type Dog, isDog, errorsOfDog } from "./Dog.ts";
 export type Pet = (Cat & { kind: "cat" }) | (Dog & { kind: "dog" });
 
 /** Says whether a value is a `Pet`. */
-export function isPet(v0: unknown): v0 is Pet {
-  if (!check.isObject(v0)) {
+export function isPet(v: unknown): v is Pet {
+  if (!check.isObject(v)) {
     return false;
   }
-  switch (v0.kind) {
+  switch (v.kind) {
     case "cat":
-      if (!isCat(v0 as unknown)) {
+      if (!isCat(v as unknown)) {
         return false;
       }
       break;
     case "dog":
-      if (!isDog(v0 as unknown)) {
+      if (!isDog(v as unknown)) {
         return false;
       }
       break;
@@ -28,22 +28,22 @@ export function isPet(v0: unknown): v0 is Pet {
 }
 
 /** Adds to `out` every way in which a value is no `Pet`. */
-export function errorsOfPet(v0: unknown, at0: string, out: check.Failures): void {
-  if (check.isObject(v0)) {
-    switch (v0.kind) {
+export function errorsOfPet(v: unknown, at: string, out: check.Failures): void {
+  if (check.isObject(v)) {
+    switch (v.kind) {
       case "cat":
-        errorsOfCat(v0, at0, out);
+        errorsOfCat(v, at, out);
         break;
       case "dog":
-        errorsOfDog(v0, at0, out);
+        errorsOfDog(v, at, out);
         break;
       default: {
-        const failure0 = ["discriminator", 'must be one of "cat", "dog"'] as const;
-        const choices0 = [errorsOfCat, errorsOfDog];
-        check.addUnchosen(v0, [at0, "/kind"], out, failure0, choices0);
+        const failure = ["discriminator", 'must be one of "cat", "dog"'] as const;
+        const choices = [errorsOfCat, errorsOfDog];
+        check.addUnchosen(v, [at, "/kind"], out, failure, choices);
       }
     }
   } else {
-    out.add(at0, "type", "must be object");
+    out.add(at, "type", "must be object");
   }
 }

@@ -7,25 +7,25 @@ export type Tree = {
 };
 
 /** Says whether a value is a `Tree`. */
-export function isTree(v0: unknown): v0 is Tree {
-  if (!check.isObject(v0)) {
+export function isTree(v: unknown): v is Tree {
+  if (!check.isObject(v)) {
     return false;
   }
-  const v1 = v0.value;
-  if (v1 === undefined) {
+  const vValue = v.value;
+  if (vValue === undefined) {
     return false;
   }
-  if (!check.isInteger(v1)) {
+  if (!check.isInteger(vValue)) {
     return false;
   }
-  const v2 = v0.children;
-  if (v2 !== undefined) {
-    if (!check.isArray(v2)) {
+  const vChildren = v.children;
+  if (vChildren !== undefined) {
+    if (!check.isArray(vChildren)) {
       return false;
     }
-    for (let i2 = 0; i2 < v2.length; i2 += 1) {
-      const v3 = v2[i2];
-      if (!isTree(v3)) {
+    for (let iChildren = 0; iChildren < vChildren.length; iChildren += 1) {
+      const vChildrenItem = vChildren[iChildren];
+      if (!isTree(vChildrenItem)) {
         return false;
       }
     }
@@ -34,31 +34,31 @@ export function isTree(v0: unknown): v0 is Tree {
 }
 
 /** Adds to `out` every way in which a value is no `Tree`. */
-export function errorsOfTree(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+export function errorsOfTree(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isObject(v)) {
+    out.add(at, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.value;
-    const at1 = at0 + "/value";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(v)) {
+    const vValue = v.value;
+    const atValue = at + "/value";
+    if (vValue === undefined) {
+      out.add(atValue, "required", "must be there");
     } else {
-      if (!check.isInteger(v1)) {
-        out.add(at1, "type", "must be integer");
+      if (!check.isInteger(vValue)) {
+        out.add(atValue, "type", "must be integer");
       }
     }
-    const v2 = v0.children;
-    const at2 = at0 + "/children";
-    if (v2 !== undefined) {
-      if (!check.isArray(v2)) {
-        out.add(at2, "type", "must be array");
+    const vChildren = v.children;
+    const atChildren = at + "/children";
+    if (vChildren !== undefined) {
+      if (!check.isArray(vChildren)) {
+        out.add(atChildren, "type", "must be array");
       }
-      if (check.isArray(v2)) {
-        for (let i2 = 0; i2 < v2.length && !out.isFull; i2 += 1) {
-          const v3 = v2[i2];
-          const at3 = check.step(at2, i2);
-          errorsOfTree(v3, at3, out);
+      if (check.isArray(vChildren)) {
+        for (let iChildren = 0; iChildren < vChildren.length && !out.isFull; iChildren += 1) {
+          const vChildrenItem = vChildren[iChildren];
+          const atChildrenItem = check.step(atChildren, iChildren);
+          errorsOfTree(vChildrenItem, atChildrenItem, out);
         }
       }
     }

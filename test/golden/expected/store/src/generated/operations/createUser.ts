@@ -69,8 +69,8 @@ export const createUserAnswers: readonly http.Answer[] = [
     is: isUser,
     errors: errorsOfUser,
     headers: {
-      is: is2,
-      errors: errors2,
+      is: is_201Headers,
+      errors: errors_201Headers,
     },
   },
   {
@@ -115,53 +115,53 @@ export type CreateUser400Body = Problem;
 
 export type CreateUser409Body = Problem;
 
-function is2(v2: unknown): boolean {
-  if (!check.isObject(v2)) {
+function is_201Headers(v201Headers: unknown): boolean {
+  if (!check.isObject(v201Headers)) {
     return false;
   }
-  const v3 = v2.location;
-  if (v3 === undefined) {
+  const v201HeadersLocation = v201Headers.location;
+  if (v201HeadersLocation === undefined) {
     return false;
   }
-  if (typeof v3 !== "string") {
+  if (typeof v201HeadersLocation !== "string") {
     return false;
   }
-  if (!check.uriReference(v3)) {
+  if (!check.uriReference(v201HeadersLocation)) {
     return false;
   }
-  const v4 = v2.etag;
-  if (v4 !== undefined) {
-    if (typeof v4 !== "string") {
+  const v201HeadersEtag = v201Headers.etag;
+  if (v201HeadersEtag !== undefined) {
+    if (typeof v201HeadersEtag !== "string") {
       return false;
     }
   }
   return true;
 }
 
-function errors2(v2: unknown, at2: string, out: check.Failures): void {
-  if (!check.isObject(v2)) {
-    out.add(at2, "type", "must be object");
+function errors_201Headers(v201Headers: unknown, at201Headers: string, out: check.Failures): void {
+  if (!check.isObject(v201Headers)) {
+    out.add(at201Headers, "type", "must be object");
   }
-  if (check.isObject(v2)) {
-    const v3 = v2.location;
-    const at3 = at2 + "/location";
-    if (v3 === undefined) {
-      out.add(at3, "required", "must be there");
+  if (check.isObject(v201Headers)) {
+    const v201HeadersLocation = v201Headers.location;
+    const at201HeadersLocation = at201Headers + "/location";
+    if (v201HeadersLocation === undefined) {
+      out.add(at201HeadersLocation, "required", "must be there");
     } else {
-      if (typeof v3 !== "string") {
-        out.add(at3, "type", "must be string");
+      if (typeof v201HeadersLocation !== "string") {
+        out.add(at201HeadersLocation, "type", "must be string");
       }
-      if (typeof v3 === "string") {
-        if (!check.uriReference(v3)) {
-          out.add(at3, "format", "must be a valid uri-reference");
+      if (typeof v201HeadersLocation === "string") {
+        if (!check.uriReference(v201HeadersLocation)) {
+          out.add(at201HeadersLocation, "format", "must be a valid uri-reference");
         }
       }
     }
-    const v4 = v2.etag;
-    const at4 = at2 + "/etag";
-    if (v4 !== undefined) {
-      if (typeof v4 !== "string") {
-        out.add(at4, "type", "must be string");
+    const v201HeadersEtag = v201Headers.etag;
+    const at201HeadersEtag = at201Headers + "/etag";
+    if (v201HeadersEtag !== undefined) {
+      if (typeof v201HeadersEtag !== "string") {
+        out.add(at201HeadersEtag, "type", "must be string");
       }
     }
   }

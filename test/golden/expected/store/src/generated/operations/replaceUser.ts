@@ -75,8 +75,8 @@ export const replaceUserAnswers: readonly http.Answer[] = [
     is: isUser,
     errors: errorsOfUser,
     headers: {
-      is: is6,
-      errors: errors6,
+      is: is_200Headers,
+      errors: errors_200Headers,
     },
   },
   {
@@ -119,8 +119,8 @@ const operation: http.Operation<ReplaceUserRequest, ReplaceUserResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is0,
-      errors: errors0,
+      is: is_Path,
+      errors: errors_Path,
     },
     {
       in: "header",
@@ -133,8 +133,8 @@ const operation: http.Operation<ReplaceUserRequest, ReplaceUserResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is2,
-      errors: errors2,
+      is: is_Headers,
+      errors: errors_Headers,
     },
   ],
   body: {
@@ -173,96 +173,96 @@ export type ReplaceUser404Body = Problem;
 
 export type ReplaceUser412Body = Problem;
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Path(vPath: unknown): boolean {
+  if (!check.isObject(vPath)) {
     return false;
   }
-  const v1 = v0.userId;
-  if (v1 === undefined) {
+  const vPathUserId = vPath.userId;
+  if (vPathUserId === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vPathUserId !== "string") {
     return false;
   }
-  if (!check.uuid(v1)) {
+  if (!check.uuid(vPathUserId)) {
     return false;
   }
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
+  if (!check.isObject(vPath)) {
+    out.add(atPath, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.userId;
-    const at1 = at0 + "/userId";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(vPath)) {
+    const vPathUserId = vPath.userId;
+    const atPathUserId = atPath + "/userId";
+    if (vPathUserId === undefined) {
+      out.add(atPathUserId, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vPathUserId !== "string") {
+        out.add(atPathUserId, "type", "must be string");
       }
-      if (typeof v1 === "string") {
-        if (!check.uuid(v1)) {
-          out.add(at1, "format", "must be a valid uuid");
+      if (typeof vPathUserId === "string") {
+        if (!check.uuid(vPathUserId)) {
+          out.add(atPathUserId, "format", "must be a valid uuid");
         }
       }
     }
   }
 }
 
-function is2(v2: unknown): boolean {
-  if (!check.isObject(v2)) {
+function is_Headers(vHeaders: unknown): boolean {
+  if (!check.isObject(vHeaders)) {
     return false;
   }
-  const v3 = v2["If-Match"];
-  if (v3 !== undefined) {
-    if (typeof v3 !== "string") {
+  const vHeadersIfMatch = vHeaders["If-Match"];
+  if (vHeadersIfMatch !== undefined) {
+    if (typeof vHeadersIfMatch !== "string") {
       return false;
     }
   }
   return true;
 }
 
-function errors2(v2: unknown, at2: string, out: check.Failures): void {
-  if (!check.isObject(v2)) {
-    out.add(at2, "type", "must be object");
+function errors_Headers(vHeaders: unknown, atHeaders: string, out: check.Failures): void {
+  if (!check.isObject(vHeaders)) {
+    out.add(atHeaders, "type", "must be object");
   }
-  if (check.isObject(v2)) {
-    const v3 = v2["If-Match"];
-    const at3 = at2 + "/If-Match";
-    if (v3 !== undefined) {
-      if (typeof v3 !== "string") {
-        out.add(at3, "type", "must be string");
+  if (check.isObject(vHeaders)) {
+    const vHeadersIfMatch = vHeaders["If-Match"];
+    const atHeadersIfMatch = atHeaders + "/If-Match";
+    if (vHeadersIfMatch !== undefined) {
+      if (typeof vHeadersIfMatch !== "string") {
+        out.add(atHeadersIfMatch, "type", "must be string");
       }
     }
   }
 }
 
-function is6(v6: unknown): boolean {
-  if (!check.isObject(v6)) {
+function is_200Headers(v200Headers: unknown): boolean {
+  if (!check.isObject(v200Headers)) {
     return false;
   }
-  const v7 = v6.etag;
-  if (v7 !== undefined) {
-    if (typeof v7 !== "string") {
+  const v200HeadersEtag = v200Headers.etag;
+  if (v200HeadersEtag !== undefined) {
+    if (typeof v200HeadersEtag !== "string") {
       return false;
     }
   }
   return true;
 }
 
-function errors6(v6: unknown, at6: string, out: check.Failures): void {
-  if (!check.isObject(v6)) {
-    out.add(at6, "type", "must be object");
+function errors_200Headers(v200Headers: unknown, at200Headers: string, out: check.Failures): void {
+  if (!check.isObject(v200Headers)) {
+    out.add(at200Headers, "type", "must be object");
   }
-  if (check.isObject(v6)) {
-    const v7 = v6.etag;
-    const at7 = at6 + "/etag";
-    if (v7 !== undefined) {
-      if (typeof v7 !== "string") {
-        out.add(at7, "type", "must be string");
+  if (check.isObject(v200Headers)) {
+    const v200HeadersEtag = v200Headers.etag;
+    const at200HeadersEtag = at200Headers + "/etag";
+    if (v200HeadersEtag !== undefined) {
+      if (typeof v200HeadersEtag !== "string") {
+        out.add(at200HeadersEtag, "type", "must be string");
       }
     }
   }

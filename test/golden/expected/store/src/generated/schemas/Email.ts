@@ -4,30 +4,30 @@ import * as check from "../runtime/validate.ts";
 export type Email = string;
 
 /** Says whether a value is a `Email`. */
-export function isEmail(v0: unknown): v0 is Email {
-  if (typeof v0 !== "string") {
+export function isEmail(v: unknown): v is Email {
+  if (typeof v !== "string") {
     return false;
   }
-  if (check.isLonger(v0, 254)) {
+  if (check.isLonger(v, 254)) {
     return false;
   }
-  if (!check.email(v0)) {
+  if (!check.email(v)) {
     return false;
   }
   return true;
 }
 
 /** Adds to `out` every way in which a value is no `Email`. */
-export function errorsOfEmail(v0: unknown, at0: string, out: check.Failures): void {
-  if (typeof v0 !== "string") {
-    out.add(at0, "type", "must be string");
+export function errorsOfEmail(v: unknown, at: string, out: check.Failures): void {
+  if (typeof v !== "string") {
+    out.add(at, "type", "must be string");
   }
-  if (typeof v0 === "string") {
-    if (check.isLonger(v0, 254)) {
-      out.add(at0, "maxLength", "must have at most 254 characters");
+  if (typeof v === "string") {
+    if (check.isLonger(v, 254)) {
+      out.add(at, "maxLength", "must have at most 254 characters");
     }
-    if (!check.email(v0)) {
-      out.add(at0, "format", "must be a valid email");
+    if (!check.email(v)) {
+      out.add(at, "format", "must be a valid email");
     }
   }
 }

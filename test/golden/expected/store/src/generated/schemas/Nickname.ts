@@ -5,18 +5,18 @@ import * as check from "../runtime/validate.ts";
 export type Nickname = string | null;
 
 /** Says whether a value is a `Nickname`. */
-export function isNickname(v0: unknown): v0 is Nickname {
-  if (typeof v0 !== "string" && v0 !== null) {
+export function isNickname(v: unknown): v is Nickname {
+  if (typeof v !== "string" && v !== null) {
     return false;
   }
-  if (typeof v0 === "string") {
-    if (check.isShorter(v0, 2)) {
+  if (typeof v === "string") {
+    if (check.isShorter(v, 2)) {
       return false;
     }
-    if (check.isLonger(v0, 40)) {
+    if (check.isLonger(v, 40)) {
       return false;
     }
-    if (!/^[\p{L}\p{N}][\p{L}\p{N} '-]*$/u.test(v0)) {
+    if (!/^[\p{L}\p{N}][\p{L}\p{N} '-]*$/u.test(v)) {
       return false;
     }
   }
@@ -24,19 +24,19 @@ export function isNickname(v0: unknown): v0 is Nickname {
 }
 
 /** Adds to `out` every way in which a value is no `Nickname`. */
-export function errorsOfNickname(v0: unknown, at0: string, out: check.Failures): void {
-  if (typeof v0 !== "string" && v0 !== null) {
-    out.add(at0, "type", "must be string or null");
+export function errorsOfNickname(v: unknown, at: string, out: check.Failures): void {
+  if (typeof v !== "string" && v !== null) {
+    out.add(at, "type", "must be string or null");
   }
-  if (typeof v0 === "string") {
-    if (check.isShorter(v0, 2)) {
-      out.add(at0, "minLength", "must have at least 2 characters");
+  if (typeof v === "string") {
+    if (check.isShorter(v, 2)) {
+      out.add(at, "minLength", "must have at least 2 characters");
     }
-    if (check.isLonger(v0, 40)) {
-      out.add(at0, "maxLength", "must have at most 40 characters");
+    if (check.isLonger(v, 40)) {
+      out.add(at, "maxLength", "must have at most 40 characters");
     }
-    if (!/^[\p{L}\p{N}][\p{L}\p{N} '-]*$/u.test(v0)) {
-      out.add(at0, "pattern", "must match the pattern");
+    if (!/^[\p{L}\p{N}][\p{L}\p{N} '-]*$/u.test(v)) {
+      out.add(at, "pattern", "must match the pattern");
     }
   }
 }

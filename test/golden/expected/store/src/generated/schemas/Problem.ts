@@ -20,72 +20,72 @@ export type ProblemErrorsItem = {
 };
 
 /** Says whether a value is a `Problem`. */
-export function isProblem(v0: unknown): v0 is Problem {
-  if (!check.isObject(v0)) {
+export function isProblem(v: unknown): v is Problem {
+  if (!check.isObject(v)) {
     return false;
   }
-  const v1 = v0.type;
-  if (v1 !== undefined) {
-    if (typeof v1 !== "string") {
+  const vType = v.type;
+  if (vType !== undefined) {
+    if (typeof vType !== "string") {
       return false;
     }
-    if (!check.uriReference(v1)) {
-      return false;
-    }
-  }
-  const v2 = v0.title;
-  if (v2 === undefined) {
-    return false;
-  }
-  if (typeof v2 !== "string") {
-    return false;
-  }
-  const v3 = v0.status;
-  if (v3 === undefined) {
-    return false;
-  }
-  if (!check.isInteger(v3)) {
-    return false;
-  }
-  if (v3 < 400) {
-    return false;
-  }
-  if (v3 > 599) {
-    return false;
-  }
-  const v4 = v0.detail;
-  if (v4 !== undefined) {
-    if (typeof v4 !== "string") {
+    if (!check.uriReference(vType)) {
       return false;
     }
   }
-  const v5 = v0.instance;
-  if (v5 !== undefined) {
-    if (typeof v5 !== "string") {
-      return false;
-    }
-    if (!check.uriReference(v5)) {
+  const vTitle = v.title;
+  if (vTitle === undefined) {
+    return false;
+  }
+  if (typeof vTitle !== "string") {
+    return false;
+  }
+  const vStatus = v.status;
+  if (vStatus === undefined) {
+    return false;
+  }
+  if (!check.isInteger(vStatus)) {
+    return false;
+  }
+  if (vStatus < 400) {
+    return false;
+  }
+  if (vStatus > 599) {
+    return false;
+  }
+  const vDetail = v.detail;
+  if (vDetail !== undefined) {
+    if (typeof vDetail !== "string") {
       return false;
     }
   }
-  const v6 = v0.errors;
-  if (v6 !== undefined) {
-    if (!check.isArray(v6)) {
+  const vInstance = v.instance;
+  if (vInstance !== undefined) {
+    if (typeof vInstance !== "string") {
       return false;
     }
-    for (let i6 = 0; i6 < v6.length; i6 += 1) {
-      const v7 = v6[i6];
-      if (!check.isObject(v7)) {
+    if (!check.uriReference(vInstance)) {
+      return false;
+    }
+  }
+  const vErrors = v.errors;
+  if (vErrors !== undefined) {
+    if (!check.isArray(vErrors)) {
+      return false;
+    }
+    for (let iErrors = 0; iErrors < vErrors.length; iErrors += 1) {
+      const vErrorsItem = vErrors[iErrors];
+      if (!check.isObject(vErrorsItem)) {
         return false;
       }
-      const v8 = v7.in;
-      if (v8 === undefined) {
+      const vErrorsItemIn = vErrorsItem.in;
+      if (vErrorsItemIn === undefined) {
         return false;
       }
-      if (typeof v8 !== "string") {
+      if (typeof vErrorsItemIn !== "string") {
         return false;
       }
-      switch (v8) {
+      switch (vErrorsItemIn) {
         case "path":
         case "query":
         case "header":
@@ -96,28 +96,28 @@ export function isProblem(v0: unknown): v0 is Problem {
           return false;
         }
       }
-      const v9 = v7.pointer;
-      if (v9 === undefined) {
+      const vErrorsItemPointer = vErrorsItem.pointer;
+      if (vErrorsItemPointer === undefined) {
         return false;
       }
-      if (typeof v9 !== "string") {
+      if (typeof vErrorsItemPointer !== "string") {
         return false;
       }
-      if (!check.jsonPointer(v9)) {
+      if (!check.jsonPointer(vErrorsItemPointer)) {
         return false;
       }
-      const v10 = v7.message;
-      if (v10 === undefined) {
+      const vErrorsItemMessage = vErrorsItem.message;
+      if (vErrorsItemMessage === undefined) {
         return false;
       }
-      if (typeof v10 !== "string") {
+      if (typeof vErrorsItemMessage !== "string") {
         return false;
       }
-      const v11 = v7.keyword;
-      if (v11 === undefined) {
+      const vErrorsItemKeyword = vErrorsItem.keyword;
+      if (vErrorsItemKeyword === undefined) {
         return false;
       }
-      if (typeof v11 !== "string") {
+      if (typeof vErrorsItemKeyword !== "string") {
         return false;
       }
     }
@@ -126,91 +126,91 @@ export function isProblem(v0: unknown): v0 is Problem {
 }
 
 /** Adds to `out` every way in which a value is no `Problem`. */
-export function errorsOfProblem(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+export function errorsOfProblem(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isObject(v)) {
+    out.add(at, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.type;
-    const at1 = at0 + "/type";
-    if (v1 !== undefined) {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+  if (check.isObject(v)) {
+    const vType = v.type;
+    const atType = at + "/type";
+    if (vType !== undefined) {
+      if (typeof vType !== "string") {
+        out.add(atType, "type", "must be string");
       }
-      if (typeof v1 === "string") {
-        if (!check.uriReference(v1)) {
-          out.add(at1, "format", "must be a valid uri-reference");
+      if (typeof vType === "string") {
+        if (!check.uriReference(vType)) {
+          out.add(atType, "format", "must be a valid uri-reference");
         }
       }
     }
-    const v2 = v0.title;
-    const at2 = at0 + "/title";
-    if (v2 === undefined) {
-      out.add(at2, "required", "must be there");
+    const vTitle = v.title;
+    const atTitle = at + "/title";
+    if (vTitle === undefined) {
+      out.add(atTitle, "required", "must be there");
     } else {
-      if (typeof v2 !== "string") {
-        out.add(at2, "type", "must be string");
+      if (typeof vTitle !== "string") {
+        out.add(atTitle, "type", "must be string");
       }
     }
-    const v3 = v0.status;
-    const at3 = at0 + "/status";
-    if (v3 === undefined) {
-      out.add(at3, "required", "must be there");
+    const vStatus = v.status;
+    const atStatus = at + "/status";
+    if (vStatus === undefined) {
+      out.add(atStatus, "required", "must be there");
     } else {
-      if (!check.isInteger(v3)) {
-        out.add(at3, "type", "must be integer");
+      if (!check.isInteger(vStatus)) {
+        out.add(atStatus, "type", "must be integer");
       }
-      if (typeof v3 === "number") {
-        if (v3 < 400) {
-          out.add(at3, "minimum", "must be at least 400");
+      if (typeof vStatus === "number") {
+        if (vStatus < 400) {
+          out.add(atStatus, "minimum", "must be at least 400");
         }
-        if (v3 > 599) {
-          out.add(at3, "maximum", "must be at most 599");
-        }
-      }
-    }
-    const v4 = v0.detail;
-    const at4 = at0 + "/detail";
-    if (v4 !== undefined) {
-      if (typeof v4 !== "string") {
-        out.add(at4, "type", "must be string");
-      }
-    }
-    const v5 = v0.instance;
-    const at5 = at0 + "/instance";
-    if (v5 !== undefined) {
-      if (typeof v5 !== "string") {
-        out.add(at5, "type", "must be string");
-      }
-      if (typeof v5 === "string") {
-        if (!check.uriReference(v5)) {
-          out.add(at5, "format", "must be a valid uri-reference");
+        if (vStatus > 599) {
+          out.add(atStatus, "maximum", "must be at most 599");
         }
       }
     }
-    const v6 = v0.errors;
-    const at6 = at0 + "/errors";
-    if (v6 !== undefined) {
-      if (!check.isArray(v6)) {
-        out.add(at6, "type", "must be array");
+    const vDetail = v.detail;
+    const atDetail = at + "/detail";
+    if (vDetail !== undefined) {
+      if (typeof vDetail !== "string") {
+        out.add(atDetail, "type", "must be string");
       }
-      if (check.isArray(v6)) {
-        for (let i6 = 0; i6 < v6.length && !out.isFull; i6 += 1) {
-          const v7 = v6[i6];
-          const at7 = check.step(at6, i6);
-          if (!check.isObject(v7)) {
-            out.add(at7, "type", "must be object");
+    }
+    const vInstance = v.instance;
+    const atInstance = at + "/instance";
+    if (vInstance !== undefined) {
+      if (typeof vInstance !== "string") {
+        out.add(atInstance, "type", "must be string");
+      }
+      if (typeof vInstance === "string") {
+        if (!check.uriReference(vInstance)) {
+          out.add(atInstance, "format", "must be a valid uri-reference");
+        }
+      }
+    }
+    const vErrors = v.errors;
+    const atErrors = at + "/errors";
+    if (vErrors !== undefined) {
+      if (!check.isArray(vErrors)) {
+        out.add(atErrors, "type", "must be array");
+      }
+      if (check.isArray(vErrors)) {
+        for (let iErrors = 0; iErrors < vErrors.length && !out.isFull; iErrors += 1) {
+          const vErrorsItem = vErrors[iErrors];
+          const atErrorsItem = check.step(atErrors, iErrors);
+          if (!check.isObject(vErrorsItem)) {
+            out.add(atErrorsItem, "type", "must be object");
           }
-          if (check.isObject(v7)) {
-            const v8 = v7.in;
-            const at8 = at7 + "/in";
-            if (v8 === undefined) {
-              out.add(at8, "required", "must be there");
+          if (check.isObject(vErrorsItem)) {
+            const vErrorsItemIn = vErrorsItem.in;
+            const atErrorsItemIn = atErrorsItem + "/in";
+            if (vErrorsItemIn === undefined) {
+              out.add(atErrorsItemIn, "required", "must be there");
             } else {
-              if (typeof v8 !== "string") {
-                out.add(at8, "type", "must be string");
+              if (typeof vErrorsItemIn !== "string") {
+                out.add(atErrorsItemIn, "type", "must be string");
               }
-              switch (v8) {
+              switch (vErrorsItemIn) {
                 case "path":
                 case "query":
                 case "header":
@@ -219,43 +219,43 @@ export function errorsOfProblem(v0: unknown, at0: string, out: check.Failures): 
                   break;
                 default: {
                   out.add(
-                    at8,
+                    atErrorsItemIn,
                     "enum",
                     'must be one of "path", "query", "header", "cookie", "body"',
                   );
                 }
               }
             }
-            const v9 = v7.pointer;
-            const at9 = at7 + "/pointer";
-            if (v9 === undefined) {
-              out.add(at9, "required", "must be there");
+            const vErrorsItemPointer = vErrorsItem.pointer;
+            const atErrorsItemPointer = atErrorsItem + "/pointer";
+            if (vErrorsItemPointer === undefined) {
+              out.add(atErrorsItemPointer, "required", "must be there");
             } else {
-              if (typeof v9 !== "string") {
-                out.add(at9, "type", "must be string");
+              if (typeof vErrorsItemPointer !== "string") {
+                out.add(atErrorsItemPointer, "type", "must be string");
               }
-              if (typeof v9 === "string") {
-                if (!check.jsonPointer(v9)) {
-                  out.add(at9, "format", "must be a valid json-pointer");
+              if (typeof vErrorsItemPointer === "string") {
+                if (!check.jsonPointer(vErrorsItemPointer)) {
+                  out.add(atErrorsItemPointer, "format", "must be a valid json-pointer");
                 }
               }
             }
-            const v10 = v7.message;
-            const at10 = at7 + "/message";
-            if (v10 === undefined) {
-              out.add(at10, "required", "must be there");
+            const vErrorsItemMessage = vErrorsItem.message;
+            const atErrorsItemMessage = atErrorsItem + "/message";
+            if (vErrorsItemMessage === undefined) {
+              out.add(atErrorsItemMessage, "required", "must be there");
             } else {
-              if (typeof v10 !== "string") {
-                out.add(at10, "type", "must be string");
+              if (typeof vErrorsItemMessage !== "string") {
+                out.add(atErrorsItemMessage, "type", "must be string");
               }
             }
-            const v11 = v7.keyword;
-            const at11 = at7 + "/keyword";
-            if (v11 === undefined) {
-              out.add(at11, "required", "must be there");
+            const vErrorsItemKeyword = vErrorsItem.keyword;
+            const atErrorsItemKeyword = atErrorsItem + "/keyword";
+            if (vErrorsItemKeyword === undefined) {
+              out.add(atErrorsItemKeyword, "required", "must be there");
             } else {
-              if (typeof v11 !== "string") {
-                out.add(at11, "type", "must be string");
+              if (typeof vErrorsItemKeyword !== "string") {
+                out.add(atErrorsItemKeyword, "type", "must be string");
               }
             }
           }

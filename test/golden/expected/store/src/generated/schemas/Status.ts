@@ -5,11 +5,11 @@ import * as check from "../runtime/validate.ts";
 export type Status = "invited" | "active" | "suspended";
 
 /** Says whether a value is a `Status`. */
-export function isStatus(v0: unknown): v0 is Status {
-  if (typeof v0 !== "string") {
+export function isStatus(v: unknown): v is Status {
+  if (typeof v !== "string") {
     return false;
   }
-  switch (v0) {
+  switch (v) {
     case "invited":
     case "active":
     case "suspended":
@@ -22,17 +22,17 @@ export function isStatus(v0: unknown): v0 is Status {
 }
 
 /** Adds to `out` every way in which a value is no `Status`. */
-export function errorsOfStatus(v0: unknown, at0: string, out: check.Failures): void {
-  if (typeof v0 !== "string") {
-    out.add(at0, "type", "must be string");
+export function errorsOfStatus(v: unknown, at: string, out: check.Failures): void {
+  if (typeof v !== "string") {
+    out.add(at, "type", "must be string");
   }
-  switch (v0) {
+  switch (v) {
     case "invited":
     case "active":
     case "suspended":
       break;
     default: {
-      out.add(at0, "enum", 'must be one of "invited", "active", "suspended"');
+      out.add(at, "enum", 'must be one of "invited", "active", "suspended"');
     }
   }
 }

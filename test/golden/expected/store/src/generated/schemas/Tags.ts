@@ -4,22 +4,22 @@ import * as check from "../runtime/validate.ts";
 export type Tags = string[];
 
 /** Says whether a value is a `Tags`. */
-export function isTags(v0: unknown): v0 is Tags {
-  if (!check.isArray(v0)) {
+export function isTags(v: unknown): v is Tags {
+  if (!check.isArray(v)) {
     return false;
   }
-  if (v0.length > 10) {
+  if (v.length > 10) {
     return false;
   }
-  if (!check.isUnique(v0)) {
+  if (!check.isUnique(v)) {
     return false;
   }
-  for (let i0 = 0; i0 < v0.length; i0 += 1) {
-    const v1 = v0[i0];
-    if (typeof v1 !== "string") {
+  for (let i = 0; i < v.length; i += 1) {
+    const vItem = v[i];
+    if (typeof vItem !== "string") {
       return false;
     }
-    if (!/^[a-z][a-z0-9-]{0,29}$/u.test(v1)) {
+    if (!/^[a-z][a-z0-9-]{0,29}$/u.test(vItem)) {
       return false;
     }
   }
@@ -27,26 +27,26 @@ export function isTags(v0: unknown): v0 is Tags {
 }
 
 /** Adds to `out` every way in which a value is no `Tags`. */
-export function errorsOfTags(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isArray(v0)) {
-    out.add(at0, "type", "must be array");
+export function errorsOfTags(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isArray(v)) {
+    out.add(at, "type", "must be array");
   }
-  if (check.isArray(v0)) {
-    if (v0.length > 10) {
-      out.add(at0, "maxItems", "must have at most 10 items");
+  if (check.isArray(v)) {
+    if (v.length > 10) {
+      out.add(at, "maxItems", "must have at most 10 items");
     }
-    if (!check.isUnique(v0)) {
-      out.add(at0, "uniqueItems", "must not have equal items");
+    if (!check.isUnique(v)) {
+      out.add(at, "uniqueItems", "must not have equal items");
     }
-    for (let i0 = 0; i0 < v0.length && !out.isFull; i0 += 1) {
-      const v1 = v0[i0];
-      const at1 = check.step(at0, i0);
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+    for (let i = 0; i < v.length && !out.isFull; i += 1) {
+      const vItem = v[i];
+      const atItem = check.step(at, i);
+      if (typeof vItem !== "string") {
+        out.add(atItem, "type", "must be string");
       }
-      if (typeof v1 === "string") {
-        if (!/^[a-z][a-z0-9-]{0,29}$/u.test(v1)) {
-          out.add(at1, "pattern", "must match the pattern");
+      if (typeof vItem === "string") {
+        if (!/^[a-z][a-z0-9-]{0,29}$/u.test(vItem)) {
+          out.add(atItem, "pattern", "must match the pattern");
         }
       }
     }

@@ -20,74 +20,74 @@ export type User = {
 };
 
 /** Says whether a value is a `User`. */
-export function isUser(v0: unknown): v0 is User {
-  if (!check.isObject(v0)) {
+export function isUser(v: unknown): v is User {
+  if (!check.isObject(v)) {
     return false;
   }
-  const v1 = v0.userId;
-  if (v1 === undefined) {
+  const vUserId = v.userId;
+  if (vUserId === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vUserId !== "string") {
     return false;
   }
-  if (!check.uuid(v1)) {
+  if (!check.uuid(vUserId)) {
     return false;
   }
-  const v2 = v0.email;
-  if (v2 === undefined) {
+  const vEmail = v.email;
+  if (vEmail === undefined) {
     return false;
   }
-  if (!isEmail(v2)) {
+  if (!isEmail(vEmail)) {
     return false;
   }
-  const v3 = v0.name;
-  if (v3 === undefined) {
+  const vName = v.name;
+  if (vName === undefined) {
     return false;
   }
-  if (!isUserName(v3)) {
+  if (!isUserName(vName)) {
     return false;
   }
-  const v4 = v0.nickname;
-  if (v4 !== undefined) {
-    if (!isNickname(v4)) {
+  const vNickname = v.nickname;
+  if (vNickname !== undefined) {
+    if (!isNickname(vNickname)) {
       return false;
     }
   }
-  const v5 = v0.status;
-  if (v5 !== undefined) {
-    if (!isStatus(v5)) {
+  const vStatus = v.status;
+  if (vStatus !== undefined) {
+    if (!isStatus(vStatus)) {
       return false;
     }
   }
-  const v6 = v0.tags;
-  if (v6 !== undefined) {
-    if (!isTags(v6)) {
+  const vTags = v.tags;
+  if (vTags !== undefined) {
+    if (!isTags(vTags)) {
       return false;
     }
   }
-  const v7 = v0.createdAt;
-  if (v7 === undefined) {
+  const vCreatedAt = v.createdAt;
+  if (vCreatedAt === undefined) {
     return false;
   }
-  if (typeof v7 !== "string") {
+  if (typeof vCreatedAt !== "string") {
     return false;
   }
-  if (!check.dateTime(v7)) {
+  if (!check.dateTime(vCreatedAt)) {
     return false;
   }
-  const v8 = v0.updatedAt;
-  if (v8 === undefined) {
+  const vUpdatedAt = v.updatedAt;
+  if (vUpdatedAt === undefined) {
     return false;
   }
-  if (typeof v8 !== "string") {
+  if (typeof vUpdatedAt !== "string") {
     return false;
   }
-  if (!check.dateTime(v8)) {
+  if (!check.dateTime(vUpdatedAt)) {
     return false;
   }
-  for (const k0 of check.keysOf(v0)) {
-    switch (k0) {
+  for (const k of check.keysOf(v)) {
+    switch (k) {
       case "userId":
       case "email":
       case "name":
@@ -106,84 +106,84 @@ export function isUser(v0: unknown): v0 is User {
 }
 
 /** Adds to `out` every way in which a value is no `User`. */
-export function errorsOfUser(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+export function errorsOfUser(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isObject(v)) {
+    out.add(at, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.userId;
-    const at1 = at0 + "/userId";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(v)) {
+    const vUserId = v.userId;
+    const atUserId = at + "/userId";
+    if (vUserId === undefined) {
+      out.add(atUserId, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vUserId !== "string") {
+        out.add(atUserId, "type", "must be string");
       }
-      if (typeof v1 === "string") {
-        if (!check.uuid(v1)) {
-          out.add(at1, "format", "must be a valid uuid");
+      if (typeof vUserId === "string") {
+        if (!check.uuid(vUserId)) {
+          out.add(atUserId, "format", "must be a valid uuid");
         }
       }
     }
-    const v2 = v0.email;
-    const at2 = at0 + "/email";
-    if (v2 === undefined) {
-      out.add(at2, "required", "must be there");
+    const vEmail = v.email;
+    const atEmail = at + "/email";
+    if (vEmail === undefined) {
+      out.add(atEmail, "required", "must be there");
     } else {
-      errorsOfEmail(v2, at2, out);
+      errorsOfEmail(vEmail, atEmail, out);
     }
-    const v3 = v0.name;
-    const at3 = at0 + "/name";
-    if (v3 === undefined) {
-      out.add(at3, "required", "must be there");
+    const vName = v.name;
+    const atName = at + "/name";
+    if (vName === undefined) {
+      out.add(atName, "required", "must be there");
     } else {
-      errorsOfUserName(v3, at3, out);
+      errorsOfUserName(vName, atName, out);
     }
-    const v4 = v0.nickname;
-    const at4 = at0 + "/nickname";
-    if (v4 !== undefined) {
-      errorsOfNickname(v4, at4, out);
+    const vNickname = v.nickname;
+    const atNickname = at + "/nickname";
+    if (vNickname !== undefined) {
+      errorsOfNickname(vNickname, atNickname, out);
     }
-    const v5 = v0.status;
-    const at5 = at0 + "/status";
-    if (v5 !== undefined) {
-      errorsOfStatus(v5, at5, out);
+    const vStatus = v.status;
+    const atStatus = at + "/status";
+    if (vStatus !== undefined) {
+      errorsOfStatus(vStatus, atStatus, out);
     }
-    const v6 = v0.tags;
-    const at6 = at0 + "/tags";
-    if (v6 !== undefined) {
-      errorsOfTags(v6, at6, out);
+    const vTags = v.tags;
+    const atTags = at + "/tags";
+    if (vTags !== undefined) {
+      errorsOfTags(vTags, atTags, out);
     }
-    const v7 = v0.createdAt;
-    const at7 = at0 + "/createdAt";
-    if (v7 === undefined) {
-      out.add(at7, "required", "must be there");
+    const vCreatedAt = v.createdAt;
+    const atCreatedAt = at + "/createdAt";
+    if (vCreatedAt === undefined) {
+      out.add(atCreatedAt, "required", "must be there");
     } else {
-      if (typeof v7 !== "string") {
-        out.add(at7, "type", "must be string");
+      if (typeof vCreatedAt !== "string") {
+        out.add(atCreatedAt, "type", "must be string");
       }
-      if (typeof v7 === "string") {
-        if (!check.dateTime(v7)) {
-          out.add(at7, "format", "must be a valid date-time");
+      if (typeof vCreatedAt === "string") {
+        if (!check.dateTime(vCreatedAt)) {
+          out.add(atCreatedAt, "format", "must be a valid date-time");
         }
       }
     }
-    const v8 = v0.updatedAt;
-    const at8 = at0 + "/updatedAt";
-    if (v8 === undefined) {
-      out.add(at8, "required", "must be there");
+    const vUpdatedAt = v.updatedAt;
+    const atUpdatedAt = at + "/updatedAt";
+    if (vUpdatedAt === undefined) {
+      out.add(atUpdatedAt, "required", "must be there");
     } else {
-      if (typeof v8 !== "string") {
-        out.add(at8, "type", "must be string");
+      if (typeof vUpdatedAt !== "string") {
+        out.add(atUpdatedAt, "type", "must be string");
       }
-      if (typeof v8 === "string") {
-        if (!check.dateTime(v8)) {
-          out.add(at8, "format", "must be a valid date-time");
+      if (typeof vUpdatedAt === "string") {
+        if (!check.dateTime(vUpdatedAt)) {
+          out.add(atUpdatedAt, "format", "must be a valid date-time");
         }
       }
     }
-    for (const k0 of check.keysOf(v0)) {
-      switch (k0) {
+    for (const k of check.keysOf(v)) {
+      switch (k) {
         case "userId":
         case "email":
         case "name":
@@ -194,7 +194,7 @@ export function errorsOfUser(v0: unknown, at0: string, out: check.Failures): voi
         case "updatedAt":
           break;
         default: {
-          out.add(check.step(at0, k0), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "must not be there");
         }
       }
     }

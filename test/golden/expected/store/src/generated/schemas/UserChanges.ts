@@ -16,45 +16,45 @@ export type UserChanges = {
 };
 
 /** Says whether a value is a `UserChanges`. */
-export function isUserChanges(v0: unknown): v0 is UserChanges {
-  if (!check.isObject(v0)) {
+export function isUserChanges(v: unknown): v is UserChanges {
+  if (!check.isObject(v)) {
     return false;
   }
-  if (check.keysOf(v0).length < 1) {
+  if (check.keysOf(v).length < 1) {
     return false;
   }
-  const v1 = v0.email;
-  if (v1 !== undefined) {
-    if (!isEmail(v1)) {
+  const vEmail = v.email;
+  if (vEmail !== undefined) {
+    if (!isEmail(vEmail)) {
       return false;
     }
   }
-  const v2 = v0.name;
-  if (v2 !== undefined) {
-    if (!isUserName(v2)) {
+  const vName = v.name;
+  if (vName !== undefined) {
+    if (!isUserName(vName)) {
       return false;
     }
   }
-  const v3 = v0.nickname;
-  if (v3 !== undefined) {
-    if (!isNickname(v3)) {
+  const vNickname = v.nickname;
+  if (vNickname !== undefined) {
+    if (!isNickname(vNickname)) {
       return false;
     }
   }
-  const v4 = v0.status;
-  if (v4 !== undefined) {
-    if (!isStatus(v4)) {
+  const vStatus = v.status;
+  if (vStatus !== undefined) {
+    if (!isStatus(vStatus)) {
       return false;
     }
   }
-  const v5 = v0.tags;
-  if (v5 !== undefined) {
-    if (!isTags(v5)) {
+  const vTags = v.tags;
+  if (vTags !== undefined) {
+    if (!isTags(vTags)) {
       return false;
     }
   }
-  for (const k0 of check.keysOf(v0)) {
-    switch (k0) {
+  for (const k of check.keysOf(v)) {
+    switch (k) {
       case "email":
       case "name":
       case "nickname":
@@ -70,41 +70,41 @@ export function isUserChanges(v0: unknown): v0 is UserChanges {
 }
 
 /** Adds to `out` every way in which a value is no `UserChanges`. */
-export function errorsOfUserChanges(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+export function errorsOfUserChanges(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isObject(v)) {
+    out.add(at, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    if (check.keysOf(v0).length < 1) {
-      out.add(at0, "minProperties", "must have at least 1 property");
+  if (check.isObject(v)) {
+    if (check.keysOf(v).length < 1) {
+      out.add(at, "minProperties", "must have at least 1 property");
     }
-    const v1 = v0.email;
-    const at1 = at0 + "/email";
-    if (v1 !== undefined) {
-      errorsOfEmail(v1, at1, out);
+    const vEmail = v.email;
+    const atEmail = at + "/email";
+    if (vEmail !== undefined) {
+      errorsOfEmail(vEmail, atEmail, out);
     }
-    const v2 = v0.name;
-    const at2 = at0 + "/name";
-    if (v2 !== undefined) {
-      errorsOfUserName(v2, at2, out);
+    const vName = v.name;
+    const atName = at + "/name";
+    if (vName !== undefined) {
+      errorsOfUserName(vName, atName, out);
     }
-    const v3 = v0.nickname;
-    const at3 = at0 + "/nickname";
-    if (v3 !== undefined) {
-      errorsOfNickname(v3, at3, out);
+    const vNickname = v.nickname;
+    const atNickname = at + "/nickname";
+    if (vNickname !== undefined) {
+      errorsOfNickname(vNickname, atNickname, out);
     }
-    const v4 = v0.status;
-    const at4 = at0 + "/status";
-    if (v4 !== undefined) {
-      errorsOfStatus(v4, at4, out);
+    const vStatus = v.status;
+    const atStatus = at + "/status";
+    if (vStatus !== undefined) {
+      errorsOfStatus(vStatus, atStatus, out);
     }
-    const v5 = v0.tags;
-    const at5 = at0 + "/tags";
-    if (v5 !== undefined) {
-      errorsOfTags(v5, at5, out);
+    const vTags = v.tags;
+    const atTags = at + "/tags";
+    if (vTags !== undefined) {
+      errorsOfTags(vTags, atTags, out);
     }
-    for (const k0 of check.keysOf(v0)) {
-      switch (k0) {
+    for (const k of check.keysOf(v)) {
+      switch (k) {
         case "email":
         case "name":
         case "nickname":
@@ -112,7 +112,7 @@ export function errorsOfUserChanges(v0: unknown, at0: string, out: check.Failure
         case "tags":
           break;
         default: {
-          out.add(check.step(at0, k0), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "must not be there");
         }
       }
     }

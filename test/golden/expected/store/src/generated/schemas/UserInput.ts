@@ -15,60 +15,60 @@ export type UserInput = {
   tags?: Tags;
 };
 
-function settle0(value: unknown): unknown {
-  let v0 = value;
-  if (check.isObject(v0)) {
-    const o0 = { ...v0 };
-    check.remove(o0, "userId");
-    if (check.own(o0, "status") === undefined) {
-      check.put(o0, "status", "invited");
+function settle_(value: unknown): unknown {
+  let v = value;
+  if (check.isObject(v)) {
+    const o = { ...v };
+    check.remove(o, "userId");
+    if (check.own(o, "status") === undefined) {
+      check.put(o, "status", "invited");
     }
-    check.remove(o0, "createdAt");
-    check.remove(o0, "updatedAt");
-    v0 = o0;
+    check.remove(o, "createdAt");
+    check.remove(o, "updatedAt");
+    v = o;
   }
-  return v0;
+  return v;
 }
 
 /** Says whether a value is a `UserInput`. */
-export function isUserInput(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+export function isUserInput(v: unknown): boolean {
+  if (!check.isObject(v)) {
     return false;
   }
-  const v2 = v0.email;
-  if (v2 === undefined) {
+  const vEmail = v.email;
+  if (vEmail === undefined) {
     return false;
   }
-  if (!isEmail(v2)) {
+  if (!isEmail(vEmail)) {
     return false;
   }
-  const v3 = v0.name;
-  if (v3 === undefined) {
+  const vName = v.name;
+  if (vName === undefined) {
     return false;
   }
-  if (!isUserName(v3)) {
+  if (!isUserName(vName)) {
     return false;
   }
-  const v4 = v0.nickname;
-  if (v4 !== undefined) {
-    if (!isNickname(v4)) {
+  const vNickname = v.nickname;
+  if (vNickname !== undefined) {
+    if (!isNickname(vNickname)) {
       return false;
     }
   }
-  const v5 = v0.status;
-  if (v5 !== undefined) {
-    if (!isStatus(v5)) {
+  const vStatus = v.status;
+  if (vStatus !== undefined) {
+    if (!isStatus(vStatus)) {
       return false;
     }
   }
-  const v6 = v0.tags;
-  if (v6 !== undefined) {
-    if (!isTags(v6)) {
+  const vTags = v.tags;
+  if (vTags !== undefined) {
+    if (!isTags(vTags)) {
       return false;
     }
   }
-  for (const k0 of check.keysOf(v0)) {
-    switch (k0) {
+  for (const k of check.keysOf(v)) {
+    switch (k) {
       case "userId":
       case "email":
       case "name":
@@ -87,42 +87,42 @@ export function isUserInput(v0: unknown): boolean {
 }
 
 /** Adds to `out` every way in which a value is no `UserInput`. */
-export function errorsOfUserInput(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+export function errorsOfUserInput(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isObject(v)) {
+    out.add(at, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v2 = v0.email;
-    const at2 = at0 + "/email";
-    if (v2 === undefined) {
-      out.add(at2, "required", "must be there");
+  if (check.isObject(v)) {
+    const vEmail = v.email;
+    const atEmail = at + "/email";
+    if (vEmail === undefined) {
+      out.add(atEmail, "required", "must be there");
     } else {
-      errorsOfEmail(v2, at2, out);
+      errorsOfEmail(vEmail, atEmail, out);
     }
-    const v3 = v0.name;
-    const at3 = at0 + "/name";
-    if (v3 === undefined) {
-      out.add(at3, "required", "must be there");
+    const vName = v.name;
+    const atName = at + "/name";
+    if (vName === undefined) {
+      out.add(atName, "required", "must be there");
     } else {
-      errorsOfUserName(v3, at3, out);
+      errorsOfUserName(vName, atName, out);
     }
-    const v4 = v0.nickname;
-    const at4 = at0 + "/nickname";
-    if (v4 !== undefined) {
-      errorsOfNickname(v4, at4, out);
+    const vNickname = v.nickname;
+    const atNickname = at + "/nickname";
+    if (vNickname !== undefined) {
+      errorsOfNickname(vNickname, atNickname, out);
     }
-    const v5 = v0.status;
-    const at5 = at0 + "/status";
-    if (v5 !== undefined) {
-      errorsOfStatus(v5, at5, out);
+    const vStatus = v.status;
+    const atStatus = at + "/status";
+    if (vStatus !== undefined) {
+      errorsOfStatus(vStatus, atStatus, out);
     }
-    const v6 = v0.tags;
-    const at6 = at0 + "/tags";
-    if (v6 !== undefined) {
-      errorsOfTags(v6, at6, out);
+    const vTags = v.tags;
+    const atTags = at + "/tags";
+    if (vTags !== undefined) {
+      errorsOfTags(vTags, atTags, out);
     }
-    for (const k0 of check.keysOf(v0)) {
-      switch (k0) {
+    for (const k of check.keysOf(v)) {
+      switch (k) {
         case "userId":
         case "email":
         case "name":
@@ -133,7 +133,7 @@ export function errorsOfUserInput(v0: unknown, at0: string, out: check.Failures)
         case "updatedAt":
           break;
         default: {
-          out.add(check.step(at0, k0), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "must not be there");
         }
       }
     }
@@ -142,5 +142,5 @@ export function errorsOfUserInput(v0: unknown, at0: string, out: check.Failures)
 
 /** Puts in defaults and removes what the sender may not set; the value itself stays as it is. */
 export function settleUserInput(value: unknown): unknown {
-  return settle0(value);
+  return settle_(value);
 }

@@ -4,30 +4,30 @@ import * as check from "../runtime/validate.ts";
 export type UserName = string;
 
 /** Says whether a value is a `UserName`. */
-export function isUserName(v0: unknown): v0 is UserName {
-  if (typeof v0 !== "string") {
+export function isUserName(v: unknown): v is UserName {
+  if (typeof v !== "string") {
     return false;
   }
-  if (check.isShorter(v0, 1)) {
+  if (check.isShorter(v, 1)) {
     return false;
   }
-  if (check.isLonger(v0, 100)) {
+  if (check.isLonger(v, 100)) {
     return false;
   }
   return true;
 }
 
 /** Adds to `out` every way in which a value is no `UserName`. */
-export function errorsOfUserName(v0: unknown, at0: string, out: check.Failures): void {
-  if (typeof v0 !== "string") {
-    out.add(at0, "type", "must be string");
+export function errorsOfUserName(v: unknown, at: string, out: check.Failures): void {
+  if (typeof v !== "string") {
+    out.add(at, "type", "must be string");
   }
-  if (typeof v0 === "string") {
-    if (check.isShorter(v0, 1)) {
-      out.add(at0, "minLength", "must have at least 1 character");
+  if (typeof v === "string") {
+    if (check.isShorter(v, 1)) {
+      out.add(at, "minLength", "must have at least 1 character");
     }
-    if (check.isLonger(v0, 100)) {
-      out.add(at0, "maxLength", "must have at most 100 characters");
+    if (check.isLonger(v, 100)) {
+      out.add(at, "maxLength", "must have at most 100 characters");
     }
   }
 }

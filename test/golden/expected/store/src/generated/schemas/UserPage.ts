@@ -10,34 +10,34 @@ export type UserPage = {
 };
 
 /** Says whether a value is a `UserPage`. */
-export function isUserPage(v0: unknown): v0 is UserPage {
-  if (!check.isObject(v0)) {
+export function isUserPage(v: unknown): v is UserPage {
+  if (!check.isObject(v)) {
     return false;
   }
-  const v1 = v0.users;
-  if (v1 === undefined) {
+  const vUsers = v.users;
+  if (vUsers === undefined) {
     return false;
   }
-  if (!check.isArray(v1)) {
+  if (!check.isArray(vUsers)) {
     return false;
   }
-  if (v1.length > 100) {
+  if (vUsers.length > 100) {
     return false;
   }
-  for (let i1 = 0; i1 < v1.length; i1 += 1) {
-    const v2 = v1[i1];
-    if (!isUser(v2)) {
+  for (let iUsers = 0; iUsers < vUsers.length; iUsers += 1) {
+    const vUsersItem = vUsers[iUsers];
+    if (!isUser(vUsersItem)) {
       return false;
     }
   }
-  const v3 = v0.nextCursor;
-  if (v3 !== undefined) {
-    if (typeof v3 !== "string") {
+  const vNextCursor = v.nextCursor;
+  if (vNextCursor !== undefined) {
+    if (typeof vNextCursor !== "string") {
       return false;
     }
   }
-  for (const k0 of check.keysOf(v0)) {
-    switch (k0) {
+  for (const k of check.keysOf(v)) {
+    switch (k) {
       case "users":
       case "nextCursor":
         break;
@@ -50,44 +50,44 @@ export function isUserPage(v0: unknown): v0 is UserPage {
 }
 
 /** Adds to `out` every way in which a value is no `UserPage`. */
-export function errorsOfUserPage(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+export function errorsOfUserPage(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isObject(v)) {
+    out.add(at, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.users;
-    const at1 = at0 + "/users";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(v)) {
+    const vUsers = v.users;
+    const atUsers = at + "/users";
+    if (vUsers === undefined) {
+      out.add(atUsers, "required", "must be there");
     } else {
-      if (!check.isArray(v1)) {
-        out.add(at1, "type", "must be array");
+      if (!check.isArray(vUsers)) {
+        out.add(atUsers, "type", "must be array");
       }
-      if (check.isArray(v1)) {
-        if (v1.length > 100) {
-          out.add(at1, "maxItems", "must have at most 100 items");
+      if (check.isArray(vUsers)) {
+        if (vUsers.length > 100) {
+          out.add(atUsers, "maxItems", "must have at most 100 items");
         }
-        for (let i1 = 0; i1 < v1.length && !out.isFull; i1 += 1) {
-          const v2 = v1[i1];
-          const at2 = check.step(at1, i1);
-          errorsOfUser(v2, at2, out);
+        for (let iUsers = 0; iUsers < vUsers.length && !out.isFull; iUsers += 1) {
+          const vUsersItem = vUsers[iUsers];
+          const atUsersItem = check.step(atUsers, iUsers);
+          errorsOfUser(vUsersItem, atUsersItem, out);
         }
       }
     }
-    const v3 = v0.nextCursor;
-    const at3 = at0 + "/nextCursor";
-    if (v3 !== undefined) {
-      if (typeof v3 !== "string") {
-        out.add(at3, "type", "must be string");
+    const vNextCursor = v.nextCursor;
+    const atNextCursor = at + "/nextCursor";
+    if (vNextCursor !== undefined) {
+      if (typeof vNextCursor !== "string") {
+        out.add(atNextCursor, "type", "must be string");
       }
     }
-    for (const k0 of check.keysOf(v0)) {
-      switch (k0) {
+    for (const k of check.keysOf(v)) {
+      switch (k) {
         case "users":
         case "nextCursor":
           break;
         default: {
-          out.add(check.step(at0, k0), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "must not be there");
         }
       }
     }

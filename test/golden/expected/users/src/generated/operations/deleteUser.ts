@@ -73,8 +73,8 @@ const operation: http.Operation<DeleteUserRequest, DeleteUserResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is0,
-      errors: errors0,
+      is: is_Path,
+      errors: errors_Path,
     },
   ],
   body: null,
@@ -89,39 +89,39 @@ export type DeleteUserPath = {
 
 export type DeleteUser404Body = Problem;
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Path(vPath: unknown): boolean {
+  if (!check.isObject(vPath)) {
     return false;
   }
-  const v1 = v0.userId;
-  if (v1 === undefined) {
+  const vPathUserId = vPath.userId;
+  if (vPathUserId === undefined) {
     return false;
   }
-  if (typeof v1 !== "string") {
+  if (typeof vPathUserId !== "string") {
     return false;
   }
-  if (!check.uuid(v1)) {
+  if (!check.uuid(vPathUserId)) {
     return false;
   }
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
+  if (!check.isObject(vPath)) {
+    out.add(atPath, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.userId;
-    const at1 = at0 + "/userId";
-    if (v1 === undefined) {
-      out.add(at1, "required", "must be there");
+  if (check.isObject(vPath)) {
+    const vPathUserId = vPath.userId;
+    const atPathUserId = atPath + "/userId";
+    if (vPathUserId === undefined) {
+      out.add(atPathUserId, "required", "must be there");
     } else {
-      if (typeof v1 !== "string") {
-        out.add(at1, "type", "must be string");
+      if (typeof vPathUserId !== "string") {
+        out.add(atPathUserId, "type", "must be string");
       }
-      if (typeof v1 === "string") {
-        if (!check.uuid(v1)) {
-          out.add(at1, "format", "must be a valid uuid");
+      if (typeof vPathUserId === "string") {
+        if (!check.uuid(vPathUserId)) {
+          out.add(atPathUserId, "format", "must be a valid uuid");
         }
       }
     }

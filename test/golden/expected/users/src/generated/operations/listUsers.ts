@@ -89,9 +89,9 @@ const operation: http.Operation<ListUsersRequest, ListUsersResponse> = {
           text: { kind: "scalar", scalars: ["string"] },
         },
       ],
-      is: is0,
-      errors: errors0,
-      settle: settle0,
+      is: is_Query,
+      errors: errors_Query,
+      settle: settle_Query,
     },
   ],
   body: null,
@@ -114,148 +114,152 @@ export type ListUsers200Body = UserPage;
 
 export type ListUsers400Body = Problem;
 
-function is0(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+function is_Query(vQuery: unknown): boolean {
+  if (!check.isObject(vQuery)) {
     return false;
   }
-  const v1 = v0.limit;
-  if (v1 !== undefined) {
-    if (!check.isInteger(v1)) {
+  const vQueryLimit = vQuery.limit;
+  if (vQueryLimit !== undefined) {
+    if (!check.isInteger(vQueryLimit)) {
       return false;
     }
-    if (v1 < 1) {
+    if (vQueryLimit < 1) {
       return false;
     }
-    if (v1 > 100) {
-      return false;
-    }
-  }
-  const v2 = v0.cursor;
-  if (v2 !== undefined) {
-    if (typeof v2 !== "string") {
-      return false;
-    }
-    if (check.isShorter(v2, 1)) {
-      return false;
-    }
-    if (check.isLonger(v2, 200)) {
-      return false;
-    }
-    if (!/^[A-Za-z0-9_-]+$/u.test(v2)) {
+    if (vQueryLimit > 100) {
       return false;
     }
   }
-  const v3 = v0.status;
-  if (v3 !== undefined) {
-    if (!check.isArray(v3)) {
+  const vQueryCursor = vQuery.cursor;
+  if (vQueryCursor !== undefined) {
+    if (typeof vQueryCursor !== "string") {
       return false;
     }
-    if (v3.length < 1) {
+    if (check.isShorter(vQueryCursor, 1)) {
       return false;
     }
-    if (!check.isUnique(v3)) {
+    if (check.isLonger(vQueryCursor, 200)) {
       return false;
     }
-    for (let i3 = 0; i3 < v3.length; i3 += 1) {
-      const v4 = v3[i3];
-      if (!isStatus(v4)) {
+    if (!/^[A-Za-z0-9_-]+$/u.test(vQueryCursor)) {
+      return false;
+    }
+  }
+  const vQueryStatus = vQuery.status;
+  if (vQueryStatus !== undefined) {
+    if (!check.isArray(vQueryStatus)) {
+      return false;
+    }
+    if (vQueryStatus.length < 1) {
+      return false;
+    }
+    if (!check.isUnique(vQueryStatus)) {
+      return false;
+    }
+    for (let iQueryStatus = 0; iQueryStatus < vQueryStatus.length; iQueryStatus += 1) {
+      const vQueryStatusItem = vQueryStatus[iQueryStatus];
+      if (!isStatus(vQueryStatusItem)) {
         return false;
       }
     }
   }
-  const v5 = v0.email;
-  if (v5 !== undefined) {
-    if (typeof v5 !== "string") {
+  const vQueryEmail = vQuery.email;
+  if (vQueryEmail !== undefined) {
+    if (typeof vQueryEmail !== "string") {
       return false;
     }
-    if (!check.email(v5)) {
+    if (!check.email(vQueryEmail)) {
       return false;
     }
   }
   return true;
 }
 
-function errors0(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): void {
+  if (!check.isObject(vQuery)) {
+    out.add(atQuery, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v1 = v0.limit;
-    const at1 = at0 + "/limit";
-    if (v1 !== undefined) {
-      if (!check.isInteger(v1)) {
-        out.add(at1, "type", "must be integer");
+  if (check.isObject(vQuery)) {
+    const vQueryLimit = vQuery.limit;
+    const atQueryLimit = atQuery + "/limit";
+    if (vQueryLimit !== undefined) {
+      if (!check.isInteger(vQueryLimit)) {
+        out.add(atQueryLimit, "type", "must be integer");
       }
-      if (typeof v1 === "number") {
-        if (v1 < 1) {
-          out.add(at1, "minimum", "must be at least 1");
+      if (typeof vQueryLimit === "number") {
+        if (vQueryLimit < 1) {
+          out.add(atQueryLimit, "minimum", "must be at least 1");
         }
-        if (v1 > 100) {
-          out.add(at1, "maximum", "must be at most 100");
-        }
-      }
-    }
-    const v2 = v0.cursor;
-    const at2 = at0 + "/cursor";
-    if (v2 !== undefined) {
-      if (typeof v2 !== "string") {
-        out.add(at2, "type", "must be string");
-      }
-      if (typeof v2 === "string") {
-        if (check.isShorter(v2, 1)) {
-          out.add(at2, "minLength", "must have at least 1 character");
-        }
-        if (check.isLonger(v2, 200)) {
-          out.add(at2, "maxLength", "must have at most 200 characters");
-        }
-        if (!/^[A-Za-z0-9_-]+$/u.test(v2)) {
-          out.add(at2, "pattern", "must match the pattern");
+        if (vQueryLimit > 100) {
+          out.add(atQueryLimit, "maximum", "must be at most 100");
         }
       }
     }
-    const v3 = v0.status;
-    const at3 = at0 + "/status";
-    if (v3 !== undefined) {
-      if (!check.isArray(v3)) {
-        out.add(at3, "type", "must be array");
+    const vQueryCursor = vQuery.cursor;
+    const atQueryCursor = atQuery + "/cursor";
+    if (vQueryCursor !== undefined) {
+      if (typeof vQueryCursor !== "string") {
+        out.add(atQueryCursor, "type", "must be string");
       }
-      if (check.isArray(v3)) {
-        if (v3.length < 1) {
-          out.add(at3, "minItems", "must have at least 1 item");
+      if (typeof vQueryCursor === "string") {
+        if (check.isShorter(vQueryCursor, 1)) {
+          out.add(atQueryCursor, "minLength", "must have at least 1 character");
         }
-        if (!check.isUnique(v3)) {
-          out.add(at3, "uniqueItems", "must not have equal items");
+        if (check.isLonger(vQueryCursor, 200)) {
+          out.add(atQueryCursor, "maxLength", "must have at most 200 characters");
         }
-        for (let i3 = 0; i3 < v3.length && !out.isFull; i3 += 1) {
-          const v4 = v3[i3];
-          const at4 = check.step(at3, i3);
-          errorsOfStatus(v4, at4, out);
+        if (!/^[A-Za-z0-9_-]+$/u.test(vQueryCursor)) {
+          out.add(atQueryCursor, "pattern", "must match the pattern");
         }
       }
     }
-    const v5 = v0.email;
-    const at5 = at0 + "/email";
-    if (v5 !== undefined) {
-      if (typeof v5 !== "string") {
-        out.add(at5, "type", "must be string");
+    const vQueryStatus = vQuery.status;
+    const atQueryStatus = atQuery + "/status";
+    if (vQueryStatus !== undefined) {
+      if (!check.isArray(vQueryStatus)) {
+        out.add(atQueryStatus, "type", "must be array");
       }
-      if (typeof v5 === "string") {
-        if (!check.email(v5)) {
-          out.add(at5, "format", "must be a valid email");
+      if (check.isArray(vQueryStatus)) {
+        if (vQueryStatus.length < 1) {
+          out.add(atQueryStatus, "minItems", "must have at least 1 item");
+        }
+        if (!check.isUnique(vQueryStatus)) {
+          out.add(atQueryStatus, "uniqueItems", "must not have equal items");
+        }
+        for (
+          let iQueryStatus = 0;
+          iQueryStatus < vQueryStatus.length && !out.isFull;
+          iQueryStatus += 1
+        ) {
+          const vQueryStatusItem = vQueryStatus[iQueryStatus];
+          const atQueryStatusItem = check.step(atQueryStatus, iQueryStatus);
+          errorsOfStatus(vQueryStatusItem, atQueryStatusItem, out);
+        }
+      }
+    }
+    const vQueryEmail = vQuery.email;
+    const atQueryEmail = atQuery + "/email";
+    if (vQueryEmail !== undefined) {
+      if (typeof vQueryEmail !== "string") {
+        out.add(atQueryEmail, "type", "must be string");
+      }
+      if (typeof vQueryEmail === "string") {
+        if (!check.email(vQueryEmail)) {
+          out.add(atQueryEmail, "format", "must be a valid email");
         }
       }
     }
   }
 }
 
-function settle0(value: unknown): unknown {
-  let v0 = value;
-  if (check.isObject(v0)) {
-    const o0 = { ...v0 };
-    if (check.own(o0, "limit") === undefined) {
-      check.put(o0, "limit", 20);
+function settle_Query(value: unknown): unknown {
+  let vQuery = value;
+  if (check.isObject(vQuery)) {
+    const oQuery = { ...vQuery };
+    if (check.own(oQuery, "limit") === undefined) {
+      check.put(oQuery, "limit", 20);
     }
-    v0 = o0;
+    vQuery = oQuery;
   }
-  return v0;
+  return vQuery;
 }

@@ -12,97 +12,97 @@ export type UserInput = {
   tags?: string[];
 };
 
-function settle0(value: unknown): unknown {
-  let v0 = value;
-  if (check.isObject(v0)) {
-    const o0 = { ...v0 };
-    check.remove(o0, "userId");
-    if (check.own(o0, "status") === undefined) {
-      check.put(o0, "status", "invited");
+function settle_(value: unknown): unknown {
+  let v = value;
+  if (check.isObject(v)) {
+    const o = { ...v };
+    check.remove(o, "userId");
+    if (check.own(o, "status") === undefined) {
+      check.put(o, "status", "invited");
     }
-    check.remove(o0, "createdAt");
-    v0 = o0;
+    check.remove(o, "createdAt");
+    v = o;
   }
-  return v0;
+  return v;
 }
 
 /** Says whether a value is a `UserInput`. */
-export function isUserInput(v0: unknown): boolean {
-  if (!check.isObject(v0)) {
+export function isUserInput(v: unknown): boolean {
+  if (!check.isObject(v)) {
     return false;
   }
-  const v2 = v0.email;
-  if (v2 === undefined) {
+  const vEmail = v.email;
+  if (vEmail === undefined) {
     return false;
   }
-  if (typeof v2 !== "string") {
+  if (typeof vEmail !== "string") {
     return false;
   }
-  if (check.isLonger(v2, 254)) {
+  if (check.isLonger(vEmail, 254)) {
     return false;
   }
-  if (!check.email(v2)) {
+  if (!check.email(vEmail)) {
     return false;
   }
-  const v3 = v0.name;
-  if (v3 === undefined) {
+  const vName = v.name;
+  if (vName === undefined) {
     return false;
   }
-  if (typeof v3 !== "string") {
+  if (typeof vName !== "string") {
     return false;
   }
-  if (check.isShorter(v3, 1)) {
+  if (check.isShorter(vName, 1)) {
     return false;
   }
-  if (check.isLonger(v3, 100)) {
+  if (check.isLonger(vName, 100)) {
     return false;
   }
-  const v4 = v0.nickname;
-  if (v4 !== undefined) {
-    if (typeof v4 !== "string" && v4 !== null) {
+  const vNickname = v.nickname;
+  if (vNickname !== undefined) {
+    if (typeof vNickname !== "string" && vNickname !== null) {
       return false;
     }
-    if (typeof v4 === "string") {
-      if (check.isShorter(v4, 2)) {
+    if (typeof vNickname === "string") {
+      if (check.isShorter(vNickname, 2)) {
         return false;
       }
-      if (check.isLonger(v4, 40)) {
+      if (check.isLonger(vNickname, 40)) {
         return false;
       }
-      if (!/^[\p{L}\p{N}][\p{L}\p{N} '-]*$/u.test(v4)) {
-        return false;
-      }
-    }
-  }
-  const v5 = v0.status;
-  if (v5 !== undefined) {
-    if (!isStatus(v5)) {
-      return false;
-    }
-  }
-  const v6 = v0.tags;
-  if (v6 !== undefined) {
-    if (!check.isArray(v6)) {
-      return false;
-    }
-    if (v6.length > 10) {
-      return false;
-    }
-    if (!check.isUnique(v6)) {
-      return false;
-    }
-    for (let i6 = 0; i6 < v6.length; i6 += 1) {
-      const v7 = v6[i6];
-      if (typeof v7 !== "string") {
-        return false;
-      }
-      if (!/^[a-z][a-z0-9-]{0,29}$/u.test(v7)) {
+      if (!/^[\p{L}\p{N}][\p{L}\p{N} '-]*$/u.test(vNickname)) {
         return false;
       }
     }
   }
-  for (const k0 of check.keysOf(v0)) {
-    switch (k0) {
+  const vStatus = v.status;
+  if (vStatus !== undefined) {
+    if (!isStatus(vStatus)) {
+      return false;
+    }
+  }
+  const vTags = v.tags;
+  if (vTags !== undefined) {
+    if (!check.isArray(vTags)) {
+      return false;
+    }
+    if (vTags.length > 10) {
+      return false;
+    }
+    if (!check.isUnique(vTags)) {
+      return false;
+    }
+    for (let iTags = 0; iTags < vTags.length; iTags += 1) {
+      const vTagsItem = vTags[iTags];
+      if (typeof vTagsItem !== "string") {
+        return false;
+      }
+      if (!/^[a-z][a-z0-9-]{0,29}$/u.test(vTagsItem)) {
+        return false;
+      }
+    }
+  }
+  for (const k of check.keysOf(v)) {
+    switch (k) {
       case "userId":
       case "email":
       case "name":
@@ -120,97 +120,97 @@ export function isUserInput(v0: unknown): boolean {
 }
 
 /** Adds to `out` every way in which a value is no `UserInput`. */
-export function errorsOfUserInput(v0: unknown, at0: string, out: check.Failures): void {
-  if (!check.isObject(v0)) {
-    out.add(at0, "type", "must be object");
+export function errorsOfUserInput(v: unknown, at: string, out: check.Failures): void {
+  if (!check.isObject(v)) {
+    out.add(at, "type", "must be object");
   }
-  if (check.isObject(v0)) {
-    const v2 = v0.email;
-    const at2 = at0 + "/email";
-    if (v2 === undefined) {
-      out.add(at2, "required", "must be there");
+  if (check.isObject(v)) {
+    const vEmail = v.email;
+    const atEmail = at + "/email";
+    if (vEmail === undefined) {
+      out.add(atEmail, "required", "must be there");
     } else {
-      if (typeof v2 !== "string") {
-        out.add(at2, "type", "must be string");
+      if (typeof vEmail !== "string") {
+        out.add(atEmail, "type", "must be string");
       }
-      if (typeof v2 === "string") {
-        if (check.isLonger(v2, 254)) {
-          out.add(at2, "maxLength", "must have at most 254 characters");
+      if (typeof vEmail === "string") {
+        if (check.isLonger(vEmail, 254)) {
+          out.add(atEmail, "maxLength", "must have at most 254 characters");
         }
-        if (!check.email(v2)) {
-          out.add(at2, "format", "must be a valid email");
+        if (!check.email(vEmail)) {
+          out.add(atEmail, "format", "must be a valid email");
         }
       }
     }
-    const v3 = v0.name;
-    const at3 = at0 + "/name";
-    if (v3 === undefined) {
-      out.add(at3, "required", "must be there");
+    const vName = v.name;
+    const atName = at + "/name";
+    if (vName === undefined) {
+      out.add(atName, "required", "must be there");
     } else {
-      if (typeof v3 !== "string") {
-        out.add(at3, "type", "must be string");
+      if (typeof vName !== "string") {
+        out.add(atName, "type", "must be string");
       }
-      if (typeof v3 === "string") {
-        if (check.isShorter(v3, 1)) {
-          out.add(at3, "minLength", "must have at least 1 character");
+      if (typeof vName === "string") {
+        if (check.isShorter(vName, 1)) {
+          out.add(atName, "minLength", "must have at least 1 character");
         }
-        if (check.isLonger(v3, 100)) {
-          out.add(at3, "maxLength", "must have at most 100 characters");
-        }
-      }
-    }
-    const v4 = v0.nickname;
-    const at4 = at0 + "/nickname";
-    if (v4 !== undefined) {
-      if (typeof v4 !== "string" && v4 !== null) {
-        out.add(at4, "type", "must be string or null");
-      }
-      if (typeof v4 === "string") {
-        if (check.isShorter(v4, 2)) {
-          out.add(at4, "minLength", "must have at least 2 characters");
-        }
-        if (check.isLonger(v4, 40)) {
-          out.add(at4, "maxLength", "must have at most 40 characters");
-        }
-        if (!/^[\p{L}\p{N}][\p{L}\p{N} '-]*$/u.test(v4)) {
-          out.add(at4, "pattern", "must match the pattern");
+        if (check.isLonger(vName, 100)) {
+          out.add(atName, "maxLength", "must have at most 100 characters");
         }
       }
     }
-    const v5 = v0.status;
-    const at5 = at0 + "/status";
-    if (v5 !== undefined) {
-      errorsOfStatus(v5, at5, out);
-    }
-    const v6 = v0.tags;
-    const at6 = at0 + "/tags";
-    if (v6 !== undefined) {
-      if (!check.isArray(v6)) {
-        out.add(at6, "type", "must be array");
+    const vNickname = v.nickname;
+    const atNickname = at + "/nickname";
+    if (vNickname !== undefined) {
+      if (typeof vNickname !== "string" && vNickname !== null) {
+        out.add(atNickname, "type", "must be string or null");
       }
-      if (check.isArray(v6)) {
-        if (v6.length > 10) {
-          out.add(at6, "maxItems", "must have at most 10 items");
+      if (typeof vNickname === "string") {
+        if (check.isShorter(vNickname, 2)) {
+          out.add(atNickname, "minLength", "must have at least 2 characters");
         }
-        if (!check.isUnique(v6)) {
-          out.add(at6, "uniqueItems", "must not have equal items");
+        if (check.isLonger(vNickname, 40)) {
+          out.add(atNickname, "maxLength", "must have at most 40 characters");
         }
-        for (let i6 = 0; i6 < v6.length && !out.isFull; i6 += 1) {
-          const v7 = v6[i6];
-          const at7 = check.step(at6, i6);
-          if (typeof v7 !== "string") {
-            out.add(at7, "type", "must be string");
+        if (!/^[\p{L}\p{N}][\p{L}\p{N} '-]*$/u.test(vNickname)) {
+          out.add(atNickname, "pattern", "must match the pattern");
+        }
+      }
+    }
+    const vStatus = v.status;
+    const atStatus = at + "/status";
+    if (vStatus !== undefined) {
+      errorsOfStatus(vStatus, atStatus, out);
+    }
+    const vTags = v.tags;
+    const atTags = at + "/tags";
+    if (vTags !== undefined) {
+      if (!check.isArray(vTags)) {
+        out.add(atTags, "type", "must be array");
+      }
+      if (check.isArray(vTags)) {
+        if (vTags.length > 10) {
+          out.add(atTags, "maxItems", "must have at most 10 items");
+        }
+        if (!check.isUnique(vTags)) {
+          out.add(atTags, "uniqueItems", "must not have equal items");
+        }
+        for (let iTags = 0; iTags < vTags.length && !out.isFull; iTags += 1) {
+          const vTagsItem = vTags[iTags];
+          const atTagsItem = check.step(atTags, iTags);
+          if (typeof vTagsItem !== "string") {
+            out.add(atTagsItem, "type", "must be string");
           }
-          if (typeof v7 === "string") {
-            if (!/^[a-z][a-z0-9-]{0,29}$/u.test(v7)) {
-              out.add(at7, "pattern", "must match the pattern");
+          if (typeof vTagsItem === "string") {
+            if (!/^[a-z][a-z0-9-]{0,29}$/u.test(vTagsItem)) {
+              out.add(atTagsItem, "pattern", "must match the pattern");
             }
           }
         }
       }
     }
-    for (const k0 of check.keysOf(v0)) {
-      switch (k0) {
+    for (const k of check.keysOf(v)) {
+      switch (k) {
         case "userId":
         case "email":
         case "name":
@@ -220,7 +220,7 @@ export function errorsOfUserInput(v0: unknown, at0: string, out: check.Failures)
         case "createdAt":
           break;
         default: {
-          out.add(check.step(at0, k0), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "must not be there");
         }
       }
     }
@@ -229,5 +229,5 @@ export function errorsOfUserInput(v0: unknown, at0: string, out: check.Failures)
 
 /** Puts in defaults and removes what the sender may not set; the value itself stays as it is. */
 export function settleUserInput(value: unknown): unknown {
-  return settle0(value);
+  return settle_(value);
 }
