@@ -132,6 +132,12 @@ export const catalogue = {
     message: "`$ref: {ref}` leaves the folder of the document",
     fix: "move the file into {folder}, or allow a folder that holds both: `root: FOLDER` in the config, `--root FOLDER` for init",
   },
+  "ref/place": {
+    severity: "note",
+    message:
+      "{count} references stand where OpenAPI has none (an operation, all paths, properties), and are followed",
+    fix: "nothing needs to be done; bundlers follow them too",
+  },
   "ref/cycle": {
     severity: "error",
     message: "`$ref: {ref}` leads back to itself",

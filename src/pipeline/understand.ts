@@ -12,6 +12,7 @@ import type { Counterpart } from "../model/settings.ts";
 import type { Tables } from "../model/tables.ts";
 import { loadSpec, type Document } from "../spec/load.ts";
 import { fromDisk, type Reader } from "../spec/read.ts";
+import { expandReferences } from "../spec/expand.ts";
 import { checkReferences } from "../spec/references.ts";
 import type { Spec } from "../spec/spec.ts";
 import { checkStructure } from "../spec/structure.ts";
@@ -41,6 +42,8 @@ async function read(
   found: Collector,
 ): Promise<{ readonly spec: Spec; readonly api: Api }> {
   const spec = loadSpec(document, cwd, found);
+  endIfBroken(found, spec);
+  expandReferences(spec, found);
   endIfBroken(found, spec);
   checkReferences(spec, found);
   endIfBroken(found, spec);

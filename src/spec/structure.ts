@@ -1,57 +1,64 @@
-import SwaggerParser from "@apidevtools/swagger-parser";
-import type { OpenAPI } from "openapi-types";
-import { join } from "node:path";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Origin } from "../model/origin.ts";
 import { isRaw, own, rawAt, type Raw } from "./json.ts";
 import { tokensOf } from "./pointer.ts";
 import { refOf, type Spec } from "./spec.ts";
-import { isMapOf } from "./walk.ts";
+import { structureView } from "./view.ts";
 
-/** The part of an Ajv error that is used (swagger-parser hands them on as `details`). */
+/** The part of an Ajv error that is used. */
 type SchemaError = {
   readonly instancePath: string;
+  readonly schemaPath: string;
   readonly keyword: string;
   readonly message?: string;
   readonly params: Readonly<Record<string, unknown>>;
 };
 
 /** Keywords of the OpenAPI schema whose failure only repeats a deeper one. */
-const echoes = new Set(["oneOf", "anyOf", "if", "$ref", "not"]);
+const echoes = new Set(["oneOf", "anyOf", "if", "$ref", "not", "$dynamicRef"]);
 
 /** Fields whose absence changes nothing of what is generated. */
-const dispensable = new Set(["description", "info", "title", "version", "paths", "responses"]);
+const dispensable = new Set([
+  "description",
+  "info",
+  "title",
+  "version",
+  "paths",
+  "responses",
+  "url",
+]);
+
+/** Fields that nothing is made of: a slip in them, or below them, stops nothing. */
+const unused =
+  /(^|\/)(externalDocs|tags|servers|info|license|contact|links|callbacks|webhooks|xml|description|summary|host|basePath|schemes)(\/|$)/;
+
+/** What the readers of parameters say better, with the names of what there is. */
+const toldElsewhere = /\/(style|in|explode)$/;
+const ofStyles = new Set(["style", "explode", "allowReserved"]);
 
 /**
- * Checks the document against the JSON Schema of its OpenAPI version, by swagger-parser. Network
- * addresses are never fetched. Faults that change nothing of what is generated are warnings.
+ * Checks the document against the JSON Schema of OpenAPI: all of 3 by that of 3.2, which knows what the others do, and
+ * says which branch is meant. Faults that change nothing of what is generated are warnings.
  */
 export async function checkStructure(spec: Spec, found: Collector): Promise<void> {
-  const document = patched(spec, found);
-  try {
-    await SwaggerParser.validate(
-      join(spec.folder, spec.root),
-      document as unknown as OpenAPI.Document,
-      {
-        resolve: { http: false },
-        dereference: { circular: "ignore" },
-      },
-    );
-  } catch (error) {
-    report(error as Error & { details?: unknown }, spec, found);
+  const validator = new Validator({ allErrors: true });
+  const { valid, errors } = await validator.validate(judged(spec, found) as object as never);
+  if (!valid) {
+    const details = Array.isArray(errors) ? (errors as SchemaError[]) : [];
+    telling(details).forEach((each) => tell(each, spec, found));
   }
 }
 
-/**
- * A copy that swagger-parser does not stop at before it looks at the rest: what it insists on is put
- * in, and told by us.
- */
-function patched(spec: Spec, found: Collector): Raw {
-  if (own(spec.data, "swagger") !== undefined) {
-    return structuredClone(spec.data) as Raw;
+/** What is judged: what OpenAPI insists on and nothing is made of is put in, and told by us. */
+function judged(spec: Spec, found: Collector): Raw {
+  const view = { ...structureView(spec) } as Record<string, unknown>;
+  if (isRaw(view["components"])) {
+    // `schemas:` with nothing below it is null: it declares nothing.
+    const components = Object.entries(view["components"]).filter(([, each]) => each !== null);
+    view["components"] = Object.fromEntries(components);
   }
-  const data = withoutSchemas(spec.data, false) as Record<string, unknown>;
-  const info = rawAt(data, "info");
+  const info = rawAt(view, "info");
   if (typeof info["version"] === "number") {
     found.add(
       "spec/loose",
@@ -59,123 +66,121 @@ function patched(spec: Spec, found: Collector): Raw {
       spec.originOf(rawAt(spec.data, "info"), "version"),
     );
   }
-  if (!isRaw(data["info"])) {
+  if (!isRaw(view["info"])) {
     found.add("spec/loose", { reason: "`info` is missing" }, { file: spec.root, pointer: "" });
   }
-  data["info"] = { title: "API", ...info, version: String(info["version"] ?? "0") };
-  data["paths"] ??= {};
-  if (String(data["openapi"]).startsWith("3.2")) {
-    data["openapi"] = "3.1.1";
+  view["info"] = { title: "API", ...info, version: String(info["version"] ?? "0") };
+  view["paths"] ??= {};
+  if (view["openapi"] !== undefined) {
+    view["openapi"] = "3.2.0";
+    delete view["$self"];
+    delete view["jsonSchemaDialect"];
   }
-  return data;
+  return view;
 }
 
-/**
- * A copy in which Schema Objects are empty: their keywords are read one by one elsewhere, and
- * swagger-parser takes minutes to dereference those of a large document.
- */
-function withoutSchemas(node: unknown, isMap: boolean): unknown {
-  if (Array.isArray(node)) {
-    return node.map((item) => withoutSchemas(item, false));
-  }
-  if (!isRaw(node)) {
-    return node;
-  }
-  const entries = Object.entries(node).map(([key, value]) => {
-    if (!isMap && key === "schema" && isRaw(value)) {
-      return [key, emptied(value)];
-    }
-    if (!isMap && key === "schemas" && isRaw(value)) {
-      return [key, mapValues(value, (each) => (isRaw(each) ? emptied(each) : each))];
-    }
-    return [key, withoutSchemas(value, !isMap && isMapOf(key, value))];
-  });
-  return Object.fromEntries(entries);
-}
-
-/** Examples stay: they are what references may lead to. */
-function emptied(schema: Raw): Raw {
-  const kept = ["example", "examples"].filter((key) => schema[key] !== undefined);
-  return Object.fromEntries(kept.map((key) => [key, schema[key]]));
-}
-
-function mapValues(raw: Raw, change: (value: unknown) => unknown): Raw {
-  return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, change(value)]));
-}
-
-function report(error: Error & { details?: unknown }, spec: Spec, found: Collector): void {
-  const details = Array.isArray(error.details) ? (error.details as SchemaError[]) : [];
-  if (details.length === 0) {
-    found.add(
-      "spec/structure",
-      { reason: error.message.split("\n")[0] ?? error.message },
-      wordedPlace(error.message, spec),
-    );
-  }
-  for (const each of telling(details).filter((detail) => !isNewer(detail, spec))) {
-    const reason = `${subject(each.instancePath)} ${each.message ?? "is not valid"}${detail(each.params)}`;
-    found.add(
-      isLoose(each, spec) ? "spec/loose" : "spec/structure",
-      { reason },
-      locate(spec, tokensOfError(each)),
-    );
-  }
-}
-
-/** True for what OpenAPI 3.2 allows and the schema of 3.1 does not know: styles and places of parameters. */
-function isNewer({ instancePath }: SchemaError, spec: Spec): boolean {
-  return String(own(spec.data, "openapi")).startsWith("3.2") && /\/(style|in)$/.test(instancePath);
-}
-
-/** What swagger-parser says in words begins with the path that it is about. */
-function wordedPlace(message: string, spec: Spec): Origin {
-  const path = /(?:^|["\s])((?:\/\w+)?\/paths\/[^"\s]+|#?\/definitions\/[^"\s]+)/.exec(
-    message,
-  )?.[1];
-  return path === undefined
-    ? { file: spec.root, pointer: "" }
-    : locate(spec, tokensOf(path.replace("#", "")));
-}
-
-/**
- * True for a fault that is told and passed over: a field that OpenAPI does not have, a missing one that
- * nothing is made of, and anything inside a schema, whose keywords are read one by one. Swagger 2.0
- * is checked to the letter: it has been settled for long.
- */
-function isLoose({ instancePath, keyword, params }: SchemaError, spec: Spec): boolean {
-  if (own(spec.data, "swagger") !== undefined) {
-    return false;
-  }
-  const isUnknownField = keyword === "additionalProperties" || keyword === "unevaluatedProperties";
-  return (
-    isUnknownField ||
-    dispensable.has(String(params["missingProperty"])) ||
-    /\/(schema|schemas)(\/|$)/.test(instancePath)
+function tell(each: SchemaError, spec: Spec, found: Collector): void {
+  found.add(
+    isLoose(each) ? "spec/loose" : "spec/structure",
+    { reason: wordsOf(each, spec) },
+    locate(spec, tokensOfError(each)),
   );
 }
 
-/** The errors worth telling: the deepest of each branch, without those that only repeat them. */
+/**
+ * True for a fault that is told and passed over: a field that OpenAPI does not have, a missing one that nothing is
+ * made of, and what stands in a field of which nothing is made.
+ */
+function isLoose({ instancePath, keyword, params }: SchemaError): boolean {
+  const isUnknownField = keyword === "additionalProperties" || keyword === "unevaluatedProperties";
+  const isEmpty =
+    instancePath.endsWith("/responses") &&
+    (keyword === "minProperties" || params["missingProperty"] === "default");
+  const isName = keyword === "propertyNames" || keyword === "pattern";
+  return (
+    isUnknownField ||
+    isEmpty ||
+    isName ||
+    dispensable.has(String(params["missingProperty"])) ||
+    unused.test(instancePath)
+  );
+}
+
+/** The errors worth telling: the deepest of each branch that is meant, without those that only repeat them. */
 function telling(details: readonly SchemaError[]): SchemaError[] {
   const isEcho = (each: SchemaError) =>
     echoes.has(each.keyword) || each.params["missingProperty"] === "$ref";
-  const causes = details.filter((each) => !isEcho(each));
-  const kept = causes.length > 0 ? causes : details;
+  const isElsewhere = ({ instancePath, params }: SchemaError) =>
+    toldElsewhere.test(instancePath) ||
+    (instancePath.includes("/parameters/") &&
+      ofStyles.has(String(params["unevaluatedProperty"] ?? "")));
+  const meant = details.filter((each) => !isEcho(each) && !isElsewhere(each));
+  const kept = withoutOtherBranches(meant.length > 0 ? meant : []);
   return kept.filter(
     (each) => !kept.some((other) => other.instancePath.startsWith(`${each.instancePath}/`)),
   );
 }
 
-function subject(instancePath: string): string {
-  const token = tokensOf(instancePath).at(-1);
-  return token === undefined ? "the document" : `\`${token}\``;
+/**
+ * Of a oneOf that tells its branches apart by a word (`in: path`, `type: apiKey`), the errors of the branch whose word
+ * is there; of a reference or an object, those of the object.
+ */
+function withoutOtherBranches(details: readonly SchemaError[]): SchemaError[] {
+  const branchOf = ({ instancePath, schemaPath }: SchemaError) =>
+    `${instancePath} ${schemaPath.replace(/\/(properties|required|enum|const|additionalProperties|patternProperties|not|type).*$/, "")}`;
+  const others = new Set(
+    details
+      .filter(({ keyword }) => keyword === "enum" || keyword === "const")
+      .map((each) =>
+        branchOf({ ...each, instancePath: each.instancePath.replace(/\/[^/]*$/, "") }),
+      ),
+  );
+  const kept = details.filter(
+    (each) =>
+      !others.has(branchOf(each)) && !(each.keyword === "enum" && isBranchWord(each, details)),
+  );
+  return kept.length > 0 ? kept : [...details];
+}
+
+/** True for "must be one of" that several branches say of the same word. */
+function isBranchWord({ instancePath }: SchemaError, details: readonly SchemaError[]): boolean {
+  return (
+    details.filter((each) => each.instancePath === instancePath && each.keyword === "enum").length >
+    1
+  );
+}
+
+/** What is wrong, by the names that people have written. */
+function wordsOf(each: SchemaError, spec: Spec): string {
+  const { params, instancePath } = each;
+  const missing = params["missingProperty"];
+  const extra = params["additionalProperty"] ?? params["unevaluatedProperty"];
+  const name = nameAt(spec, tokensOf(instancePath));
+  if (typeof missing === "string") {
+    return missing === "required"
+      ? `${name} lacks \`required: true\``
+      : `${name} lacks \`${missing}\``;
+  }
+  if (typeof extra === "string") {
+    return `${name} has no field \`${extra}\``;
+  }
+  return `${name} ${each.message ?? "is not valid"}${detail(params)}`;
+}
+
+/** An item of a list is called as it calls itself: "the path parameter `id`". */
+function nameAt(spec: Spec, tokens: readonly string[]): string {
+  const last = tokens.at(-1);
+  const node = tokens.reduce<unknown>((at, token) => own(through(spec, at), token), spec.data);
+  const named = own(through(spec, node), "name");
+  if (typeof named === "string" && /^\d+$/.test(last ?? "")) {
+    return `\`${named}\``;
+  }
+  return last === undefined ? "the document" : `\`${last}\``;
 }
 
 function detail(params: Readonly<Record<string, unknown>>): string {
-  const values =
-    params["allowedValues"] ?? params["additionalProperty"] ?? params["unevaluatedProperty"];
-  return values === undefined
-    ? ""
-    : ` (${Array.isArray(values) ? values.join(", ") : String(values)})`;
+  const values = params["allowedValues"];
+  return Array.isArray(values) ? ` (${values.join(", ")})` : "";
 }
 
 function tokensOfError({ instancePath, params }: SchemaError): string[] {
@@ -183,7 +188,7 @@ function tokensOfError({ instancePath, params }: SchemaError): string[] {
   return [...tokensOf(instancePath), ...(typeof extra === "string" ? [extra] : [])];
 }
 
-/** swagger-parser reports places in the dereferenced document: walk there through the references. */
+/** Places of the view are found in the document by walking there through the references. */
 function locate(spec: Spec, tokens: readonly string[]): Origin {
   let node: unknown = spec.data;
   let origin: Origin = { file: spec.root, pointer: "" };

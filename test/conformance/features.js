@@ -260,7 +260,7 @@ export const rows = [
     ...get({ parameters: [{ name: "q", in: "querystring", content: json({}) }] }),
     openapi: "3.2.0",
   }),
-  refused(["parameter.style"], "spec/structure", query({ in: "header", style: "form" })),
+  refused(["parameter.style"], "operation/parameter", query({ in: "header", style: "form" })),
   tested(
     ["parameter.allowEmptyValue"],
     requests,

@@ -105,7 +105,7 @@ function counterexamples(made, seed) {
       const base = seeds.filter((each) => each !== undefined).slice(0, 4);
       const values = base.flatMap((each) => [
         each,
-        ...mutants(media.schema, each, named).map(({ value }) => value),
+        ...[...mutants(media.schema, each, named)].map(({ value }) => value),
         ...variantsOf(each, seed, 30),
       ]);
       for (const value of values.filter((each) => accepts(media.schema, each, named))) {

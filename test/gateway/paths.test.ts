@@ -43,7 +43,7 @@ describe("routePaths", () => {
         {
           gateway: "nameext",
           names: ["name", "ext"],
-          pattern: { source: "^(.+?)\\.(.+?)$", flags: "" },
+          pattern: { source: "^(.(?:(?!\\.).)*)\\.(.+?)$", flags: "" },
           segment: "{name}.{ext}",
         },
       ],
