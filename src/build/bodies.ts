@@ -10,8 +10,12 @@ import type { OperationReading } from "./parameters.ts";
 import { docOf } from "./schemas/doc.ts";
 import { readSchema } from "./schemas/read.ts";
 
-/** Methods whose requests have no defined content (RFC 9110 §9.3). */
-const bodiless = new Set(["GET", "HEAD", "DELETE", "OPTIONS"]);
+/**
+ * Methods whose requests have no defined content (RFC 9110 §9.3): a body is ignored in OpenAPI 3.0 (3.0.3 §4.7.10), and
+ * permitted since 3.1 (§4.8.10), where API Gateway hands one on.
+ */
+const bodiless = new Set(["GET", "HEAD", "DELETE", "OPTIONS", "TRACE"]);
+const never = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
 
 /** The request body (OpenAPI 3.1 §4.8.13); null where there is none to decode. */
 export function readBody(reading: OperationReading, method: string): Body | null {
@@ -20,7 +24,7 @@ export function readBody(reading: OperationReading, method: string): Body | null
     return null;
   }
   const { spec, found } = reading.context;
-  if (bodiless.has(method)) {
+  if ((reading.context.isVersion30 ? bodiless : never).has(method)) {
     found.add(
       "operation/body-ignored",
       { key: reading.key, method },
@@ -71,7 +75,7 @@ function readMedia(
   const type = written.split(";")[0]?.trim().toLowerCase() ?? "";
   const codec = isBytes(type, own(raw, "schema")) ? "binary" : codecOf(type);
   const node = schemaFor(context, codec, own(raw, "schema") ?? true, rawAt(raw, "encoding"));
-  reportText(context, codec, raw);
+  reportText(context, type, codec, raw);
   const typeName = owner.reserve(hint);
   const schema = readSchema(node, {
     owner,
@@ -106,11 +110,10 @@ function placed(hint: string, prefix: string): string {
 }
 
 /** A text is handed on as it is: what a schema says of another type is not checked. */
-function reportText(context: Context, codec: Codec, raw: Raw): void {
-  const type = codec === "text" ? own(context.follow(own(raw, "schema")), "type") : undefined;
-  if (type !== undefined && type !== "string") {
-    const where = context.spec.originOf(raw, "schema");
-    context.found.add("schema/keyword", { keyword: "type" }, where);
+function reportText(context: Context, type: string, codec: Codec, raw: Raw): void {
+  const said = codec === "text" ? own(context.follow(own(raw, "schema")), "type") : undefined;
+  if (said !== undefined && said !== "string") {
+    context.found.add("operation/text", { type }, context.spec.originOf(raw, "schema"));
   }
 }
 

@@ -2,7 +2,7 @@ import type { Collector } from "../diagnostics/collector.ts";
 import type { Choices } from "../model/choices.ts";
 import { keyOf, type SchemaKey, type SchemaVariant } from "../model/identity.ts";
 import type { Name } from "../model/name.ts";
-import type { Direction, NamedRef, NamedSchema } from "../model/schema.ts";
+import type { Direction, JsonType, NamedRef, NamedSchema } from "../model/schema.ts";
 import { isRaw, own } from "../spec/json.ts";
 import { refOf, type Spec, type Target } from "../spec/spec.ts";
 import { Directed } from "./schemas/directed.ts";
@@ -22,6 +22,8 @@ export class Context {
   readonly found: Collector;
   /** References that are not followed, because they lead back to the same value: see `cycles.ts`. */
   cuts: ReadonlySet<object> = new Set();
+  /** What is known of the types of schemas: see `possible.ts`. */
+  readonly possible = new Map<object, readonly JsonType[] | null>();
   readonly #names: ReadonlyMap<SchemaKey, Name>;
   readonly #variants: Variants;
   readonly #subtypes: Subtypes;

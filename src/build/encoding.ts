@@ -19,8 +19,8 @@ export function readFields(context: Context, codec: Codec, media: Raw, schema: u
   }
   const parts = partsOf(context, schema, 0);
   const encoding = rawAt(media, "encoding");
-  reportUnread(context, codec, media, encoding);
-  const isStyled = (name: string) => codec === "form" && hasStyle(own(encoding, name));
+  reportUnread(context, media, encoding);
+  const isStyled = (name: string) => hasStyle(own(encoding, name));
   const properties = parts.flatMap((part) => Object.entries(rawAt(part, "properties")));
   const styled = [...new Map(properties)].filter(([name]) => isStyled(name));
   return {
@@ -66,11 +66,12 @@ function scalarsOf({ scalars }: TextMember): TextMember["scalars"] {
   return scalars.length === 0 ? ["string"] : scalars;
 }
 
-/** Says what of an encoding is not read: headers of parts, styles in multipart bodies. */
-function reportUnread(context: Context, codec: Codec, media: Raw, encoding: Raw): void {
+/** Says what of an encoding is not read: headers of parts. */
+function reportUnread(context: Context, media: Raw, encoding: Raw): void {
   for (const [name, said] of Object.entries(encoding)) {
-    const unread = ["headers", ...(codec === "multipart" ? ["style", "explode"] : [])];
-    for (const field of unread.filter((each) => isRaw(said) && own(said, each) !== undefined)) {
+    for (const field of ["headers"].filter(
+      (each) => isRaw(said) && own(said, each) !== undefined,
+    )) {
       const where = context.spec.originOf(media, "encoding", name, field);
       context.found.add("operation/encoding", { name, field }, where);
     }

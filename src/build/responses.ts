@@ -28,7 +28,12 @@ function readResponse(
   const prefix = reading.prefix + pascalOf(status).replace(/^N/, "");
   // What answers HEAD has no content, whatever is declared (RFC 9110 §9.3.2).
   const isHead = reading.key.startsWith("HEAD ");
-  const media = isHead ? [] : readContent(reading, raw, "response", `${prefix}Body`);
+  const isBodiless = /^(1\d\d|1XX|204|205|304)$/.test(status);
+  if (isBodiless && Object.keys(rawAt(raw, "content")).length > 0) {
+    const { found, spec } = reading.context;
+    found.add("operation/no-content", { status }, spec.originOf(raw, "content"));
+  }
+  const media = isHead || isBodiless ? [] : readContent(reading, raw, "response", `${prefix}Body`);
   const answers: Answer[] =
     media.length === 0
       ? [{ typeName: reading.owner.reserve(prefix), media: null, isOnly: true }]

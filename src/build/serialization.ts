@@ -14,6 +14,9 @@ const styles: Record<In, readonly string[]> = {
   cookie: ["form", "cookie"],
 };
 
+/** What Swagger 2.0 allows everywhere (Parameter Object: collectionFormat). */
+const collections = ["spaceDelimited", "tabDelimited", "pipeDelimited"];
+
 /** Styles that are exploded where nothing is said. */
 const explodedStyles = new Set(["form", "deepObject", "cookie"]);
 
@@ -61,7 +64,7 @@ export function readDeep(context: Context, node: unknown, depth: number): Deep {
 
 /** The style that is written, or the location's own after reporting one that it cannot have. */
 function styleOf(context: Context, node: Raw, location: In): string {
-  const allowed = styles[location];
+  const allowed = context.isVersion20 ? [...styles[location], ...collections] : styles[location];
   const written = textAt(node, "style") ?? allowed[0] ?? "";
   if (!allowed.includes(written)) {
     const reason = `cannot have the style \`${written}\` in ${location}`;
@@ -140,7 +143,9 @@ export function partsOf(context: Context, node: unknown, depth: number): Raw[] {
   if (!isRaw(target) || depth > 8) {
     return [];
   }
-  const raw = context.isVersion30 ? upgradeSchema30(target, context.spec) : target;
+  const raw = context.isVersion30
+    ? upgradeSchema30(target, context.spec, context.options.nullable)
+    : target;
   const inner = ["allOf", "anyOf", "oneOf"].flatMap((keyword) => listAt(raw, keyword));
   return [raw, ...inner.flatMap((each) => partsOf(context, each, depth + 1))];
 }
@@ -169,7 +174,10 @@ function scalarsOf(context: Context, node: unknown): Scalar[] {
     ["number", "number"],
     ["string", "string"],
   ];
-  const scalars = order.filter(([type]) => types.has(type)).map(([, scalar]) => scalar);
+  // An empty text and "null" are texts where text is allowed (RFC 6570 §2.3).
+  const scalars = order
+    .filter(([type]) => types.has(type) && (type !== "null" || !types.has("string")))
+    .map(([, scalar]) => scalar);
   return scalars.length === 0 ? ["string"] : [...new Set(scalars)];
 }
 

@@ -6,6 +6,7 @@ export const choices: {
 } = {
   unroutable: ["refuse", "omit"],
   undeclared: ["refuse", "assume"],
+  nullable: ["strict", "lenient"],
   formats: ["assert", "annotate"],
   unknownQuery: ["ignore", "refuse"],
   responses: ["off", "log", "refuse"],

@@ -170,10 +170,25 @@ export const catalogue = {
       "one value would be checked against {count} schemas: each of these refers to others more than once",
     fix: "name each schema once; where the same is meant twice, one reference is enough",
   },
+  "schema/unknown": {
+    severity: "warning",
+    message: "`{keyword}` is no keyword of a schema: it constrains nothing",
+    fix: "{suggestion}",
+  },
+  "schema/inapplicable": {
+    severity: "warning",
+    message: "`{keyword}` constrains nothing here: the schema allows {types} only",
+    fix: "remove it, or say it where it applies",
+  },
+  "schema/nullable-version": {
+    severity: "warning",
+    message: "`nullable` means nothing since OpenAPI 3.1: null is not added",
+    fix: 'add "null" to `type`: `type: [string, "null"]`',
+  },
   "schema/nullable": {
     severity: "warning",
     message: "`nullable` means nothing without `type` beside it (OpenAPI 3.0.3): null is not added",
-    fix: "write `type` beside it; for a reference, `oneOf` with a schema whose `enum` is [null]",
+    fix: "write `type` beside it, or let null be added with `nullable: lenient` in the config",
   },
   "schema/pattern": {
     severity: "warning",
@@ -266,6 +281,16 @@ export const catalogue = {
     message:
       "`{type}` is taken for the same media type as the one above it: only what stands before `;` counts",
     fix: "give the two types different names, such as application/vnd.example.v2+json",
+  },
+  "operation/no-content": {
+    severity: "warning",
+    message: "an answer {status} has no content: what is declared of it is left out",
+    fix: "remove `content`, or answer 200 (RFC 9110 §15.3.5, §15.3.6, §15.4.5)",
+  },
+  "operation/text": {
+    severity: "warning",
+    message: "{type} is not parsed: handlers get and return text, and its schema is not enforced",
+    fix: "parse it in the handler, or offer application/json as well",
   },
   "operation/encoding": {
     severity: "warning",

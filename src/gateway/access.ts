@@ -34,7 +34,7 @@ export function accessOf(
   if (isPublic || (isOptional && choices.optionalSecurity === "public")) {
     return publicAccess;
   }
-  if (isOptional && alternatives.length > 0) {
+  if (isOptional) {
     found.add("security/optional", { key: operation.key }, operation.origin);
   }
   const plans = plansOf();

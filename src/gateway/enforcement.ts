@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Body, Location, Parameter } from "../model/api.ts";
+import type { Body, Location, Media, Parameter } from "../model/api.ts";
 import type { NamedSchema } from "../model/schema.ts";
 import type { Gateway, Method } from "./gateway.ts";
 import type { Models } from "./models.ts";
@@ -21,6 +21,10 @@ const unenforced = new Set([
   "schema/circular",
   "schema/malformed",
   "operation/encoding",
+  "operation/text",
+  "schema/unknown",
+  "schema/inapplicable",
+  "schema/nullable-version",
   "operation/header",
 ]);
 
@@ -102,22 +106,29 @@ function requiredRow(parameter: Parameter, where: string, { parameters }: Method
   return { ...base, layer: "function", why };
 }
 
+/** Why API Gateway does not check a body. */
+function unheld(body: Body, media: Media, method: string): string {
+  if (!body.isRequired) {
+    return "a body that may be absent would be checked as {}";
+  }
+  if (method === "DELETE") {
+    return "API Gateway promises nothing of the bodies of DELETE";
+  }
+  return media.codec === "json"
+    ? "no model says anything of it"
+    : `API Gateway checks JSON only, not ${media.codec}`;
+}
+
 function bodyRows(
   body: Body,
-  { bodies }: Method,
+  { bodies, operation }: Method,
   models: Models,
   kept: ReadonlySet<string>,
 ): Row[] {
   return body.media.flatMap((media) => {
     const model = bodies.find(({ type }) => type === media.type);
     const isHeld = model !== undefined && kept.has(model.model);
-    const why = isHeld
-      ? null
-      : !body.isRequired
-        ? "a body that may be absent would be checked as {}"
-        : media.codec === "json"
-          ? "no model says anything of it"
-          : `API Gateway checks JSON only, not ${media.codec}`;
+    const why = isHeld ? null : unheld(body, media, operation.method);
     const suffix = body.media.length > 1 ? ` (${media.type})` : "";
     return [
       ...(body.isRequired

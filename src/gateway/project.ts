@@ -155,10 +155,13 @@ function withModels(method: Method, models: ReadonlySet<string>, api: Api): Meth
   return { ...method, bodies, validator };
 }
 
-/** An absent body is validated as `{}`, so only a required one gets a model (API Gateway: request validation). */
+/**
+ * An absent body is validated as `{}`, so only a required one gets a model (API Gateway: request validation); whether one of
+ * DELETE is validated at all is nowhere said, so the function does it.
+ */
 function bodiesOf(operation: Operation, models: Models): GatewayBody[] {
   const { body } = operation;
-  if (body === null || !body.isRequired) {
+  if (body === null || !body.isRequired || operation.method === "DELETE") {
     return [];
   }
   return body.media

@@ -4,6 +4,8 @@ export type Choices = {
   readonly unroutable: "refuse" | "omit";
   /** A path variable without a parameter, a security scheme that is not declared: an error, or text and IAM. */
   readonly undeclared: "refuse" | "assume";
+  /** Whether `nullable` of OpenAPI 3.0 adds null beside allOf, anyOf and oneOf, too: the letter says beside `type` only. */
+  readonly nullable: "strict" | "lenient";
   /** Whether formats are checked, or taken for words (JSON Schema 2020-12 Validation §7). */
   readonly formats: "assert" | "annotate";
   /** Query parameters that the document does not declare. */

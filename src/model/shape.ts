@@ -9,6 +9,8 @@ export type Shape =
   | { readonly kind: "unknown" }
   | { readonly kind: "never" }
   | { readonly kind: "null" }
+  /** Every value that is there, but null: what `undefined` is taken out with. */
+  | { readonly kind: "present" }
   | { readonly kind: "undefined" }
   | { readonly kind: "boolean" }
   | { readonly kind: "number" }

@@ -52,6 +52,13 @@ export class Spec {
     return [...this.#files.values()].map((file) => file.path).sort();
   }
 
+  /** Every file read so far and the data in it, sorted by name. */
+  get files(): { readonly file: string; readonly data: unknown }[] {
+    return [...this.#files]
+      .map(([file, { data }]) => ({ file, data }))
+      .sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+
   /** Everything that the files read so far say, whatever the order of their keys. */
   get canonical(): string {
     const names = [...this.#files.keys()].sort();

@@ -20,7 +20,7 @@ const unusedUnder: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Fields that say what a value must be, and are not enforced (OpenAPI 3.2). */
-const unenforced = new Set(["itemSchema", "prefixEncoding", "itemEncoding", "defaultMapping"]);
+const unenforced = new Set(["itemSchema", "prefixEncoding", "itemEncoding"]);
 
 /** The field that speaks to sls-gen, and the fields that hold an operation: only there, and at the root, it is read. */
 const ours = "x-sls-gen";

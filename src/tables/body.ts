@@ -62,7 +62,9 @@ function reportChanges(changes: Map<string, Property> | null, acting: Acting): v
 }
 
 /** What says nothing of which values a schema accepts. */
-const besides = new Set("id on origin doc examples fallback changes settles typeName".split(" "));
+const besides = new Set(
+  "id order on origin doc examples fallback changes settles typeName".split(" "),
+);
 
 /** A value that one of them accepts must be one that the other does: they are the same, or say the same. */
 function isSame(a: Schema, b: Schema): boolean {

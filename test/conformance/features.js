@@ -566,10 +566,11 @@ export const rows = [
     "build/schemas/subtypes.test.ts",
     "inheritance by allOf under a discriminator",
   ),
-  ignored(["discriminator.defaultMapping"], "schema/keyword", {
-    ...post({ discriminator: { propertyName: "a", defaultMapping: "b" } }),
-    openapi: "3.2.0",
-  }),
+  tested(
+    ["discriminator.defaultMapping"],
+    "build/schemas/subtypes.test.ts",
+    "a discriminator with a default",
+  ),
   unused(
     ["schema.xml", ...keys("xml", "name namespace prefix attribute wrapped nodeType")],
     post({ type: "string", xml: { name: "a" } }),

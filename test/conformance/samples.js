@@ -5,9 +5,14 @@ const helpers = `
 declare function o<T extends object>(value: T): T;
 declare function a<T extends unknown[]>(...items: T): T;
 declare function l<const T>(value: T): T;
-/** A type in whose objects undeclared names are allowed, as they are in JSON: TypeScript wants one declared name. */
+/**
+ * A type in whose objects undeclared names are allowed, as they are in JSON: TypeScript wants one declared name. What has no
+ * member is every value that is there (\`{}\`), and open already.
+ */
 type Open<T> = T extends readonly unknown[]
   ? { [K in keyof T]: Open<T[K]> }
+  : keyof T extends never
+    ? T
   : T extends object
     ? { [K in keyof T]: Open<T[K]> } & { [name: string]: unknown }
     : T;

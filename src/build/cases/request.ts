@@ -192,12 +192,12 @@ const boundary = "sls-gen-boundary";
 
 /** A multipart/form-data body (RFC 7578 §4). */
 function multipartText(media: Media, value: Json): string {
-  const parts = Object.entries(value as Record<string, Json>).flatMap(([name, item]) =>
-    (Array.isArray(item) ? item : [item]).map((each: Json) => {
+  const parts = Object.entries(value as Record<string, Json>).flatMap(([field, item]) =>
+    (fieldPairs(media, field, item) ?? []).map(([name, each]) => {
       const file = isFile(media, name)
         ? `; filename="file.txt"\r\nContent-Type: ${fileType(media, name)}`
         : "";
-      const text = typeof each === "string" ? each : JSON.stringify(each);
+      const text = each;
       return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${text}\r\n`;
     }),
   );

@@ -83,7 +83,11 @@ function encodeObject(
     : [[name, prefixed(name, style, pieces.join(separator))]];
 }
 
-const separators: Readonly<Record<string, string>> = { spaceDelimited: " ", pipeDelimited: "|" };
+const separators: Readonly<Record<string, string>> = {
+  spaceDelimited: " ",
+  tabDelimited: "\t",
+  pipeDelimited: "|",
+};
 
 function prefixed(name: string, style: string, text: string): string {
   return style === "label" ? `.${text}` : style === "matrix" ? `;${name}=${text}` : text;

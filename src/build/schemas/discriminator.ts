@@ -23,6 +23,10 @@ export function discriminatorCheck(
   if (wire === null || !members.every((member) => refOf(member) !== null && schemas.length > 0)) {
     return null;
   }
+  if (own(discriminator, "defaultMapping") !== undefined) {
+    // A value that names nobody is the default's (OpenAPI 3.2 §4.25): then the alternatives decide by themselves.
+    return null;
+  }
   const mapping = Object.entries(rawAt(discriminator, "mapping"));
   const choices = members.map((member, index) =>
     choiceOf(draft, member, schemas[index] as Schema, mapping, wire),

@@ -1,7 +1,9 @@
-import { isRaw, type Raw } from "../../spec/json.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
+import type { JsonType } from "../../model/schema.ts";
+import { isRaw, own, type Raw } from "../../spec/json.ts";
 import { isSchema } from "../upgrade/v30.ts";
 import type { Draft } from "./read.ts";
-import { allTypes } from "./types.ts";
+import { allTypes, typesOf } from "./types.ts";
 
 /** What the value of a keyword must be, and the words for it. */
 type Rule = readonly [test: (value: unknown) => boolean, words: string];
@@ -76,12 +78,105 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 /** Keywords that are known and not enforced; each use is told. */
 const unenforced = ["contentSchema"];
 
-/** Reports a `nullable` of OpenAPI 3.0 that has no effect (3.0.3 §4.7.24). */
-export function reportNullable({ owner }: Draft, node: Raw): void {
-  const { isVersion30, spec, found } = owner.context;
-  if (isVersion30 && node["nullable"] === true && node["type"] === undefined) {
-    found.add("schema/nullable", {}, spec.originOf(node, "nullable"));
+/** Words of JSON Schema and OpenAPI that constrain nothing, or that are read with another one. */
+const silent = new Set(
+  (
+    "$ref $dynamicRef $id $anchor $dynamicAnchor $schema $vocabulary $comment $defs definitions title description summary default " +
+    "const example examples externalDocs xml discriminator minContains maxContains contentEncoding contentMediaType " +
+    "contentSchema nullable collectionFormat additionalItems dependencies id"
+  ).split(" "),
+);
+
+/** Words that people mean by others. */
+const mistakes: Readonly<Record<string, string>> = {
+  min: "minimum",
+  max: "maximum",
+  minLen: "minLength",
+  maxLen: "maxLength",
+  regex: "pattern",
+  optional: "required",
+  values: "enum",
+  enums: "enum",
+  options: "enum",
+  extends: "allOf",
+};
+
+/**
+ * Reports a word that a schema may not have (OpenAPI 3.0.3 §4.7.24: fixed fields and `x-`), or that is one letter from
+ * a keyword. Since 3.1 other words are allowed, and are no constraints that could be lost.
+ */
+function reportUnknown(draft: Draft): void {
+  const { context } = draft.owner;
+  const known = [...rules.keys(), ...silent];
+  for (const keyword of Object.keys(draft.raw)) {
+    const isKnown = rules.has(keyword) || silent.has(keyword);
+    if (isKnown || keyword.startsWith("x-") || keyword === "$recursiveRef") {
+      continue;
+    }
+    const meant = own(mistakes, keyword) ?? nearest(keyword, known);
+    if (typeof meant === "string" || context.isVersion30) {
+      const suggestion =
+        typeof meant === "string" ? `did you mean \`${meant}\`?` : "remove it, or call it `x-…`";
+      const where = context.spec.originOf(draft.raw, keyword);
+      context.found.add("schema/unknown", { keyword, suggestion }, where);
+    }
   }
+}
+
+/** The types that keywords are about (JSON Schema 2020-12 Validation §6). */
+const about: readonly (readonly [types: readonly JsonType[], keywords: string])[] = [
+  [["string"], "minLength maxLength pattern"],
+  [["number", "integer"], "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf"],
+  [["array"], "minItems maxItems uniqueItems items prefixItems contains unevaluatedItems"],
+  [
+    ["object"],
+    "minProperties maxProperties properties patternProperties additionalProperties propertyNames required " +
+      "dependentRequired dependentSchemas unevaluatedProperties",
+  ],
+];
+
+/** Reports a keyword about values that the schema's own `type` leaves out: it says nothing, and nobody means that. */
+function reportInapplicable(draft: Draft): void {
+  const types = typesOf(draft.raw, null);
+  if (types === null) {
+    return;
+  }
+  const { spec, found } = draft.owner.context;
+  for (const [meant, keywords] of about) {
+    const isLeft = meant.some((type) => types.includes(type));
+    for (const keyword of isLeft ? [] : keywords.split(" ")) {
+      if (own(draft.raw, keyword) !== undefined && !isEmpty(own(draft.raw, keyword))) {
+        const parameters = { keyword, types: types.join(" and ") };
+        found.add("schema/inapplicable", parameters, spec.originOf(draft.raw, keyword));
+      }
+    }
+  }
+}
+
+/** `required: []` and `properties: {}` are written by generators, and say nothing anywhere. */
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null
+    ? Object.keys(value).length === 0
+    : value === false;
+}
+
+/** Reports a `nullable` that has no effect: without type in 3.0 (3.0.3 §4.7.24), and everywhere since 3.1. */
+export function reportNullable({ owner }: Draft, node: Raw): void {
+  const { isVersion30, spec, found, options } = owner.context;
+  if (node["nullable"] !== true) {
+    return;
+  }
+  const where = spec.originOf(node, "nullable");
+  if (!isVersion30) {
+    found.add("schema/nullable-version", {}, where);
+  } else if (node["type"] === undefined && isComposed(node) && options.nullable === "strict") {
+    found.add("schema/nullable", {}, where);
+  }
+}
+
+/** A schema that says nothing of types accepts null anyway. */
+function isComposed(node: Raw): boolean {
+  return ["$ref", "allOf", "anyOf", "oneOf", "enum"].some((key) => own(node, key) !== undefined);
 }
 
 /** Reports what a schema says that the validator will not check: never silence. */
@@ -95,4 +190,6 @@ export function reportKeywords(draft: Draft): void {
       found.add("schema/keyword", { keyword }, spec.originOf(draft.raw, keyword));
     }
   }
+  reportUnknown(draft);
+  reportInapplicable(draft);
 }

@@ -19,7 +19,8 @@ import { coversOf } from "./covers.ts";
 import { unevaluatedChecks } from "./unevaluated.ts";
 import { declareIn } from "./shape-algebra.ts";
 import { shapeOf } from "./shapes.ts";
-import { allTypes, typeIs, typeTestOf, typesOf } from "./types.ts";
+import { possibleTypes } from "./possible.ts";
+import { allTypes, narrowed, typeIs, typeTestOf, typesOf } from "./types.ts";
 import { reportKeywords, reportNullable } from "./keywords.ts";
 
 /** A subschema about to be read: where it is declared, who sends it, what its types are called. */
@@ -112,7 +113,9 @@ export function readSchema(node: unknown, reading: Reading): Schema {
   if (written !== null) {
     return readSchema(written, reading);
   }
-  const raw = context.isVersion30 ? upgradeSchema30(node, context.spec) : node;
+  const raw = context.isVersion30
+    ? upgradeSchema30(node, context.spec, context.options.nullable)
+    : node;
   const ref = refOf(raw);
   const target = ref === null ? null : context.refer(raw, node, ref, reading.direction);
   if (target !== null) {
@@ -123,7 +126,7 @@ export function readSchema(node: unknown, reading: Reading): Schema {
     raw,
     withheld: union(reading.withheld, context.directed[reading.direction].namesIn(node)),
     ...identified(reading, node),
-    types: typesOf(raw, reading.within),
+    types: narrowed(typesOf(raw, reading.within), possibleTypes(context, node)),
   };
   reportKeywords(draft);
   reportNullable(draft, node);

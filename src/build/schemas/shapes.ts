@@ -1,7 +1,7 @@
-import type { Check, Choice, Property } from "../../model/check.ts";
+import type { Check, CheckOf, Choice, Property } from "../../model/check.ts";
 import type { Group, JsonType, NamedRef } from "../../model/schema.ts";
 import type { Member, Shape } from "../../model/shape.ts";
-import { own } from "../../spec/json.ts";
+import { isRaw, own } from "../../spec/json.ts";
 import { isDate, isExact } from "./convert.ts";
 import { bytesMark, type Bytes } from "../multipart.ts";
 import { literalsOf } from "./literals.ts";
@@ -160,9 +160,13 @@ function memberOf(draft: Draft, property: Property): Member {
   return member;
 }
 
+/** A value that is there: beside a declaration in another member of a composition, it takes `undefined` out. */
+const there: Shape = { kind: "union", members: [{ kind: "present" }, { kind: "null" }] };
+
 /** A required name without a declaration holds what undeclared names hold. */
 function requiredMember(wire: string, index: Shape | null): Member {
-  return { wire, doc: null, isRequired: true, shape: index ?? { kind: "unknown" } };
+  const shape = index === null || index.kind === "unknown" ? there : index;
+  return { wire, doc: null, isRequired: true, shape };
 }
 
 /** The shape under undeclared names, null where the document says nothing about them. */
@@ -171,19 +175,36 @@ function indexShape(
   checks: readonly Check[],
   members: readonly Member[],
 ): Shape | null {
-  const additional = checks.find((check) => check.keyword === "additionalProperties");
+  const additional =
+    checks.find((check) => check.keyword === "additionalProperties") ?? restOf(draft, checks);
   const patterned = checks.filter((check) => check.keyword === "patternProperties");
+  const rest = own(draft.raw, "unevaluatedProperties");
+  if (additional === undefined && isRaw(rest) && patterned.length === 0) {
+    // What others evaluate has types of its own: nothing narrower holds for all names.
+    return { kind: "unknown" };
+  }
   if (additional === undefined && patterned.length === 0) {
     return isOpen(draft, checks) ? { kind: "unknown" } : null;
   }
-  const rest: Shape = additional?.schema.shape ?? { kind: "unknown" };
-  const values = unite([rest, ...patterned.map((check) => check.schema.shape)]);
+  const others: Shape = additional?.schema.shape ?? { kind: "unknown" };
+  const values = unite([others, ...patterned.map((check) => check.schema.shape)]);
   if (values.kind === "never") {
     return members.length === 0 ? values : null;
   }
   return members.length === 0
     ? declareIn({ ...draft, inline: "simple", hint: `${draft.hint}Value` }, values)
     : widened(values, members);
+}
+
+/** What is left unevaluated, where nothing else is composed with the schema: then that is what is undeclared. */
+function restOf(
+  draft: Draft,
+  checks: readonly Check[],
+): CheckOf<"unevaluatedProperties"> | undefined {
+  const composing = ["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if", "dependentSchemas"];
+  return composing.some((key) => own(draft.raw, key) !== undefined)
+    ? undefined
+    : checks.find((check) => check.keyword === "unevaluatedProperties");
 }
 
 /** True where undeclared names are invited: nothing else is said, or `additionalProperties: true` is. */

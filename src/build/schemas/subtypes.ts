@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { keyOf, type SchemaKey, type SchemaPlace } from "../../model/identity.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../../spec/json.ts";
 import { escapeToken } from "../../spec/pointer.ts";
@@ -72,25 +73,40 @@ export class Subtypes {
     const { raw } = parent;
     const discriminator = discriminatorOf(raw);
     const base = { $ref: parent.ref };
-    const members = heirs.map(({ ref }) => ({ $ref: ref }));
-    const oneOf: Raw[] = isConcrete(parent, discriminator) ? [...members, base] : members;
-    const union = { description: raw["description"], oneOf, discriminator };
-    [base, ...members, oneOf, discriminator, union].forEach((made) => spec.adopt(made, raw));
+    const members = heirs.map((heir) => ({ $ref: refFrom(parent, heir) }));
+    const all: Raw[] = isConcrete(parent, discriminator) ? [...members, base] : members;
+    // Who names nobody may be the default's (OpenAPI 3.2 §4.25): then an heir is its parent too.
+    const isOpen = own(discriminator, "defaultMapping") !== undefined;
+    const union = {
+      description: raw["description"],
+      [isOpen ? "anyOf" : "oneOf"]: all,
+      discriminator,
+    };
+    [base, ...members, all, discriminator, union].forEach((made) => spec.adopt(made, raw));
     this.#bases.add(base);
     return union;
   }
 }
 
+/** The named schemas of every file that the document refers to. */
 function componentsOf(spec: Spec): Component[] {
   const folders = [["components", "schemas"], ["definitions"]] as const;
-  return folders.flatMap((folder) => {
-    const schemas = folder.reduce<Raw>((at, key) => rawAt(at, key), spec.data as Raw);
-    return Object.entries(schemas).flatMap(([name, raw]) => {
-      const pointer = `/${[...folder, name].map(escapeToken).join("/")}`;
-      const place = { file: spec.root, pointer };
-      return isRaw(raw) ? [{ place, key: keyOf(place), ref: `#${pointer}`, raw }] : [];
-    });
-  });
+  return spec.files.flatMap(({ file, data }) =>
+    folders.flatMap((folder) => {
+      const schemas = folder.reduce<Raw>((at, key) => rawAt(at, key), isRaw(data) ? data : {});
+      return Object.entries(schemas).flatMap(([name, raw]) => {
+        const pointer = `/${[...folder, name].map(escapeToken).join("/")}`;
+        const place = { file, pointer };
+        return isRaw(raw) ? [{ place, key: keyOf(place), ref: `#${pointer}`, raw }] : [];
+      });
+    }),
+  );
+}
+
+/** How a schema is referred to from another one: by its file too, where that is another. */
+function refFrom(from: Component, to: Component): string {
+  const path = posix.relative(posix.dirname(from.place.file), to.place.file);
+  return from.place.file === to.place.file ? to.ref : `${encodeURI(path)}${to.ref}`;
 }
 
 type Parent = { readonly node: object; readonly key: SchemaKey };

@@ -28,6 +28,16 @@ export function typesOf(raw: Raw, within: readonly JsonType[] | null): readonly 
     : declared.filter((type) => within.some((other) => overlaps(type, other)));
 }
 
+/** The types that are left by two that each leave some. */
+export function narrowed(
+  a: readonly JsonType[] | null,
+  b: readonly JsonType[] | null,
+): readonly JsonType[] | null {
+  return a === null || b === null
+    ? (a ?? b)
+    : a.filter((type) => b.some((other) => overlaps(type, other)));
+}
+
 function overlaps(a: JsonType, b: JsonType): boolean {
   return a === b || (a === "integer" && b === "number") || (a === "number" && b === "integer");
 }

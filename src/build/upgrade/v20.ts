@@ -18,6 +18,7 @@ const collections: Readonly<
   Record<string, { readonly style?: string; readonly explode: boolean }>
 > = {
   csv: { explode: false },
+  tsv: { style: "tabDelimited", explode: false },
   ssv: { style: "spaceDelimited", explode: false },
   pipes: { style: "pipeDelimited", explode: false },
   multi: { style: "form", explode: true },
@@ -125,9 +126,8 @@ function formBody(spec: Spec, operation: Raw, fields: readonly Raw[], make: Make
     declared.length > 0
       ? declared
       : [hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded"];
-  const plain = make({ schema }, first);
   const encoded = make({ schema, encoding: encodingOf(fields, make) }, first);
-  const content = types.map((type) => [type, /multipart/.test(type) ? plain : encoded]);
+  const content = types.map((type) => [type, encoded]);
   return make({ required: required.length > 0, content: Object.fromEntries(content) }, first);
 }
 

@@ -1,3 +1,4 @@
+import type { Choices } from "../../model/choices.ts";
 import { isRaw, type Raw } from "../../spec/json.ts";
 import type { Spec } from "../../spec/spec.ts";
 
@@ -5,7 +6,7 @@ import type { Spec } from "../../spec/spec.ts";
  * A Schema Object of OpenAPI 3.0 (§4.7.24) or 2.0, which says even less, as JSON Schema 2020-12 says it. Only the node itself is
  * rewritten; its subschemas are upgraded when they are read.
  */
-export function upgradeSchema30(raw: Raw, spec: Spec): Raw {
+export function upgradeSchema30(raw: Raw, spec: Spec, nullable: Choices["nullable"]): Raw {
   if (typeof raw["$ref"] === "string") {
     return only(raw, spec, { $ref: raw["$ref"] });
   }
@@ -14,7 +15,21 @@ export function upgradeSchema30(raw: Raw, spec: Spec): Raw {
   upgradeLimit(made, "maximum", "exclusiveMaximum");
   upgradeNullable(made);
   upgradeDraft4(made);
-  return only(raw, spec, made);
+  const isLoose = nullable === "lenient" && raw["nullable"] === true && raw["type"] === undefined;
+  return only(raw, spec, isLoose ? orNull(made, raw, spec) : made);
+}
+
+/** As most generators read it: null, or what the composition says. */
+function orNull(made: Raw, raw: Raw, spec: Spec): Raw {
+  if (!["allOf", "anyOf", "oneOf"].some((key) => made[key] !== undefined)) {
+    return made;
+  }
+  const { description, title, readOnly, writeOnly, deprecated, default: fallback, ...rest } = made;
+  const said = { description, title, readOnly, writeOnly, deprecated, default: fallback };
+  const kept = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  const either = { ...kept, anyOf: [only(raw, spec, rest), { type: "null" }] };
+  spec.adopt(either.anyOf[1] as object, raw);
+  return either;
 }
 
 function only(raw: Raw, spec: Spec, made: Raw): Raw {

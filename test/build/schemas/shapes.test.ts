@@ -67,7 +67,7 @@ describe("the type of a schema", () => {
       },
     };
     expect(await typesOf(schema)).toBe(
-      "export type Subject = { address: SubjectAddress; roles?: SubjectRolesItem[]; either?: SubjectEitherOption1 | string; late: unknown; }; " +
+      "export type Subject = { address: SubjectAddress; roles?: SubjectRolesItem[]; either?: SubjectEitherOption1 | string; late: {} | null; }; " +
         'export type SubjectAddress = { "zip-code"?: string; }; ' +
         'export type SubjectRolesItem = "admin" | "member"; ' +
         "export type SubjectEitherOption1 = { x?: number; };",

@@ -83,3 +83,30 @@ describe("inheritance by allOf under a discriminator", () => {
     expect(errors({ petType: "Pet", name: "a" })).toEqual(["discriminator /petType"]);
   });
 });
+
+describe("a discriminator with a default", () => {
+  it("takes what names nobody as the alternatives say", async () => {
+    const kind = { type: "string", not: { const: "cat" } };
+    const mapping = { cat: "Cat" };
+    const { is } = await validatorOf(
+      {
+        oneOf: [ref("Cat"), ref("Other")],
+        discriminator: { propertyName: "kind", mapping, defaultMapping: "Other" },
+      },
+      {
+        Cat: {
+          type: "object",
+          required: ["kind", "lives"],
+          properties: { kind: { const: "cat" }, lives: { type: "integer" } },
+        },
+        Other: { type: "object", properties: { kind, note: { type: "string" } } },
+      },
+      "3.2.0",
+    );
+    expect(is({ kind: "cat", lives: 9 })).toBe(true);
+    expect(is({ kind: "dog", note: "a" })).toBe(true);
+    expect(is({ note: "a" })).toBe(true);
+    expect(is({ kind: "cat" })).toBe(false);
+    expect(is({ note: 1 })).toBe(false);
+  });
+});

@@ -54,19 +54,31 @@ export function duration(value: string): boolean {
   );
 }
 
-/** A mailbox of RFC 5321 §4.1.2, without quoted local parts and address literals. */
+/** The local part of a mailbox: a Dot-string, or a Quoted-string (RFC 5321 §4.1.2). */
+const localPart =
+  /^(?:[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"(?:[ !#-[\]-~]|\\[ -~])*")$/;
+
+/** A mailbox of RFC 5321 §4.1.2: a local part, and a domain or an address literal. */
 export function email(value: string): boolean {
+  const at = value.lastIndexOf("@");
+  const domain = value.slice(at + 1);
   return (
+    at > 0 &&
     value.length <= 320 &&
-    /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@/.test(value) &&
-    hostname(value.slice(value.lastIndexOf("@") + 1)) &&
-    value.indexOf("@") === value.lastIndexOf("@")
+    localPart.test(value.slice(0, at)) &&
+    (isAddressLiteral(domain) || hostname(domain))
   );
+}
+
+/** `[127.0.0.1]` or `[IPv6:::1]` (RFC 5321 §4.1.3). */
+function isAddressLiteral(domain: string): boolean {
+  const literal = /^\[(IPv6:)?(.*)\]$/i.exec(domain);
+  return literal !== null && (literal[1] === undefined ? ipv4 : ipv6)(literal[2] ?? "");
 }
 
 /** A mailbox that may hold characters beyond ASCII (RFC 6531 §3.3). */
 export function idnEmail(value: string): boolean {
-  return value.length <= 320 && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)*$/.test(value);
+  return email(value) || (value.length <= 320 && /^[^\s@"]+@[^\s@.]+(?:\.[^\s@.]+)*$/.test(value));
 }
 
 /** A host name of RFC 1123 §2.1. */

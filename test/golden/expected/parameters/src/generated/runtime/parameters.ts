@@ -72,7 +72,12 @@ export function byName(entries: Iterable<readonly [string, string]>): {
  * so that the validator says what is wrong with it.
  */
 export function scalarOf(text: string, scalars: readonly Scalar[]): unknown {
+  const mayBeText = scalars.includes("string");
   for (const scalar of scalars) {
+    // Beside text, a number is what is written as one: `1e3` and `1.0` are not.
+    if (mayBeText && scalar === "number" && String(Number(text)) !== text) {
+      continue;
+    }
     if (scalar === "number" && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) {
       return Number.isFinite(Number(text)) ? Number(text) : text;
     }
@@ -178,6 +183,11 @@ export function spaceDelimited(texts: Texts, parameter: Parameter, isTaken: IsTa
   return delimited(texts, parameter, " ", isTaken);
 }
 
+/** Values apart by tabs (Swagger 2.0: collectionFormat tsv). */
+export function tabDelimited(texts: Texts, parameter: Parameter, isTaken: IsTaken): unknown {
+  return delimited(texts, parameter, "\t", isTaken);
+}
+
 /** Style pipeDelimited: `a=1|2`. */
 export function pipeDelimited(texts: Texts, parameter: Parameter, isTaken: IsTaken): unknown {
   return delimited(texts, parameter, "|", isTaken);
@@ -200,8 +210,12 @@ function delimited(
   if (text.kind === "scalar") {
     return fromPieces(found.slice(-1), parameter);
   }
-  return fromPieces(isExploded ? found : split(found.at(-1) ?? "", separator), {
+  // What is apart by blanks, tabs or pipes comes encoded in a path: the sign is looked for in the text that is meant.
+  const isEncoded = parameter.isEncoded === true && separator === ",";
+  const last = plainOf(found.at(-1) ?? "", parameter.isEncoded === true && !isEncoded);
+  return fromPieces(isExploded ? found : split(last, separator), {
     ...parameter,
+    isEncoded,
     isExploded: false,
   });
 }
