@@ -1,9 +1,9 @@
 import type { Body, Codec, Example, Media } from "../model/api.ts";
 import type { Direction, Json } from "../model/schema.ts";
 import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
-import { concrete } from "./cases/request.ts";
 import type { Context } from "./context.ts";
 import { readFields } from "./encoding.ts";
+import { bareType, concrete, mediaType } from "./media.ts";
 import { bytesOf, withFiles } from "./multipart.ts";
 import { pascalOf } from "./names.ts";
 import type { OperationReading } from "./parameters.ts";
@@ -49,8 +49,9 @@ export function readContent(
   hint: string,
 ): Media[] {
   const entries = Object.entries(rawAt(raw, "content"));
-  const types = entries.map(([type]) => type.split(";")[0]?.trim().toLowerCase() ?? "");
-  const isFirst = (index: number) => types.indexOf(types[index] ?? "") === index;
+  const types = entries.map(([type]) => mediaType(type));
+  const keys = types.map((type) => type.toLowerCase());
+  const isFirst = (index: number) => keys.indexOf(keys[index] ?? "") === index;
   for (const [type] of entries.filter((_, index) => !isFirst(index))) {
     const { found, spec } = reading.context;
     found.add("operation/media-parameters", { type }, spec.originOf(raw, "content", type));
@@ -60,20 +61,21 @@ export function readContent(
     .map(([type, node]) => {
       const named =
         entries.length === 1 ? hint : `${hint}${pascalOf(type.split("/").at(-1) ?? "")}`;
-      return readMedia(reading, type, reading.context.mapping(node), direction, named);
+      return readMedia(reading, { type, types }, reading.context.mapping(node), direction, named);
     });
 }
 
 function readMedia(
   reading: OperationReading,
-  written: string,
+  { type: written, types }: { readonly type: string; readonly types: readonly string[] },
   raw: Raw,
   direction: Direction,
   hint: string,
 ): Media {
   const { owner, context } = reading;
-  const type = written.split(";")[0]?.trim().toLowerCase() ?? "";
-  const codec = isBytes(type, own(raw, "schema")) ? "binary" : codecOf(type);
+  const type = mediaType(written);
+  const bare = bareType(type);
+  const codec = isBytes(bare, own(raw, "schema")) ? "binary" : codecOf(bare);
   const node = schemaFor(context, codec, own(raw, "schema") ?? true, rawAt(raw, "encoding"));
   reportText(context, type, codec, raw);
   const typeName = owner.reserve(hint);
@@ -93,8 +95,9 @@ function readMedia(
   });
   return {
     type,
-    isRange: type.includes("*"),
-    sent: concrete(type, codec),
+    bare,
+    isRange: bare.includes("*"),
+    sent: concrete(type, codec, types),
     isExact: codec === "json" && context.options.int64 !== "number",
     codec,
     schema,

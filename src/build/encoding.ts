@@ -1,11 +1,12 @@
-import type { Codec, Field, TextMember } from "../model/api.ts";
+import type { Codec, Field, TextMember, TextRest } from "../model/api.ts";
 import { isRaw, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
-import { membersOf, partsOf, readSerialization } from "./serialization.ts";
+import { membersOf, partsOf, readSerialization, restMembersOf } from "./serialization.ts";
 
 /** How the fields of a form are read: those in a style of their own, and all the others. */
 export type Fields = {
   readonly form: readonly TextMember[] | null;
+  readonly rest: readonly TextRest[];
   readonly styled: readonly Field[];
 };
 
@@ -15,7 +16,7 @@ export type Fields = {
  */
 export function readFields(context: Context, codec: Codec, media: Raw, schema: unknown): Fields {
   if (codec !== "form" && codec !== "multipart") {
-    return { form: null, styled: [] };
+    return { form: null, rest: [], styled: [] };
   }
   const parts = partsOf(context, schema, 0);
   const encoding = rawAt(media, "encoding");
@@ -27,6 +28,7 @@ export function readFields(context: Context, codec: Codec, media: Raw, schema: u
     form: membersOf(context, parts)
       .filter(({ wire }) => !isStyled(wire))
       .map((member) => typed(member, textAt(own(encoding, member.wire), "contentType"))),
+    rest: restMembersOf(context, parts),
     styled: styled.map(([wire, node]) => ({
       wire,
       allowsEmpty: false,

@@ -19,16 +19,35 @@ export type Bytes = {
  */
 export function withFiles(context: Context, node: unknown, encoding: Raw): unknown {
   const schema = context.follow(node);
-  if (!isRaw(schema) || Object.keys(rawAt(schema, "properties")).length === 0) {
+  if (!isRaw(schema)) {
     return node;
   }
-  const fields = Object.entries(rawAt(schema, "properties")).map(([name, field]) => [
-    name,
-    fieldOf(context, field, typesOf(own(encoding, name))),
-  ]);
-  const made = { ...schema, properties: Object.fromEntries(fields) };
+  const marks = {
+    ...inEach(schema, "properties", (field, name) =>
+      fieldOf(context, field, typesOf(own(encoding, name))),
+    ),
+    ...inEach(schema, "patternProperties", (field) => fieldOf(context, field, [])),
+    ...inOne(context, schema, "additionalProperties"),
+    ...inOne(context, schema, "unevaluatedProperties"),
+  };
+  if (Object.keys(marks).length === 0) {
+    return node;
+  }
+  const made = { ...schema, ...marks };
   context.spec.adopt(made, schema);
   return made;
+}
+
+/** A keyword that holds schemas by name, with each of them made anew; nothing where it holds none. */
+function inEach(schema: Raw, keyword: string, make: (field: unknown, name: string) => unknown) {
+  const held = Object.entries(rawAt(schema, keyword));
+  const made = Object.fromEntries(held.map(([name, field]) => [name, make(field, name)]));
+  return held.length === 0 ? {} : { [keyword]: made };
+}
+
+function inOne(context: Context, schema: Raw, keyword: string) {
+  const held = own(schema, keyword);
+  return isRaw(held) ? { [keyword]: fieldOf(context, held, []) } : {};
 }
 
 /** The schema of a body that is bytes. */

@@ -1,7 +1,8 @@
-import type { Deep, In, Scalar, Serialization, Text, TextMember } from "../model/api.ts";
+import type { Deep, In, Scalar, Serialization, Text, TextMember, TextRest } from "../model/api.ts";
 import type { JsonType } from "../model/schema.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
+import { regexOf } from "./schemas/patterns.ts";
 import { typesOf } from "./schemas/types.ts";
 import { upgradeSchema30 } from "./upgrade/v30.ts";
 import { literalsOf } from "./schemas/literals.ts";
@@ -128,13 +129,31 @@ export function membersOf(context: Context, parts: readonly Raw[]): TextMember[]
   return propertiesOf(parts).map(([wire, node]) => memberOf(context, wire, node));
 }
 
+/** How the text under a name that no property has is read, by what covers it. */
+export function restMembersOf(context: Context, parts: readonly Raw[]): TextRest[] {
+  const patterned = parts
+    .flatMap((part) => Object.entries(rawAt(part, "patternProperties")))
+    .map(([source, node]) => ({ pattern: regexOf(source), ...textMemberOf(context, node) }))
+    .filter(({ pattern }) => pattern !== null);
+  const rest =
+    restOf(parts) ??
+    parts.map((part) => own(part, "unevaluatedProperties")).find((each) => isRaw(each));
+  return rest === undefined
+    ? patterned
+    : [...patterned, { pattern: null, ...textMemberOf(context, rest) }];
+}
+
 function memberOf(context: Context, wire: string, node: unknown): TextMember {
+  return { wire, ...textMemberOf(context, node) };
+}
+
+function textMemberOf(context: Context, node: unknown): Omit<TextMember, "wire"> {
   const parts = partsOf(context, node, 0);
   const isList = kindOf(parts) === "array";
   const inner = isList ? partsOf(context, itemsOf(parts), 0) : parts;
   const isJson = kindOf(inner) !== "scalar";
   const scalars = isJson ? [] : isList ? itemScalars(context, parts) : scalarsOf(context, node);
-  return { wire, scalars, isList, isJson };
+  return { scalars, isList, isJson };
 }
 
 /** A schema, what it refers to, and what it is composed of: all that says something about its type. */

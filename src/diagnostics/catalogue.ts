@@ -278,9 +278,8 @@ export const catalogue = {
   },
   "operation/media-parameters": {
     severity: "warning",
-    message:
-      "`{type}` is taken for the same media type as the one above it: only what stands before `;` counts",
-    fix: "give the two types different names, such as application/vnd.example.v2+json",
+    message: "`{type}` is the same media type as one above it, and is left out",
+    fix: "remove one of the two (RFC 9110 §8.3.1)",
   },
   "operation/no-content": {
     severity: "warning",

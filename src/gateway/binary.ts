@@ -19,7 +19,7 @@ export function binaryTypes(api: Api, methods: readonly Method[]): string[] {
       response.answers.flatMap((answer) => (answer.media === null ? [] : [answer.media])),
     ),
   ]);
-  return [...new Set(media.filter(isBytes).map(({ type }) => type))].sort();
+  return [...new Set(media.filter(isBytes).map(({ bare }) => bare))].sort();
 }
 
 function isBytes({ codec }: Media): boolean {

@@ -126,7 +126,7 @@ function bodyRows(
   kept: ReadonlySet<string>,
 ): Row[] {
   return body.media.flatMap((media) => {
-    const model = bodies.find(({ type }) => type === media.type);
+    const model = bodies.find(({ type }) => type === media.bare);
     const isHeld = model !== undefined && kept.has(model.model);
     const why = isHeld ? null : unheld(body, media, operation.method);
     const suffix = body.media.length > 1 ? ` (${media.type})` : "";

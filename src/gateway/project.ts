@@ -168,11 +168,12 @@ function bodiesOf(operation: Operation, models: Models): GatewayBody[] {
     .filter(
       (media) =>
         media.codec === "json" &&
-        isInertText(media.type) &&
-        !media.type.includes("*") &&
-        !media.schema.isTrivial,
+        isInertText(media.bare) &&
+        !media.isRange &&
+        !media.schema.isTrivial &&
+        body.media.filter(({ bare }) => bare === media.bare).length === 1,
     )
-    .map((media) => ({ type: media.type, model: models.add(media.typeName, media.schema) }));
+    .map((media) => ({ type: media.bare, model: models.add(media.typeName, media.schema) }));
 }
 
 function reportLarge(models: Models, api: Api, found: Collector): void {

@@ -1,6 +1,7 @@
 import type { Cases } from "./cases.ts";
 import type { Name } from "./name.ts";
 import type { Origin } from "./origin.ts";
+import type { Regex } from "./check.ts";
 import type { Doc, Json, NamedSchema, Schema, Unit } from "./schema.ts";
 
 /** The document as the templates and the gateway projection read it: plain data, sorted. */
@@ -121,6 +122,9 @@ export type TextMember = {
   readonly isJson: boolean;
 };
 
+/** How a field that no property names is read: by the first pattern that its name matches; null for all others. */
+export type TextRest = Omit<TextMember, "wire"> & { readonly pattern: Regex | null };
+
 /** A request body (OpenAPI 3.1 §4.8.13). */
 export type Body = {
   readonly isRequired: boolean;
@@ -134,9 +138,12 @@ export type Body = {
 /** How a body of a media type is read and written. */
 export type Codec = "json" | "form" | "multipart" | "text" | "binary";
 
-/** A media type of a body (OpenAPI 3.1 §4.8.14). `type` is lower case, without parameters. */
+/** A media type of a body (OpenAPI 3.1 §4.8.14). */
 export type Media = {
+  /** In lower case, but for its parameters (RFC 9110 §8.3.1), which are as they are declared. */
   readonly type: string;
+  /** Without its parameters, which is all that API Gateway knows. */
+  readonly bare: string;
   /** True for a media range such as `image/*`. */
   readonly isRange: boolean;
   /** The media type that is sent where nothing more exact is said: another than `type` for a range. */
@@ -149,6 +156,8 @@ export type Media = {
   readonly typeName: string;
   /** Set for `form` and `multipart`: how the text of each field is read. */
   readonly form: readonly TextMember[] | null;
+  /** How fields that no property names are read. */
+  readonly rest: readonly TextRest[];
   /** Fields of a form that are written in a style, as parameters in a query are. */
   readonly styled: readonly Field[];
   readonly examples: readonly Example[];

@@ -355,7 +355,9 @@ export const rows = [
     api({
       "/x": {
         post: operation({
-          requestBody: { content: { "text/plain": {}, "text/plain;charset=utf-8": {} } },
+          requestBody: {
+            content: { "text/plain; charset=utf-8": {}, "TEXT/plain;charset=UTF-8": {} },
+          },
         }),
       },
     }),

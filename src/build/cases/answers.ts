@@ -3,7 +3,6 @@ import type { AnswerCase } from "../../model/cases.ts";
 import type { Json } from "../../model/schema.ts";
 import type { Context } from "../context.ts";
 import { valuesOf } from "./bodies.ts";
-import { concrete } from "./request.ts";
 import { sampleOf } from "./sample.ts";
 import { settled } from "./settled.ts";
 
@@ -33,12 +32,12 @@ export function answerCases(context: Context, response: Response): AnswerCase[] 
       name: `${status} ${media.type} ${name}`,
       returned: {
         status,
-        contentType: concrete(media.type, media.codec),
+        contentType: media.sent,
         ...headers.returned,
         body: value,
       },
       status,
-      headers: { ...headers.sent, "Content-Type": concrete(media.type, media.codec) },
+      headers: { ...headers.sent, "Content-Type": media.sent },
       body: settled(media.schema, value, { named: context.named, direction: "response" }),
     }));
   });

@@ -177,7 +177,7 @@ function* refusedBodies(
     status: 400,
     error: here("", "required"),
   };
-  const covered = body.media.some((each) => each.type.includes("*"));
+  const covered = body.media.some((each) => each.isRange);
   const wrongType = {
     name: "a content type that is not declared",
     request: { ...request, headers: { ...untyped, "Content-Type": "application/x-undeclared" } },

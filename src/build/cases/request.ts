@@ -1,5 +1,5 @@
 import type { SchemaKey } from "../../model/identity.ts";
-import type { Codec, Location, Media, Operation, Parameter } from "../../model/api.ts";
+import type { Location, Media, Operation, Parameter } from "../../model/api.ts";
 import type { DecodedRequest, WireRequest } from "../../model/cases.ts";
 import type { Check } from "../../model/check.ts";
 import type { Json, NamedSchema } from "../../model/schema.ts";
@@ -149,26 +149,13 @@ function bodyOf(
   const { media, value } = body;
   const typed = {
     ...headers,
-    "Content-Type":
-      concrete(media.type, media.codec) +
-      (media.codec === "multipart" ? `; boundary=${boundary}` : ""),
+    "Content-Type": media.sent + (media.codec === "multipart" ? `; boundary=${boundary}` : ""),
   };
   return {
     headers: typed,
     body: writeBody(media, value),
     isBase64Encoded: media.codec === "binary",
   };
-}
-
-/** A media range as one type that it covers. */
-export function concrete(type: string, codec: Codec = "json"): string {
-  if (type.includes("*") && codec === "binary") {
-    return type.replace(/^\*/, "application").replace("*", "octet-stream");
-  }
-  if (type === "*/*" || type === "application/*") {
-    return "application/json";
-  }
-  return type.startsWith("text/") ? type.replace("*", "plain") : type.replace("*", "x-any");
 }
 
 /** A body's text under a media type; bytes are written as base64. */

@@ -43,6 +43,12 @@ export function readRegex(draft: Draft, source: string, ...at: readonly string[]
   return regex;
 }
 
+/** A pattern as the expression that will run, told of elsewhere; null where there is none. */
+export function regexOf(source: string): Regex | null {
+  const regex = compiled(translated(source));
+  return "reason" in regex ? null : regex;
+}
+
 /** An expression of another engine (PCRE, Ruby, Python, a literal of JavaScript) as ECMA-262 has it. */
 function translated(source: string): Regex {
   const literal = /^\/(\^.*\$)\/([ims]*)$/s.exec(source);

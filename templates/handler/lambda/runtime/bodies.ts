@@ -2,31 +2,26 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { Media, Parameter, TextMember, Texts } from "./operation.ts";
 import { byName, claims, grouped, objectOf, readParameter } from "./parameters.ts";
+import { charsetOf, contentTypeOf, entriesOf, textOf } from "./charset.ts";
 import { badRequest, type Problem } from "./problem.ts";
-import { isOfType, mended, put } from "./validate.ts";
+import { agreement, bareType, isOfType, mended, put } from "./validate.ts";
 
 /** Reads a body under one media type. */
 export type ReadBody = (event: APIGatewayProxyEvent, media: Media) => unknown;
 
-/** The body as text, whether the gateway handed on text or base64. */
-function textOf(event: APIGatewayProxyEvent): string {
-  const body = event.body ?? "";
-  return event.isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body;
-}
-
-/** A JSON body (RFC 8259). */
+/** A JSON body (RFC 8259 §8.1: it is UTF-8, and a parameter `charset` means nothing). */
 export function json(event: APIGatewayProxyEvent): unknown {
   try {
-    return JSON.parse(textOf(event));
-  } catch {
-    throw notJson("must be JSON");
+    return JSON.parse(textOf(event, "utf-8"));
+  } catch (error) {
+    throw error instanceof SyntaxError ? notJson("must be JSON") : error;
   }
 }
 
 /** A JSON body of which whole numbers keep every digit: those beyond 2^53 are bigints where they may be. */
 export function exactJson(event: APIGatewayProxyEvent, media: Media): unknown {
   const plain = json(event);
-  const text = textOf(event);
+  const text = textOf(event, "utf-8");
   if (!/\d{16}/.test(text)) {
     return plain;
   }
@@ -74,13 +69,27 @@ function numberOf(digits: string): number | bigint {
 
 /** An application/x-www-form-urlencoded body: fields in a style are read as parameters in a query are. */
 export function formUrlencoded(event: APIGatewayProxyEvent, media: Media): unknown {
-  const entries = [...new URLSearchParams(textOf(event))];
+  const entries = entriesOf(event);
   const styled = media.styled ?? [];
   const isStyled = (name: string) => styled.some((field) => claims(field, name));
   const plain = entries.filter(([name]) => !isStyled(name));
-  const made = objectOf(plain, media.fields ?? [], ["string"]);
+  const names = [...new Set(plain.map(([name]) => name))];
+  const made = objectOf(
+    plain,
+    names.flatMap((name) => fieldOf(media, name) ?? []),
+    ["string"],
+  );
   putStyled(made, byName(entries), styled);
   return made;
+}
+
+/** How a field is read: as the property of its name, else as what covers names that no property has. */
+function fieldOf({ fields = [], rest = [] }: Media, name: string): TextMember | undefined {
+  const covering = rest.find(({ pattern }) => pattern === undefined || pattern.test(name));
+  return (
+    fields.find(({ wire }) => wire === name) ??
+    (covering === undefined ? undefined : { ...covering, wire: name })
+  );
 }
 
 /** Fields in a style of their own (OpenAPI 3.1 §4.8.15), as parameters in a query are read. */
@@ -100,17 +109,16 @@ function putStyled(
 /** A multipart/form-data body (RFC 7578): fields are read as their schema says, files stay files. */
 export async function multipart(event: APIGatewayProxyEvent, media: Media): Promise<unknown> {
   const parts = await partsOf(event);
-  const members = media.fields ?? [];
   const made: { [name: string]: unknown } = {};
   const styled = media.styled ?? [];
   const fieldTexts: { [name: string]: string[] } = {};
   for (const [name, values] of grouped(parts)) {
-    const member = members.find((field) => field.wire === name);
+    const member = fieldOf(media, name);
     const read = await Promise.all(values.map((value) => textOfPart(value, member)));
     const texts = read.filter((value) => typeof value === "string");
     const fields = objectOf(
       texts.map((text) => [name, text] as const),
-      members,
+      member === undefined ? [] : [member],
       ["string"],
     );
     const isField = texts.length === read.length;
@@ -144,12 +152,10 @@ async function textOfPart(
 
 /** The parts in their order, as the platform's own parser reads them. */
 async function partsOf(event: APIGatewayProxyEvent): Promise<[string, string | File][]> {
-  const headers = Object.entries(event.multiValueHeaders ?? event.headers ?? {});
-  const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1];
   const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
   try {
     const form = await new Response(bytes, {
-      headers: { "Content-Type": String(type) },
+      headers: { "Content-Type": contentTypeOf(event) },
     }).formData();
     return [...form.entries()] as [string, string | File][];
   } catch {
@@ -161,12 +167,17 @@ async function partsOf(event: APIGatewayProxyEvent): Promise<[string, string | F
 
 /** A body that is handed on as text. */
 export function text(event: APIGatewayProxyEvent): unknown {
-  return textOf(event);
+  return textOf(event, charsetOf(event));
 }
 
 /** A body that is handed on as bytes. */
 export function binary(event: APIGatewayProxyEvent): unknown {
   return new Uint8Array(Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8"));
+}
+
+/** True for a media type that stands for several. */
+export function isRange(type: string): boolean {
+  return bareType(type).includes("*");
 }
 
 /** Of what is declared, that which says most exactly what a media type is; undefined where nothing does. */
@@ -176,6 +187,8 @@ export function closestTo<Declared extends { readonly type: string }>(
 ): Declared | undefined {
   const matching = declared.filter(({ type }) => isOfType(contentType, type));
   const length = ({ type }: Declared) =>
-    type.includes("*") ? type.replaceAll("*", "").length : 1000;
+    isRange(type)
+      ? bareType(type).replaceAll("*", "").length
+      : 1000 + (type.includes(";") ? agreement(contentType, type) : 0);
   return matching.sort((a, b) => length(b) - length(a))[0];
 }

@@ -34,7 +34,12 @@ function rangesOf(accept: string): Range[] {
   return accept.split(",").map((part) => {
     const [type = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
     const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2);
-    return { type, weight: weight === undefined ? 1 : Number(weight) || 0 };
+    // Which charset is liked best is no reason to send nothing.
+    const others = parameters.filter((parameter) => !/^(?:q|charset)=/.test(parameter));
+    return {
+      type: [type, ...others].join("; "),
+      weight: weight === undefined ? 1 : Number(weight) || 0,
+    };
   });
 }
 
@@ -48,5 +53,5 @@ function weightOf(type: string, ranges: readonly Range[]): number {
 }
 
 function specificity(range: string): number {
-  return range === "*/*" ? 0 : range.endsWith("/*") ? 1 : 2;
+  return range === "*/*" ? 0 : range.endsWith("/*") ? 1 : range.includes(";") ? 3 : 2;
 }

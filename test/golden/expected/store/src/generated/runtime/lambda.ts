@@ -2,7 +2,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { preferred } from "./accept.ts";
 import { writeAnswer, writeProblem } from "./answers.ts";
-import { closestTo } from "./bodies.ts";
+import { closestTo, isRange } from "./bodies.ts";
 import { withCors } from "./cors.ts";
 import { readEnv } from "./env.ts";
 import { answerFor, restEvent, type GatewayEvent } from "./events.ts";
@@ -234,7 +234,7 @@ async function readBody<Request, Response>(
     media.errors(value, "", out);
     return;
   }
-  request["contentType"] = media.type.includes("*") ? contentType : media.type;
+  request["contentType"] = isRange(media.type) ? contentType : media.type;
   request["body"] = media.settle === undefined ? value : media.settle(value);
 }
 

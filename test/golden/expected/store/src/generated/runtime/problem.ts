@@ -67,3 +67,9 @@ export function unsupportedMediaType(accepted: readonly string[]): Problem {
   const detail = `The body must be of type ${accepted.join(" or ")}`;
   return new Problem({ title: "Unsupported Media Type", status: 415, detail, accepted });
 }
+
+/** 415 for a text in a charset that is unknown, or that the gateway has not handed on as it was sent. */
+export function unsupportedCharset(charset: string): Problem {
+  const detail = `The charset ${charset} is not read here; send UTF-8`;
+  return new Problem({ title: "Unsupported Media Type", status: 415, detail });
+}

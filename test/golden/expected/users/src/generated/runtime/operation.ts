@@ -47,6 +47,9 @@ export type TextMember = {
   readonly isJson: boolean;
 };
 
+/** How the text of a field is read that no property names: by the first pattern that its name matches, else as all others. */
+export type TextRest = Omit<TextMember, "wire"> & { readonly pattern?: RegExp };
+
 /** A parameter, and the style in which it is written (OpenAPI 3.1 §4.8.12). */
 export type Parameter = {
   readonly name: string;
@@ -73,6 +76,7 @@ export type Media = Checked & {
   readonly type: string;
   readonly read: ReadBody;
   readonly fields?: readonly TextMember[];
+  readonly rest?: readonly TextRest[];
   /** Fields of a form that are written as parameters in a query are. */
   readonly styled?: readonly Parameter[];
 };

@@ -223,13 +223,36 @@ export function isFile(value: unknown, most: number, types: readonly string[]): 
   );
 }
 
-/** True where a media type (`application/json; charset=utf-8`) is, or is in the range of, another. */
+/**
+ * True where a media type (`application/json; charset=utf-8`) is, or is in the range of, another. A parameter that only one
+ * of them has tells them not apart, one that both have does.
+ */
 export function isOfType(contentType: string, declared: string): boolean {
-  const type = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  const [before = "", after = ""] = declared.replace(/^\*\/\*$/, "*").split("*");
-  return declared.includes("*")
+  const type = bareType(contentType);
+  const range = bareType(declared);
+  const [before = "", after = ""] = range.replace(/^\*\/\*$/, "*").split("*");
+  const isIn = range.includes("*")
     ? type.length > before.length + after.length && type.startsWith(before) && type.endsWith(after)
-    : type === declared;
+    : type === range;
+  return isIn && (!declared.includes(";") || agreement(contentType, declared) >= 0);
+}
+
+/** A media type without its parameters, in lower case. */
+export function bareType(type: string): string {
+  return type.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+/** How many parameters of a declared media type another one has too; negative where they differ in one. */
+export function agreement(contentType: string, declared: string): number {
+  const said = parametersOf(contentType);
+  const both = [...parametersOf(declared)].filter(([name]) => said.has(name));
+  return both.every(([name, value]) => said.get(name) === value) ? both.length : -1;
+}
+
+function parametersOf(type: string): Map<string, string> {
+  const found = type.matchAll(/;\s*([^\s;="]+)=("(?:[^"\\]|\\.)*"|[^\s;]*)/g);
+  const plain = (value: string) => value.replace(/^"(.*)"$/, "$1").toLowerCase();
+  return new Map([...found].map(([, name = "", value = ""]) => [name.toLowerCase(), plain(value)]));
 }
 
 /** A point in time, as a handler may return it where a text is asked for. */
