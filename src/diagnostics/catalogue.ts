@@ -286,6 +286,12 @@ export const catalogue = {
     message: "an answer {status} has no content: what is declared of it is left out",
     fix: "remove `content`, or answer 200 (RFC 9110 §15.3.5, §15.3.6, §15.4.5)",
   },
+  "operation/untested": {
+    severity: "note",
+    message:
+      "no contract test sends {key} a request that is accepted: none could be made for {what}",
+    fix: "give an example that is valid",
+  },
   "operation/text": {
     severity: "warning",
     message: "{type} is not parsed: handlers get and return text, and its schema is not enforced",

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { matches, Undecided } from "../../src/build/cases/patience.ts";
-import { apiOf, documentWithSchema, filesOf } from "../support/document.ts";
+import { apiOf, documentOf, documentWithSchema, filesOf } from "../support/document.ts";
 
 const regex = (source: string, flags = "u") => ({ source, flags });
 
@@ -69,5 +69,65 @@ describe("a document whose patterns backtrack", () => {
     const { api } = apiOf(document);
     const cases = api.operations[0]?.cases;
     expect(JSON.stringify(cases?.accepted)).not.toContain("aaaa");
+  });
+});
+
+describe("an operation that no accepted request is known of", () => {
+  const pattern = "^(?=.*[A-Z])(?=.*[0-9]).{8,12}$";
+  const of = (more: object) => {
+    const responses = { 200: { description: "", content: { "application/json": {} } } };
+    return apiOf(documentOf({ "/x": { post: { operationId: "run", responses, ...more } } }));
+  };
+  const schema = {
+    type: "object",
+    required: ["p"],
+    properties: { p: { type: "string", pattern } },
+  };
+  const body = (required: boolean, type = "application/json") => ({
+    requestBody: { required, content: { [type]: { schema } } },
+  });
+
+  it("is told, and its contract is tested as far as it goes", () => {
+    const { api, found } = of(body(true));
+    expect(found.map(({ code, severity }) => [code, severity])).toEqual([
+      ["operation/untested", "note"],
+    ]);
+    const { accepted, refused, answers } = api.operations[0]?.cases ?? {};
+    expect(accepted).toEqual([]);
+    expect(refused?.map(({ name, status }) => `${status} ${name}`)).toEqual([
+      "400 no body",
+      "415 a content type that is not declared",
+      "400 malformed JSON",
+      "406 a caller that accepts none of the declared media types",
+    ]);
+    expect(answers).toHaveLength(1);
+  });
+
+  it("is asked for nothing that it takes", () => {
+    const { api } = of(body(false, "*/*"));
+    expect(api.operations[0]?.cases.refused.map(({ name }) => name)).toEqual([
+      "malformed JSON",
+      "a caller that accepts none of the declared media types",
+    ]);
+  });
+
+  it.each([
+    [
+      "a list in a header",
+      { name: "X-L", in: "header" },
+      { type: "array", items: { type: "integer" } },
+    ],
+    ["a list in a query", { name: "l", in: "query" }, { type: "array" }],
+  ])("is not what requires %s", (_, parameter, schema) => {
+    const { api, found } = of({ parameters: [{ ...parameter, required: true, schema }] });
+    expect(found).toEqual([]);
+    expect(api.operations[0]?.cases.accepted).toHaveLength(1);
+  });
+
+  it("is not what takes an object among the parts of a form", () => {
+    const meta = { type: "object", required: ["meta"], properties: { meta: { type: "object" } } };
+    const content = { "multipart/form-data": { schema: meta } };
+    const { api } = of({ requestBody: { required: true, content } });
+    expect(api.operations[0]?.cases.accepted).toHaveLength(1);
   });
 });

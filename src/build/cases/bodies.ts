@@ -56,11 +56,19 @@ function isWritable(media: Media, value: Json): boolean {
       Object.keys(value).length > 0 &&
       Object.entries(value).every(
         ([name, item]) =>
-          isFlat(item as Json) && item !== "" && fieldPairs(media, name, item as Json) !== null,
+          isCarried(media, name, item as Json) &&
+          item !== "" &&
+          fieldPairs(media, name, item as Json) !== null,
       )
     );
   }
   return media.codec === "text" ? typeof value === "string" && value !== "" : true;
+}
+
+/** A field is flat, unless it is written as JSON. */
+function isCarried(media: Media, name: string, value: Json): boolean {
+  const member = media.form?.find((field) => field.wire === name);
+  return (member?.isJson === true && !Array.isArray(value)) || isFlat(value);
 }
 
 function isFlat(value: Json): boolean {

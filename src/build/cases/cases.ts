@@ -4,6 +4,7 @@ import { decided } from "./accepts.ts";
 import { answerCases } from "./answers.ts";
 import { valuesOf } from "./bodies.ts";
 import { refusedCases, type Base } from "./refused.ts";
+import { bareCases } from "./unreadable.ts";
 import { baseValues, decodedOf, writeRequest, type Uncased, type Values } from "./request.ts";
 
 /** The contract of an operation as data, from the document's examples and constraints. */
@@ -16,12 +17,17 @@ export function buildCases(context: Context, operation: Uncased): Cases {
       : bases.flatMap((base) => decided(() => acceptedCase(context, operation, values, base), []));
   const base = bases[0];
   const isUsable = values !== null && base !== undefined && accepted.length > 0;
+  if (!isUsable) {
+    const what = values === null ? "its parameters" : "its body";
+    context.found.add("operation/untested", { key: operation.key, what }, operation.origin);
+  }
+  const bare = values === null ? [] : bareCases(operation, values);
   return {
     accepted,
-    refused: isUsable ? refusedCases(context, operation, values, base) : [],
-    answers: isUsable
-      ? operation.responses.flatMap((response) => decided(() => answerCases(context, response), []))
-      : [],
+    refused: isUsable ? refusedCases(context, operation, values, base) : bare,
+    answers: operation.responses.flatMap((response) =>
+      decided(() => answerCases(context, response), []),
+    ),
   };
 }
 

@@ -5,6 +5,7 @@ import { isRaw } from "../../spec/json.ts";
 import type { Context } from "../context.ts";
 import { decided, refusal } from "./accepts.ts";
 import { mutants } from "./mutate.ts";
+import { unacceptable, unreadable } from "./unreadable.ts";
 import { writeRequest, type BodyValue, type Uncased, type Values } from "./request.ts";
 
 /** The request that is varied: its body, under a name. */
@@ -41,7 +42,8 @@ function* candidates(
     yield* refusedParameters(context, operation, values, base, location);
   }
   yield* refusedBodies(context, operation, values, base);
-  yield* unacceptable(operation, values, base);
+  const plain = writeRequest(operation, values, base.body);
+  yield* plain === null ? [] : unacceptable(operation, plain);
 }
 
 /** Each mutation of one location's values that the document refuses and that can be written. */
@@ -133,35 +135,13 @@ function isScalarReadBack(value: Json, scalars: readonly Scalar[]): boolean {
   return isClean && scalars.length === 1;
 }
 
-/** Where a success always has content: a caller that takes none of its media types. */
-function unacceptable(operation: Uncased, values: Values, base: Base): RefusedCase[] {
-  const successes = operation.responses.filter(({ status }) => /^(2|default)/i.test(status));
-  const media = successes.flatMap(({ answers }) => answers.map((answer) => answer.media));
-  const isTyped = media.length > 0 && media.every((each) => each !== null && !each.isRange);
-  const request = isTyped ? writeRequest(operation, values, base.body) : null;
-  return request === null
-    ? []
-    : [
-        {
-          name: "a caller that accepts none of the declared media types",
-          request: {
-            ...request,
-            headers: { ...request.headers, Accept: "application/x-undeclared" },
-          },
-          status: 406,
-          error: null,
-        },
-      ];
-}
-
 function* refusedBodies(
   context: Context,
   operation: Uncased,
   values: Values,
   base: Base,
 ): Generator<RefusedCase> {
-  const { body } = operation;
-  if (body === null || base.body === null) {
+  if (operation.body === null || base.body === null) {
     return;
   }
   const { media } = base.body;
@@ -169,35 +149,8 @@ function* refusedBodies(
   if (request === null) {
     return;
   }
-  const here = (pointer: string, keyword: string) => ({ in: "body", pointer, keyword });
-  const { "Content-Type": _, ...untyped } = request.headers;
-  const missing = {
-    name: "no body",
-    request: { ...request, headers: untyped, body: null, isBase64Encoded: false },
-    status: 400,
-    error: here("", "required"),
-  };
-  const covered = body.media.some((each) => each.isRange);
-  const wrongType = {
-    name: "a content type that is not declared",
-    request: { ...request, headers: { ...untyped, "Content-Type": "application/x-undeclared" } },
-    status: 415,
-    error: null,
-  };
-  const malformed = {
-    name: "malformed JSON",
-    request: { ...request, body: '{"cut off' },
-    status: 400,
-    error: here("", "json"),
-  };
-  if (body.isRequired) {
-    yield missing;
-  }
-  if (!covered) {
-    yield wrongType;
-  }
+  yield* unreadable(operation.body, request, media.codec);
   if (media.codec === "json") {
-    yield malformed;
     yield* refusedValues(context, operation, values, base.body);
   }
 }

@@ -2,7 +2,7 @@ import type { SchemaKey } from "../../model/identity.ts";
 import type { Location, Media, Operation, Parameter } from "../../model/api.ts";
 import type { DecodedRequest, WireRequest } from "../../model/cases.ts";
 import type { Check } from "../../model/check.ts";
-import type { Json, NamedSchema } from "../../model/schema.ts";
+import type { Json, NamedSchema, Schema } from "../../model/schema.ts";
 import { checksOf } from "../schemas/children.ts";
 import { segmentOf } from "../segments.ts";
 import { accepts } from "./accepts.ts";
@@ -61,7 +61,14 @@ function parameterValue(parameter: Parameter, named: Named): Json | undefined {
     return said;
   }
   const sample = sampleOf(schema, named);
-  return isUsable(sample) ? sample : undefined;
+  return [sample, filled(sample, schema, named)].find((value) => isUsable(value));
+}
+
+/** A list with something in it: one with nothing cannot be told from an absent one. */
+function filled(sample: Json | undefined, schema: Schema, named: Named): Json | undefined {
+  const items = checksOf(schema).find((check) => check.keyword === "items");
+  const item = items === undefined ? "a" : sampleOf(items.schema, named);
+  return Array.isArray(sample) && item !== undefined ? [item] : undefined;
 }
 
 /** Writes a request as API Gateway would receive it. @returns null where a value cannot be written */
