@@ -5,15 +5,8 @@ import { isOutdated, threeWayDiff } from "../write/ejected.ts";
 import type { OnConflict } from "../write/shared.ts";
 import { closingLines, isMarked } from "./closing.ts";
 import type { Terminal } from "./main.ts";
-import {
-  annotations,
-  countsOf,
-  diffLines,
-  outcomeJson,
-  planLines,
-  problemText,
-  summary,
-} from "./report.ts";
+import { problemText } from "./problems.ts";
+import { annotations, countsOf, diffLines, outcomeJson, planLines, summary } from "./report.ts";
 
 export type GenerateOptions = {
   readonly config: string;

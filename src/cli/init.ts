@@ -12,7 +12,8 @@ import type { Terminal } from "./main.ts";
 import { completePackageJson } from "./package-json.ts";
 import { examplesFolder } from "./examples.ts";
 import { ask, type Answers } from "./prompts.ts";
-import { problemText, summary } from "./report.ts";
+import { problemText } from "./problems.ts";
+import { summary } from "./report.ts";
 import {
   copyDocument,
   nameOf,

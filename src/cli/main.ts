@@ -5,7 +5,8 @@ import { version } from "../config/package.ts";
 import { packNames } from "../render/slots.ts";
 import { exampleNames } from "./examples.ts";
 import { terminalLines } from "../lib/escape.ts";
-import { failureJson, problemText, type Console } from "./report.ts";
+import { problemText } from "./problems.ts";
+import { failureJson, type Console } from "./report.ts";
 
 /** Where a command runs and talks; tests give their own. */
 export type Terminal = Console & {

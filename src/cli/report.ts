@@ -1,4 +1,3 @@
-import { describe } from "../diagnostics/frame.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Outcome } from "../generate.ts";
 import { commandData, commandProperty, jsonText, terminalText } from "../lib/escape.ts";
@@ -128,24 +127,4 @@ export function summary(outcome: Outcome, tense: "done" | "would"): string {
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   return `${outcome.operations} operations; files: ${told.join(", ")}`;
-}
-
-/** Every problem as people read it, with a count at the end; notes in one paragraph. */
-export function problemText(all: readonly Diagnostic[]): string {
-  const problems = all.filter(({ severity }) => severity !== "note");
-  const errors = problems.filter(({ severity }) => severity === "error").length;
-  const counts =
-    errors > 0 ? [`${errors} ${errors === 1 ? "error" : "errors"}; nothing was written`] : [];
-  const notes = errors > 0 ? [] : noteText(all.filter(({ severity }) => severity === "note"));
-  return [...problems.map(describe), ...notes, ...counts].join("\n\n");
-}
-
-/** Notes that are shown in full; the others are only counted. */
-const shown = 8;
-
-function noteText(notes: readonly Diagnostic[]): string[] {
-  const rest = notes.length - shown;
-  const more = rest > 0 ? [`and ${rest} more, which --json lists`] : [];
-  const lines = [...notes.slice(0, shown).map(({ message }) => message), ...more];
-  return lines.length === 0 ? [] : [`note: ${lines.join("\n      ")}`];
 }

@@ -309,7 +309,8 @@ export const catalogue = {
   },
   "security/unmapped": {
     severity: "error",
-    message: "nothing stands for the security scheme `{name}` ({type}), which {key} asks for",
+    message:
+      "nothing stands for the security scheme `{name}` ({type}), which {key} is the first to ask for",
     fix: "say in the config what does, for example `security: {braced}`",
   },
   "security/alternatives": {

@@ -1,5 +1,5 @@
 import { terminalText } from "../lib/escape.ts";
-import type { Diagnostic, Place } from "./diagnostic.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 
 /**
  * A diagnostic as text for people: place, what is wrong, the line itself, how to mend it.
@@ -7,16 +7,27 @@ import type { Diagnostic, Place } from "./diagnostic.ts";
  * @returns lines without a final newline
  */
 export function describe(problem: Diagnostic): string {
-  const place = problem.place;
-  const where = place === null ? "" : `${place.file}:${place.line}:${place.column}: `;
+  const place = placeOf(problem);
+  const where = place === "" ? "" : `${place}: `;
   const head = `${where}${problem.severity} ${problem.code}: ${problem.message}`;
-  return [head, ...(place === null ? [] : codeFrame(place)), `  fix: ${problem.fix}`].join("\n");
+  return [head, ...codeFrame(problem), `  fix: ${problem.fix}`].join("\n");
 }
 
-/** The offending line with a caret under the column; long lines are cut around it. */
-function codeFrame(place: Place): string[] {
-  if (place.text === "") {
+/** Where a problem is, as editors understand it; empty where it is nowhere. */
+export function placeOf({ place }: Diagnostic): string {
+  return place === null ? "" : `${place.file}:${place.line}:${place.column}`;
+}
+
+/** Lines longer than this were written by machines: a part of one shows nobody where he is. */
+const longest = 400;
+
+/** The offending line with a caret under the column, or the way to it where the line is too long to be read. */
+function codeFrame({ place, origin }: Diagnostic): string[] {
+  if (place === null || place.text === "") {
     return [];
+  }
+  if (place.text.length > longest && origin !== null) {
+    return origin.pointer === "" ? [] : [`  at ${terminalText(origin.pointer)}`];
   }
   const from = Math.max(0, place.column - 61);
   const shown = terminalText(place.text.slice(from, from + 100));

@@ -18,6 +18,8 @@ export class Authorizers {
   readonly #counterparts: ReadonlyMap<string, Counterpart>;
   readonly #names: ReadonlyMap<string, Name>;
   readonly #used = new Map<string, Maker>();
+  /** Schemes that are told to have nothing that stands for them: each once, not at each operation. */
+  readonly #told = new Set<string>();
 
   constructor(api: Api, counterparts: ReadonlyMap<string, Counterpart>) {
     this.#schemes = new Map(api.schemes.map((each) => [each.name.wire, each]));
@@ -39,7 +41,10 @@ export class Authorizers {
       const { kind } = proposedCounterpart(scheme);
       const braced = `{ ${JSON.stringify(wire)}: { kind: ${kind} } }`;
       const parameters = { name: wire, type: typeWords(scheme), key: operation.key, braced };
-      found.add("security/unmapped", parameters, scheme.origin);
+      if (!this.#told.has(wire)) {
+        this.#told.add(wire);
+        found.add("security/unmapped", parameters, scheme.origin);
+      }
       return "iam";
     }
     return said.kind === "iam" || said.kind === "apiKey"

@@ -76,7 +76,7 @@ async function steps(spec, project) {
     ],
     root,
   );
-  const omitted = (made.stderr.match(/ warning operation\/omitted: /g) ?? []).length;
+  const omitted = (made.stderr.match(/warning operation\/omitted: /g) ?? []).length;
   if (made.code !== 0) {
     const error =
       made.stderr.split("\n").find((line) => / error [a-z]+\/|has a bug/.test(line)) ?? made.stderr;
