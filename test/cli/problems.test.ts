@@ -30,9 +30,7 @@ describe("problems, as people read them", () => {
   it("are all counted where they stop the run, and what else there is stays out of the way", () => {
     const text = problemText([...all(5, error), warning(1), note()]);
     expect(text.match(/ \| a: 1/g)).toHaveLength(4);
-    expect(text).toMatch(
-      /^2 more of error spec\/syntax: openapi\.yaml:4:4, openapi\.yaml:5:4$/m,
-    );
+    expect(text).toMatch(/^2 more of error spec\/syntax: openapi\.yaml:4:4, openapi\.yaml:5:4$/m);
     expect(text).toMatch(/\n\n5 errors; nothing was written$/);
     expect(text).not.toContain("note:");
   });
