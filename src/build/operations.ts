@@ -7,6 +7,7 @@ import { upgradeOperation20 } from "./upgrade/v20.ts";
 import { makeNames } from "./names.ts";
 import { readBody } from "./bodies.ts";
 import { undeclaredVariables } from "./path-variables.ts";
+import { pathnameOf, queryNamesOf } from "./segments.ts";
 import { readResponses } from "./responses.ts";
 import { readLocations, type OperationReading } from "./parameters.ts";
 import { docOf } from "./schemas/doc.ts";
@@ -24,6 +25,8 @@ const anyMethod = "x-amazon-apigateway-any-method";
 export type Found = {
   readonly key: string;
   readonly method: string;
+  /** As it is written: with what may stand after it, which no request path has. */
+  readonly template: string;
   readonly path: string;
   readonly pathItem: Raw;
   readonly operation: Raw;
@@ -36,7 +39,7 @@ export function findOperations(context: Context): Found[] {
   );
   const found = paths.flatMap(([path, node]) => operationsOf(context, path, context.mapping(node)));
   return found.sort((a, b) =>
-    a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1,
+    a.template < b.template ? -1 : a.template > b.template ? 1 : a.method < b.method ? -1 : 1,
   );
 }
 
@@ -54,7 +57,8 @@ function operationsOf(context: Context, path: string, pathItem: Raw): Found[] {
   ].map(([method, operation]) => ({
     key: `${method} ${path}`,
     method,
-    path,
+    template: path,
+    path: pathnameOf(path),
     ...upgraded(context, operation, pathItem),
   }));
 }
@@ -113,6 +117,7 @@ export function readOperation(
     prefix,
     key: found.key,
     path: found.path,
+    queryNames: queryNamesOf(found.template),
     operation: found.operation,
   };
   const assumed = undeclaredVariables(reading, found.pathItem);

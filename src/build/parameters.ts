@@ -29,6 +29,8 @@ export type OperationReading = {
   readonly owner: Owner;
   readonly key: string;
   readonly path: string;
+  /** The names under which the query of the path template holds variables, by variable. */
+  readonly queryNames: ReadonlyMap<string, string>;
   /** The operation's name in PascalCase, which the names of its types begin with. */
   readonly prefix: string;
   readonly operation: Raw;
@@ -86,8 +88,17 @@ function uniqueParameters(reading: OperationReading, nodes: readonly unknown[]):
  * A parameter in one of the four locations. The whole query string as a form (`in: querystring`,
  * OpenAPI 3.2 §4.12) is an exploded object in the query; any other place is an error.
  */
-function placed({ context }: OperationReading, node: Raw): Raw {
+function placed(reading: OperationReading, node: Raw): Raw {
+  const { context } = reading;
   const where = textAt(node, "in") ?? "";
+  const name = textAt(node, "name") ?? "";
+  const queryName = where === "path" ? reading.queryNames.get(name) : undefined;
+  if (queryName !== undefined && !reading.path.includes(`{${name}}`)) {
+    // What the query of a path template holds is sent in the query.
+    const made = { ...node, name: queryName, in: "query", style: "form" };
+    context.spec.adopt(made, node);
+    return made;
+  }
   if (members.some(([location]) => location === where) || Object.keys(node).length === 0) {
     return node;
   }
@@ -101,7 +112,6 @@ function placed({ context }: OperationReading, node: Raw): Raw {
   const reason = `cannot be in \`${where}\``;
   const fix =
     "use path, query, header or cookie; a querystring as application/x-www-form-urlencoded";
-  const name = textAt(node, "name") ?? "";
   context.found.add(
     "operation/parameter",
     { name, reason, fix },

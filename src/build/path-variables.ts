@@ -33,7 +33,6 @@ function missing({ context, path, operation }: OperationReading, pathItem: Raw):
     .map((node) => context.mapping(node))
     .filter((parameter) => parameter["in"] === "path")
     .map((parameter) => parameter["name"]);
-  const [template = ""] = path.split(/[?#]/);
-  const names = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+  const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
   return [...new Set(names)].filter((name) => !declared.includes(name));
 }

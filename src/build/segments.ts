@@ -24,6 +24,18 @@ function valueBefore(literal: string, index: number, literals: readonly string[]
   return isLast ? "(.+?)" : literal === "" ? "(.)" : `(.(?:(?!${literal}).)*)`;
 }
 
+/** What of a path template a request's path can be: a query and a fragment are no part of it (RFC 3986 §3.3). */
+export function pathnameOf(template: string): string {
+  return /^[^?#]*/.exec(template)?.[0] ?? template;
+}
+
+/** The names under which the query of a path template holds variables, by variable: `key` of `?key={apiKey}`. */
+export function queryNamesOf(template: string): ReadonlyMap<string, string> {
+  const [, query = ""] = /\?([^#]*)/.exec(template) ?? [];
+  const found = query.matchAll(/(?:^|&)([^=&]+)=\{([^{}]*)\}/g);
+  return new Map([...found].map(([, key = "", name = ""]) => [name, key]));
+}
+
 /** The segments of a path template; a trailing slash adds none. */
 export function segmentsOf(path: string): Segment[] {
   return path

@@ -292,6 +292,11 @@ export const catalogue = {
       "no contract test sends {key} a request that is accepted: none could be made for {what}",
     fix: "give an example that is valid",
   },
+  "operation/pathname": {
+    severity: "warning",
+    message: "{key} is routed as {path}: what stands after `?` or `#` is no part of a path",
+    fix: "declare it as parameters in query (OpenAPI 3.1 §4.8.8)",
+  },
   "operation/text": {
     severity: "warning",
     message: "{type} is not parsed: handlers get and return text, and its schema is not enforced",

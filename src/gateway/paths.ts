@@ -11,7 +11,10 @@ export type Route = Routed | { readonly reason: string };
 /** The methods of a REST API (API Gateway: PutMethod). */
 const methods = new Set(["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"]);
 
-/** Characters of a literal segment (API Gateway: known issues, resource paths). */
+/**
+ * Characters of a literal segment (API Gateway: known issues, resource paths). Others stand under a variable, and the
+ * function takes no other value of it than the segment.
+ */
 const literalSegment = /^[A-Za-z0-9_.,:-]+$/;
 
 /**
@@ -25,7 +28,14 @@ export function routePaths(operations: readonly Operation[]): Map<string, Route>
   const routes = new Map<string, Route>();
   const first = new Map<string, string>();
   const templates = new Map<string, string>();
-  for (const operation of operations) {
+  const apart = operations.filter((each) => isToldApart(each, operations));
+  for (const operation of operations.filter((each) => !apart.includes(each))) {
+    routes.set(operation.key, {
+      reason:
+        "what stands after `?` or `#` tells it from another operation, and no request path has that",
+    });
+  }
+  for (const operation of apart) {
     const route = routeOf(operation, names, templates);
     const rival = "path" in route ? first.get(`${operation.method} ${route.path}`) : undefined;
     if ("path" in route && rival === undefined) {
@@ -37,6 +47,14 @@ export function routePaths(operations: readonly Operation[]): Map<string, Route>
     );
   }
   return routes;
+}
+
+/** True unless only a query or a fragment in its path template tells an operation from another one. */
+function isToldApart({ key, method, path }: Operation, all: readonly Operation[]): boolean {
+  const isWhole = key === `${method} ${path}`;
+  return (
+    isWhole || !all.some((each) => each.key !== key && each.method === method && each.path === path)
+  );
 }
 
 function routeOf(
@@ -60,7 +78,7 @@ function routeOf(
     variables.push({
       gateway,
       names: segment.names,
-      pattern: isWhole ? null : { source: segment.source, flags: "" },
+      pattern: isWhole ? null : { source: sourceOf(segment), flags: "" },
       segment: segment.text,
     });
     return `{${gateway}}`;
@@ -72,28 +90,38 @@ function refusal({ method, path }: Operation): string | null {
   if (!methods.has(method)) {
     return `it has no ${method} method`;
   }
-  const character = /[#?]/.exec(path)?.[0];
-  if (character !== undefined) {
-    return `its path contains \`${character}\`, which no request path does`;
-  }
-  if (path.includes("//")) {
-    return "its path has an empty segment";
-  }
-  const bad = segmentsOf(path).find(
-    (segment) => isLiteral(segment) && !literalSegment.test(segment.text),
-  );
-  return bad === undefined
-    ? null
-    : `the segment \`${bad.text}\` has characters other than A-Z a-z 0-9 _ - . , :`;
+  return path.includes("//") ? "its path has an empty segment" : null;
 }
 
-function isLiteral({ names }: Segment): boolean {
-  return names.length === 0;
+function isLiteral({ names, text }: Segment): boolean {
+  return names.length === 0 && literalSegment.test(text);
 }
 
-/** Two paths that differ in the names of their variables only are one (OpenAPI 3.1 §4.8.8). */
-function duplicate({ path }: Operation, templates: Map<string, string>): string | null {
-  const template = path.replaceAll(/\{[^{}]*\}/g, "{}");
+/** An expression for a segment; of one without variables every sign may come percent-encoded too. */
+function sourceOf({ names, source, text }: Segment): string {
+  return names.length > 0 ? source : `^${[...text].map(eitherForm).join("")}$`;
+}
+
+function eitherForm(character: string): string {
+  const plain = character.replace(/[.*+?^${}()|[\]\\/]/, "\\$&");
+  if (/[A-Za-z0-9._-]/.test(character)) {
+    return plain;
+  }
+  const bytes = [...new TextEncoder().encode(character)];
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0"));
+  return `(?:${plain}|${hex.map((each) => `%${each.replaceAll(/[a-f]/g, bothCases)}`).join("")})`;
+}
+
+function bothCases(letter: string): string {
+  return `[${letter}${letter.toUpperCase()}]`;
+}
+
+/**
+ * Two paths that differ in the names of their variables only are one (OpenAPI 3.1 §4.8.8); what they hold is one resource
+ * where no method is there twice.
+ */
+function duplicate({ method, path }: Operation, templates: Map<string, string>): string | null {
+  const template = `${method} ${path.replaceAll(/\{[^{}]*\}/g, "{}")}`;
   const first = templates.get(template) ?? path;
   templates.set(template, first);
   return first === path ? null : `it is the same path as ${first}, with other variable names`;

@@ -93,6 +93,10 @@ function routed(api: Api, choices: Choices, found: Collector): [Operation, Route
       found.add(code, { key: operation.key, reason: route?.reason ?? "" }, operation.origin);
       return [];
     }
+    if (operation.key !== `${operation.method} ${operation.path}`) {
+      const { key, path, origin } = operation;
+      found.add("operation/pathname", { key, path }, origin);
+    }
     return [[operation, route]];
   });
 }

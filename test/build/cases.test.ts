@@ -103,11 +103,14 @@ describe("an operation that no accepted request is known of", () => {
     expect(answers).toHaveLength(1);
   });
 
-  it("is asked for nothing that it takes", () => {
-    const { api } = of(body(false, "*/*"));
-    expect(api.operations[0]?.cases.refused.map(({ name }) => name)).toEqual([
-      "malformed JSON",
+  it("is no operation whose body may be left away, and nothing is refused that it takes", () => {
+    const { api, found } = of(body(false, "*/*"));
+    expect(found).toEqual([]);
+    const { accepted, refused } = api.operations[0]?.cases ?? {};
+    expect(accepted?.map(({ name }) => name)).toEqual(["a request without a body"]);
+    expect(refused?.map(({ name }) => name)).toEqual([
       "a caller that accepts none of the declared media types",
+      "malformed JSON",
     ]);
   });
 

@@ -93,7 +93,7 @@ describe("a broken document is refused at its place", () => {
       "omit",
     );
     expect(code).toBe(0);
-    expect(err).toContain("warning operation/omitted: GET /users#all is left out");
+    expect(err).toContain("warning operation/omitted: GET /users//all is left out");
     expect(readdirSync(join(folder, "src", "handlers"))).toEqual(["getFine.ts"]);
   });
 });

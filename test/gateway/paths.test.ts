@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { pathnameOf } from "../../src/build/segments.ts";
 import { routePaths } from "../../src/gateway/paths.ts";
 import type { Operation } from "../../src/model/api.ts";
 
 const routesOf = (...keys: string[]) => {
   const operations = keys.map(
-    (key) => ({ key, method: key.split(" ")[0], path: key.split(" ")[1] }) as Operation,
+    (key) =>
+      ({ key, method: key.split(" ")[0], path: pathnameOf(key.split(" ")[1] ?? "") }) as Operation,
   );
   const routes = routePaths(operations);
   return keys.map((key) => {
@@ -52,11 +54,48 @@ describe("routePaths", () => {
 
   it.each([
     ["TRACE /a", "it has no TRACE method"],
-    ["GET /a#b", "contains `#`"],
-    ["GET /a?b=c", "contains `?`"],
-    ["GET /a/$count", "the segment `$count`"],
+    ["GET /a//b", "empty segment"],
   ])("refuses %s", (key, reason) => {
     expect(routesOf(key)[0]).toContain(reason);
+  });
+
+  it("has what one resource cannot be called under a variable, which takes nothing else", () => {
+    const patternOf = (path: string) => {
+      const operations = [{ key: "k", method: "GET", path } as Operation];
+      const route = routePaths(operations).get("k");
+      return route !== undefined && "path" in route
+        ? [route.path, route.variables[0]?.pattern?.source]
+        : [];
+    };
+    for (const [segment, taken, refused] of [
+      ["$count", ["$count", "%24count"], ["count", "$counts"]],
+      ["~me", ["~me", "%7Eme", "%7eme"], ["me"]],
+      ["@me", ["@me", "%40me"], ["%41me"]],
+      ["two words", ["two%20words", "two words"], ["two+words"]],
+      ["größe", ["größe", "gr%C3%B6%C3%9fe"], ["gr%C3%B6sse"]],
+      ["a(b)*", ["a(b)*", "a%28b%29%2A"], ["ab", "a(b)(b)"]],
+    ] as const) {
+      const [path, source = ""] = patternOf(`/x/${segment}/y`);
+      expect(path).toBe("/x/{value}/y");
+      expect(taken.filter((text) => !new RegExp(source).test(text))).toEqual([]);
+      expect(refused.filter((text) => new RegExp(source).test(text))).toEqual([]);
+    }
+  });
+
+  it("leaves a query or a fragment away where that makes no two operations one", () => {
+    expect(routesOf("GET /a?b=c", "POST /a?b=d", "DELETE /t/{x}#keys")).toEqual([
+      "/a",
+      "/a",
+      "/t/{x}",
+    ]);
+    expect(routesOf("GET /a?b=c", "GET /a")).toEqual([expect.stringContaining("after `?`"), "/a"]);
+    const both = routesOf("POST /#Action=A", "POST /#Action=B");
+    expect(both).toEqual([expect.stringContaining("`#`"), expect.stringContaining("`#`")]);
+  });
+
+  it("lets methods of one resource call its variable what they like", () => {
+    expect(routesOf("GET /a/{x}", "DELETE /a/{y}")).toEqual(["/a/{x}", "/a/{x}"]);
+    expect(routesOf("GET /a/{x}", "GET /a/{y}")[1]).toContain("the same path as /a/{x}");
   });
 
   it("refuses the second of two operations that become one resource", () => {

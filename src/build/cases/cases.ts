@@ -22,9 +22,12 @@ export function buildCases(context: Context, operation: Uncased): Cases {
     context.found.add("operation/untested", { key: operation.key, what }, operation.origin);
   }
   const bare = values === null ? [] : bareCases(operation, values);
+  const refused = isUsable ? refusedCases(context, operation, values, base) : [];
+  const names = new Set(refused.map(({ name }) => name));
+  const others = base?.body === null || !isUsable ? bare : [];
   return {
     accepted,
-    refused: isUsable ? refusedCases(context, operation, values, base) : bare,
+    refused: [...refused, ...others.filter(({ name }) => !names.has(name))],
     answers: operation.responses.flatMap((response) =>
       decided(() => answerCases(context, response), []),
     ),
@@ -36,12 +39,15 @@ function basesOf(context: Context, operation: Uncased): Base[] {
   if (operation.body === null) {
     return [{ name: "documented request", body: null }];
   }
-  return operation.body.media.flatMap((media) =>
+  const sent = operation.body.media.flatMap((media) =>
     valuesOf(context, media).map(({ name, value }) => ({
       name: `${media.type} ${name}`,
       body: { media, value },
     })),
   );
+  return sent.length === 0 && !operation.body.isRequired
+    ? [{ name: "a request without a body", body: null }]
+    : sent;
 }
 
 function acceptedCase(

@@ -10,7 +10,8 @@ function read(pattern: string): { regex: unknown; told: string[] } {
     ({ keyword }) => keyword === "pattern",
   );
   const regex = check !== undefined && "regex" in check ? check.regex : null;
-  const told = found.map(({ code, severity }) => `${severity} ${code}`);
+  const problems = found.filter(({ severity }) => severity !== "note");
+  const told = problems.map(({ code, severity }) => `${severity} ${code}`);
   return { regex, told: [...new Set(told)] };
 }
 
