@@ -1,12 +1,13 @@
 import { CORE_SCHEMA, load, mergeTag, YAMLException } from "js-yaml";
-import { parseDocument } from "yaml";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { lineOf } from "./position.ts";
+
+const lacking = "deficient indentation";
 
 /** What the reader says, as people can use it. */
 const words = new Map([
   [
-    "deficient indentation",
+    lacking,
     "a bracket or a quoted text goes on at the column of its key; YAML wants one more space before it",
   ],
 ]);
@@ -31,7 +32,7 @@ export function parseYaml(text: string, shown: string): Parsed {
     if (!(error instanceof YAMLException)) {
       throw error;
     }
-    const lenient = error.reason === "deficient indentation" ? leniently(text) : null;
+    const lenient = error.reason === lacking ? leniently(text) : null;
     if (lenient !== null) {
       return lenient;
     }
@@ -42,9 +43,26 @@ export function parseYaml(text: string, shown: string): Parsed {
   }
 }
 
-/** The same text by a reader that minds no indentation inside brackets and quotes; null where more is wrong. */
+/** So many lines are indented anew before a document is given back: each needs another reading of it. */
+const most = 50;
+
+/**
+ * The same text with the missing space before each line that lacks it; null where more is wrong. Inside brackets and
+ * quotes, where alone this error is met, blanks before a line mean nothing.
+ */
 function leniently(text: string): Parsed | null {
-  const document = parseDocument(text, { merge: true, logLevel: "silent" });
-  const isFine = document.errors.every(({ code }) => code === "BAD_INDENT");
-  return isFine ? { data: document.toJS({ maxAliasCount: -1 }) as unknown } : null;
+  const lines = text.split("\n");
+  for (let tries = 0; tries < most; tries += 1) {
+    try {
+      return { data: load(lines.join("\n"), { schema }) };
+    } catch (error) {
+      const line = error instanceof YAMLException ? error.mark?.line : undefined;
+      const isMendable = error instanceof YAMLException && error.reason === lacking;
+      if (!isMendable || line === undefined || lines[line] === undefined) {
+        return null;
+      }
+      lines[line] = ` ${lines[line]}`;
+    }
+  }
+  return null;
 }

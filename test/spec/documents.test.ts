@@ -1,0 +1,277 @@
+import { describe, expect, it } from "vitest";
+import { generated } from "../support/files.ts";
+
+const head = (version: string) => `openapi: ${version}
+info: { title: t, version: "1" }
+security: []
+`;
+const paths = `paths:
+  /pets: { get: { operationId: getPets, responses: { "200": { description: ok } } } }
+`;
+const taking = (schema: string) => `paths:
+  /x: { post: { operationId: send, requestBody: { required: true, content: { application/json: { schema: ${schema} } } }, responses: { "204": { description: ok } } } }
+`;
+const errors = (told: readonly string[]) => told.filter((each) => each.startsWith("error"));
+
+describe("slips in fields that nothing is made of", () => {
+  it.each([
+    ["3.1.0", "info: { title: t, version: '1', license: { name: MIT } }"],
+    ["3.0.3", 'info: { title: t, version: "1", contact: { email: no-mail, extra: 1 } }'],
+    ["3.0.3", "info: { title: t, version: 1 }"],
+    ["3.0.3", 'tags: [{ name: a, externalDocs: { url: "https://e.com", description: null } }]'],
+    ["3.0.3", "tags: [{ name: a }, { name: a }]"],
+    ["3.0.3", "externalDocs: { description: no url }"],
+    [
+      "3.0.3",
+      'servers: [{ url: "http://h:{port}", variables: { port: { default: 80, enum: [80] } } }]',
+    ],
+    ["3.1.0", "servers: [{ description: no url }]"],
+  ])("stop nothing (%s): %s", async (version, field) => {
+    const root = field.startsWith("info") ? head(version).replace(/info: .*\n/, "") : head(version);
+    const { told, files } = await generated(`${root}${field}\n${paths}`);
+    expect(errors(told)).toEqual([]);
+    expect(files.has("src/handlers/getPets.ts")).toBe(true);
+  });
+
+  it.each(["responses: {}", "description: nothing"])(
+    "nor do responses that are not there: %s",
+    async (field) => {
+      const { told } = await generated(`${head("3.0.3")}paths: { /a: { get: { ${field} } } }\n`);
+      expect(errors(told)).toEqual([]);
+    },
+  );
+
+  it.each([
+    `swagger: "2.0"\ninfo: { title: t, version: 1.0 }\npaths: { /pets: { get: { descriptions: a slip, responses: { "200": {} } } } }\n`,
+    `swagger: "2.0"\ninfo: { title: t, version: "1" }\npaths: { /pets: { post: { parameters: [{ name: body, in: body, schema: { $ref: "#/definitions/Pet" } }], responses: { "200": { description: ok } } } } }\ndefinitions: { Pet: { type: object, required: [name, photoUrls], properties: { name: { type: string } } } }\n`,
+  ])("in Swagger 2.0 as in the others", async (document) => {
+    expect(errors((await generated(document)).told)).toEqual([]);
+  });
+
+  it("and a path variable without a parameter is text where that is asked for, in Swagger 2.0 too", async () => {
+    const document = `swagger: "2.0"\ninfo: { title: t, version: "1" }\npaths:\n  /pets/{id}: { get: { responses: { "200": { description: ok } } } }\n`;
+    expect(errors((await generated(document)).told)).toEqual(["error spec/path-variable"]);
+    expect(errors((await generated(document, { undeclared: "assume" })).told)).toEqual([]);
+  });
+});
+
+describe("what OpenAPI 3.2 has of its own", () => {
+  it.each([
+    "tags: [{ name: a, summary: A, kind: nav }, { name: b, parent: a }]",
+    "servers: [{ url: https://x.example, name: main }]",
+    "$self: https://example.com/openapi.yaml",
+    "components: { mediaTypes: { A: { itemSchema: { type: string } } } }",
+  ])("is no slip: %s", async (field) => {
+    const { told } = await generated(`${head("3.2.0")}${field}\n${paths}`);
+    expect(told.filter((each) => /spec\/(loose|structure)/.test(each))).toEqual([]);
+  });
+
+  it("is none in responses either", async () => {
+    const responses = 'responses: { "204": { summary: done }, "4XX": {} }';
+    const { told } = await generated(`${head("3.2.0")}paths: { /t: { get: { ${responses} } } }\n`);
+    expect(told).toEqual([]);
+  });
+});
+
+describe("a $ref that is data", () => {
+  const value = "{ $ref: 'https://example.com/Users/1' }";
+  const schema = "{ type: object }";
+  it.each([
+    [
+      "the example of a media type",
+      `content: { application/json: { schema: ${schema}, example: ${value} } }`,
+    ],
+    [
+      "examples of a media type",
+      `content: { application/json: { schema: ${schema}, examples: { a: { value: ${value} } } } }`,
+    ],
+    [
+      "the example of a schema",
+      `content: { application/json: { schema: { type: object, example: ${value} } } }`,
+    ],
+    ["a default", `content: { application/json: { schema: { type: object, default: ${value} } } }`],
+    ["an enum", `content: { application/json: { schema: { enum: [${value}] } } }`],
+    [
+      "a property's name",
+      `content: { application/json: { schema: { type: object, properties: { $ref: { type: string } } } } }`,
+    ],
+    ["an extension", `x-more: ${value}\n        content: { application/json: {} }`],
+  ])("is followed nowhere: %s", async (_, content) => {
+    const { told } = await generated(`${head("3.1.0")}x-root: ${value}
+components: { examples: { E: { value: ${value} } } }
+paths:
+  /x:
+    post:
+      operationId: send
+      x-operation: ${value}
+      parameters: [{ name: q, in: query, schema: { type: object }, example: ${value} }]
+      requestBody:
+        ${content}
+      responses: { "204": { description: ok } }
+`);
+    expect(errors(told)).toEqual([]);
+  });
+});
+
+describe("what stands beside a $ref of a path item", () => {
+  const item = "get: { operationId: read, responses: { '204': { description: ok } } }\n";
+  const id = "parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]";
+
+  it.each([
+    [
+      "on the operation",
+      `post: { operationId: extra, ${id}, responses: { "204": { description: ok } } }`,
+      `get: { operationId: read, ${id}, responses: { '204': { description: ok } } }\n`,
+    ],
+    [
+      "on the path item",
+      `${id}\n    post: { operationId: extra, responses: { "204": { description: ok } } }`,
+      item,
+    ],
+  ])("counts as well, with parameters %s (OpenAPI 3.1 §4.8.9)", async (_, beside, file) => {
+    const root = `${head("3.0.3")}paths:\n  /items/{id}:\n    $ref: items.yaml\n    ${beside}\n`;
+    const { files, told } = await generated({ "openapi.yaml": root, "items.yaml": file });
+    expect(errors(told)).toEqual([]);
+    for (const name of ["read", "extra"]) {
+      expect(files.get(`src/generated/operations/${name}.ts`)).toContain("id: number");
+    }
+  });
+});
+
+describe("a $ref where the specification has none", () => {
+  it("is followed at an operation, and told", async () => {
+    const { files, told } = await generated({
+      "openapi.yaml": `${head("3.0.3")}paths: { /pets: { get: { $ref: ./op.yaml } } }\n`,
+      "op.yaml":
+        "operationId: listPets\nparameters: [{ name: limit, in: query, required: true, schema: { type: integer } }]\nresponses: { '204': { description: ok } }\n",
+    });
+    expect(files.get("src/generated/operations/listPets.ts")).toContain("limit: number");
+    expect(told).toContain("note ref/place");
+  });
+});
+
+describe("YAML as people write it", () => {
+  it("merges what `<<` names", async () => {
+    const { files } =
+      await generated(`${head("3.0.3")}${taking("{ $ref: '#/components/schemas/More' }")}components:
+  schemas:
+    Base: &base { type: object, required: [a], properties: &props { a: { type: string } } }
+    More:
+      <<: *base
+      properties:
+        <<: *props
+        b: { type: integer }
+`);
+    const more = files.get("src/generated/schemas/More.ts") ?? "";
+    expect(more).toContain("a: string");
+    expect(more).toContain("b?: number");
+    expect(more).not.toContain("<<");
+  });
+
+  it("may end a list, or go on with a text, on the column of its key", async () => {
+    const { told } = await generated(`${head("3.0.3")}paths:
+  /pets/{id}:
+    get:
+      parameters:
+        - description: 'The id of
+          the pet'
+          name: id
+          in: path
+          required: true
+          schema:
+            type: string
+            enum: [
+              a,
+              b
+            ]
+      responses: { "200": { description: ok } }
+`);
+    expect(errors(told)).toEqual([]);
+  });
+});
+
+describe("words of a schema that say nothing", () => {
+  it.each([
+    ["3.0.3", "{ type: object, requird: [a] }", "warning schema/unknown"],
+    ["3.0.3", "{ type: integer, min: 1 }", "warning schema/unknown"],
+    [
+      "3.0.3",
+      "{ type: array, items: { type: string }, maxLength: 3 }",
+      "warning schema/inapplicable",
+    ],
+    ["3.1.0", "{ type: string, maxItems: 2 }", "warning schema/inapplicable"],
+    ["3.1.0", "{ type: string, nullable: true }", "warning schema/nullable-version"],
+  ])("are told (%s): %s", async (version, schema, code) => {
+    const { told } = await generated(`${head(version)}${taking(schema)}`);
+    expect(told).toContain(code);
+  });
+
+  it("and with what may be meant", async () => {
+    const schema =
+      "{ type: object, requird: [a], properties: { a: { type: integer, minumum: 1 } } }";
+    const { found } = await generated(`${head("3.0.3")}${taking(schema)}`);
+    const fixes = found.filter(({ code }) => code === "schema/unknown").map(({ fix }) => fix);
+    expect(fixes.join("\n")).toContain("`required`");
+    expect(fixes.join("\n")).toContain("`minimum`");
+  });
+
+  it("but extensions are nobody's slip", async () => {
+    const { told } = await generated(`${head("3.0.3")}${taking("{ type: string, x-more: 1 }")}`);
+    expect(told.filter((each) => each.includes("schema/"))).toEqual([]);
+  });
+});
+
+describe("security that asks for nothing", () => {
+  it.each(["[{}]", "[{ a: [] }, {}]"])(
+    "is told where callers are asked all the same: %s",
+    async (security) => {
+      const { told } = await generated(`openapi: 3.0.4
+info: { title: t, version: "1" }
+paths: { /open: { get: { security: ${security}, responses: { "204": { description: ok } } } } }
+components: { securitySchemes: { a: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4 } } }
+`);
+      expect(told).toContain("warning security/optional");
+    },
+  );
+});
+
+describe("a body that is no JSON", () => {
+  it.each(["application/xml", "text/plain", "text/event-stream"])(
+    "is told once to be text: %s",
+    async (type) => {
+      const { told } = await generated(
+        `${head("3.0.3")}${taking("{ type: object, properties: { a: { type: string } } }").replace("application/json", type)}`,
+      );
+      expect(told).toEqual(["warning operation/text"]);
+    },
+  );
+});
+
+describe("heirs of a discriminator in another file", () => {
+  const common = `components:
+  schemas:
+    Cred:
+      type: object
+      required: [kind]
+      properties: { kind: { type: string } }
+      discriminator: { propertyName: kind, mapping: { TOKEN: "#/components/schemas/Token" } }
+    Token:
+      allOf:
+        - $ref: "#/components/schemas/Cred"
+        - { type: object, required: [token], properties: { token: { type: string } } }
+`;
+
+  it("are heirs as in one file", async () => {
+    const ref = "common.yaml#/components/schemas/Cred";
+    const { files } = await generated({
+      "openapi.yaml": `${head("3.0.3")}${taking(`{ $ref: "${ref}" }`)}`,
+      "common.yaml": common,
+    });
+    const one = await generated(
+      `${head("3.0.3")}${taking('{ $ref: "#/components/schemas/Cred" }')}${common}`,
+    );
+    const cred = "src/generated/schemas/Cred.ts";
+    expect(files.get(cred)).toContain('Token & { kind: "TOKEN" }');
+    expect(files.get(cred)).toBe(one.files.get(cred));
+  });
+});
