@@ -99,7 +99,7 @@ function counterexamples(made, seed) {
   const result = { pairs: 0, wrong: [] };
   for (const { operation, bodies } of made.gateway.paths.flatMap(({ methods }) => methods)) {
     for (const { type, model } of bodies) {
-      const media = operation.body.media.find((each) => each.type === type);
+      const media = operation.body.media.find((each) => each.bare === type);
       const validate = ajv.compile({ $ref: `doc:/#/components/schemas/${model}` });
       const seeds = [...media.examples.map(({ value }) => value), sampleOf(media.schema, named)];
       const base = seeds.filter((each) => each !== undefined).slice(0, 4);
