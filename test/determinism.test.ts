@@ -1,9 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { newFolder, readFiles, writeFiles } from "./support/folder.ts";
+import { projectFiles, projects } from "./support/projects.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -66,4 +67,22 @@ describe("the same document gives the same bytes", () => {
   it("with paths, methods and components in another order", () => {
     expect(generated(JSON.stringify(reordered(document)), "api", {})).toEqual(expected());
   });
+});
+
+/** `test:long` takes the twenty rounds that a release is held to. */
+const rounds = process.env["SLS_GEN_TEST_LONG"] === undefined ? 2 : 20;
+
+describe("every golden document on a machine that is busy", () => {
+  it.each(Object.keys(projects))(
+    "gives the same bytes: %s",
+    async (name) => {
+      const busy = [1, 2].map(() => spawn(process.execPath, ["-e", "for (;;) {}"]));
+      onTestFinished(() => busy.forEach((each) => each.kill()));
+      const expected = await projectFiles(name);
+      for (let round = 1; round < rounds; round += 1) {
+        expect(await projectFiles(name)).toEqual(expected);
+      }
+    },
+    120_000,
+  );
 });
