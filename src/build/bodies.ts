@@ -3,7 +3,7 @@ import type { Direction, Json } from "../model/schema.ts";
 import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
 import { readFields } from "./encoding.ts";
-import { bareType, concrete, mediaType } from "./media.ts";
+import { bareType, concrete, isMediaType, mediaType } from "./media.ts";
 import { bytesOf, withFiles } from "./multipart.ts";
 import { pascalOf } from "./names.ts";
 import type { OperationReading } from "./parameters.ts";
@@ -55,6 +55,10 @@ export function readContent(
   for (const [type] of entries.filter((_, index) => !isFirst(index))) {
     const { found, spec } = reading.context;
     found.add("operation/media-parameters", { type }, spec.originOf(raw, "content", type));
+  }
+  for (const [type] of entries.filter(([each]) => !isMediaType(each))) {
+    const { found, spec } = reading.context;
+    found.add("operation/media-type", { type }, spec.originOf(raw, "content", type));
   }
   return entries
     .filter((_, index) => isFirst(index))

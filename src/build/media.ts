@@ -6,6 +6,11 @@ export function mediaType(written: string): string {
   return [type.toLowerCase(), ...parameters.filter((each) => each !== "")].join("; ");
 }
 
+/** True for what is a media type, or a range of them: a type and a subtype (RFC 9110 §8.3.1). */
+export function isMediaType(written: string): boolean {
+  return /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+$/.test(bareType(written));
+}
+
 /** A media type without its parameters. */
 export function bareType(type: string): string {
   return type.split(";", 1)[0]?.trim().toLowerCase() ?? "";

@@ -10,8 +10,8 @@ import type { Schema } from "../model/schema.ts";
 
 /** The responses (OpenAPI 3.1 §4.8.16), by status. */
 export function readResponses(reading: OperationReading): Response[] {
-  const nodes = Object.entries(rawAt(reading.operation, "responses")).filter(
-    ([status]) => !status.startsWith("x-"),
+  const nodes = Object.entries(rawAt(reading.operation, "responses")).filter(([status]) =>
+    /^([1-5]\d\d|[1-5]XX|default)$/i.test(status),
   );
   const statuses = nodes.map(([status]) => status.toUpperCase());
   return nodes

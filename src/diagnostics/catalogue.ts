@@ -281,6 +281,12 @@ export const catalogue = {
     message: "`{type}` is the same media type as one above it, and is left out",
     fix: "remove one of the two (RFC 9110 §8.3.1)",
   },
+  "operation/media-type": {
+    severity: "warning",
+    message:
+      "`{type}` is no media type: what comes under it is read as bytes, and nobody can ask for it",
+    fix: "write a type and a subtype, such as application/json (RFC 9110 §8.3.1)",
+  },
   "operation/no-content": {
     severity: "warning",
     message: "an answer {status} has no content: what is declared of it is left out",

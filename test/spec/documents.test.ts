@@ -221,6 +221,32 @@ describe("words of a schema that say nothing", () => {
   });
 });
 
+describe("what is nearly what the specification has", () => {
+  it.each(["kind", "{ mapping: {} }"])("is told of a discriminator: %s", async (discriminator) => {
+    const schema = `{ oneOf: [{ $ref: "#/components/schemas/A" }], discriminator: ${discriminator} }`;
+    const { told } = await generated(
+      `${head("3.0.3")}${taking(schema)}components: { schemas: { A: { type: object } } }\n`,
+    );
+    expect(told).toContain("warning schema/malformed");
+  });
+
+  it.each(["20", "XX", "600", "6XX"])(
+    "is told of a status, and nothing is made of it: %s",
+    async (status) => {
+      const { told, files } = await generated(
+        `${head("3.0.3")}paths: { /a: { get: { operationId: a, responses: { "204": { description: ok }, "${status}": { description: b } } } } }\n`,
+      );
+      expect(told).toEqual(["warning spec/loose"]);
+      expect(files.get("src/generated/operations/a.ts")?.match(/status: "/g)).toHaveLength(1);
+    },
+  );
+
+  it.each(["json", "application", "*"])("is told of a media type: %s", async (type) => {
+    const document = `${head("3.0.3")}${taking("{ type: string }").replace("application/json", `"${type}"`)}`;
+    expect((await generated(document)).told).toContain("warning operation/media-type");
+  });
+});
+
 describe("security that asks for nothing", () => {
   it.each(["[{}]", "[{ a: [] }, {}]"])(
     "is told where callers are asked all the same: %s",

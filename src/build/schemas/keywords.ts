@@ -179,9 +179,21 @@ function isComposed(node: Raw): boolean {
   return ["$ref", "allOf", "anyOf", "oneOf", "enum"].some((key) => own(node, key) !== undefined);
 }
 
+/** Reports a discriminator that names no property: only in 2.0 is it the name itself. */
+function reportDiscriminator({ owner, raw }: Draft): void {
+  const { isVersion20, spec, found } = owner.context;
+  const said = own(raw, "discriminator");
+  const isNamed = typeof own(said, "propertyName") === "string";
+  if (said !== undefined && !isNamed && !isVersion20) {
+    const parameters = { keyword: "discriminator", words: "a mapping with `propertyName`" };
+    found.add("schema/malformed", parameters, spec.originOf(raw, "discriminator"));
+  }
+}
+
 /** Reports what a schema says that the validator will not check: never silence. */
 export function reportKeywords(draft: Draft): void {
   const { spec, found } = draft.owner.context;
+  reportDiscriminator(draft);
   for (const [keyword, value] of Object.entries(draft.raw)) {
     const rule = rules.get(keyword);
     if (rule !== undefined && !rule[0](value)) {
