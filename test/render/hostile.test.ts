@@ -133,10 +133,10 @@ const markdownKinds = (text: string) =>
     ]);
 
 function treeOf(path: string, text: string): unknown {
-  if (/\.ts$/.test(path)) {
+  if (path.endsWith(".ts")) {
     return kindsOf(parseAst(text, { lang: "ts" }, path));
   }
-  if (/\.json$/.test(path)) {
+  if (path.endsWith(".json")) {
     return jsonKinds(JSON.parse(text));
   }
   if (/\.ya?ml$/.test(path)) {
