@@ -30,8 +30,5 @@ export async function generated(
 }
 
 function told(all: readonly Diagnostic[]): string[] {
-  const placed = all.map(({ severity, code, place }) =>
-    place === null ? `${severity} ${code}` : `${severity} ${code} ${place.line}:${place.column}`,
-  );
-  return placed.map((text) => text.replace(/ \d+:\d+$/, "")).sort();
+  return all.map(({ severity, code }) => `${severity} ${code}`).sort();
 }
