@@ -210,7 +210,11 @@ describe("the charset of a body", () => {
     const send = await taking(form, fields);
     const type = { multiValueHeaders: { "Content-Type": [`${form}; charset=iso-8859-1`] } };
     expect((await send({ ...type, body: "a=%E9+b" })).seen?.["body"]).toEqual({ a: "é b" });
+    const halves = { multiValueHeaders: { "Content-Type": [`${form}; charset=shift_jis`] } };
+    expect((await send({ ...halves, body: "a=%83e" })).seen?.["body"]).toEqual({ a: "テ" });
     const utf8 = { multiValueHeaders: { "Content-Type": [form] }, body: "a=%C3%A9+b%" };
     expect((await send(utf8)).seen?.["body"]).toEqual({ a: "é b%" });
+    const raw = { multiValueHeaders: { "Content-Type": [form] }, body: "a=é&&b" };
+    expect((await send(raw)).seen?.["body"]).toEqual({ a: "é", b: "" });
   });
 });

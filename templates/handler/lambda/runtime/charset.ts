@@ -23,29 +23,32 @@ export function charsetOf(event: APIGatewayProxyEvent): string {
  *   has read the bytes as another one
  */
 export function textOf(event: APIGatewayProxyEvent, charset: string): string {
-  const decoder = decoderOf(charset);
   const body = event.body ?? "";
-  if (event.isBase64Encoded) {
-    return decoded(decoder, Buffer.from(body, "base64"));
-  }
-  if (decoder.encoding === "utf-8") {
+  if (!event.isBase64Encoded && charset === "utf-8") {
     return body;
   }
-  // What the gateway hands on as text was read as UTF-8: other signs than those of ASCII are lost.
-  if (isAscii(body)) {
-    return decoded(decoder, Buffer.from(body, "latin1"));
+  const decoder = decoderOf(charset);
+  return decoder.encoding === "utf-8" && !event.isBase64Encoded
+    ? body
+    : decoded(decoder, bytesOf(event, decoder));
+}
+
+/** The bytes of a body, as far as the gateway has left them what they were. */
+function bytesOf(event: APIGatewayProxyEvent, { encoding }: Decoder): Buffer {
+  const body = event.body ?? "";
+  const bytes = Buffer.from(body, event.isBase64Encoded ? "base64" : "utf8");
+  // What is handed on as text was read as UTF-8: of another charset the signs beyond ASCII are lost.
+  if (encoding !== "utf-8" && !event.isBase64Encoded && bytes.length !== body.length) {
+    throw unsupportedCharset(encoding);
   }
-  throw unsupportedCharset(charset);
+  return bytes;
 }
 
 /** The names and texts of an application/x-www-form-urlencoded body, percent-decoded in its charset. */
 export function entriesOf(event: APIGatewayProxyEvent): [string, string][] {
-  const charset = charsetOf(event);
-  const text = textOf(event, charset);
-  const decoder = decoderOf(charset);
-  if (decoder.encoding === "utf-8" && !/%[89a-f]/i.test(text)) {
-    return [...new URLSearchParams(text)];
-  }
+  const decoder = decoderOf(charsetOf(event));
+  // One character for each byte: a sign of the charset may be half percent-encoded.
+  const text = bytesOf(event, decoder).toString("latin1");
   const pairs = text.split("&").filter((pair) => pair !== "");
   return pairs.map((pair) => {
     const at = pair.indexOf("=");
@@ -55,10 +58,10 @@ export function entriesOf(event: APIGatewayProxyEvent): [string, string][] {
 }
 
 function unescaped(decoder: Decoder, text: string): string {
-  const spaced = text.replaceAll("+", " ");
-  return spaced.replaceAll(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
-    decoded(decoder, Buffer.from(escapes.replaceAll("%", ""), "hex")),
-  );
+  const plain = text
+    .replaceAll("+", " ")
+    .replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return decoded(decoder, Buffer.from(plain, "latin1"));
 }
 
 function decoderOf(charset: string): Decoder {
@@ -76,8 +79,4 @@ function decoded(decoder: Decoder, bytes: Uint8Array): string {
     const message = `must be ${decoder.encoding.toUpperCase()}`;
     throw badRequest([{ in: "body", pointer: "", keyword: "charset", message }]);
   }
-}
-
-function isAscii(text: string): boolean {
-  return Buffer.byteLength(text) === text.length;
 }
