@@ -152,7 +152,7 @@ async function treesOf(text: (index: number) => string, iac: string) {
 }
 
 const cases = ["sam", "cdk", "terraform", "serverless"].flatMap((iac) =>
-  [0, 7, 13, 19].map((shift) => [iac, shift] as const),
+  (iac === "sam" ? [0, 7, 13, 19] : [0, 13]).map((shift) => [iac, shift] as const),
 );
 
 describe("a hostile document and its harmless twin", () => {
