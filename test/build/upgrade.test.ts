@@ -1,39 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { loadGenerated } from "../support/module.ts";
-
-type Seen = Record<string, Record<string, unknown>>;
-type Answer = { statusCode: number; body: string; headers: Record<string, string> };
+import { served } from "../support/served.ts";
 
 /** An operation of a document of Swagger 2.0, as a function of an event. */
-async function operation(post: object, more: object = {}) {
-  const document = {
+const operation = (post: object, more: object = {}) =>
+  served({
     swagger: "2.0",
     info: { title: "Old", version: "1" },
     paths: {
       "/x": { post: { operationId: "run", responses: { 204: { description: "" } }, ...post } },
     },
     ...more,
-  };
-  const { run } = (await loadGenerated(document, "src/generated/operations/run.ts")) as unknown as {
-    run: (handle: (request: Seen) => object) => (event: object, context: object) => Promise<Answer>;
-  };
-  return async (event: object, returned: object = { status: 204 }) => {
-    let seen: Seen | null = null;
-    const handler = run((request) => {
-      seen = request;
-      return returned;
-    });
-    const base = {
-      requestContext: { identity: { userArn: "arn:aws:iam::123456789012:user/a" } },
-      body: null,
-      isBase64Encoded: false,
-    };
-    return {
-      answer: await handler({ ...base, ...event }, { awsRequestId: "r" }),
-      seen: seen as Seen | null,
-    };
-  };
-}
+  });
 
 describe("Swagger 2.0", () => {
   it("has lists in parameters as collectionFormat says, csv where nothing is said", async () => {
