@@ -32,7 +32,9 @@ export function problemText(all: readonly Diagnostic[]): string {
 function byCause(problems: readonly Diagnostic[]): Diagnostic[][] {
   const causes = new Map<string, Diagnostic[]>();
   for (const problem of problems) {
-    causes.set(problem.code, [...(causes.get(problem.code) ?? []), problem]);
+    const same = causes.get(problem.code) ?? [];
+    same.push(problem);
+    causes.set(problem.code, same);
   }
   return [...causes.values()];
 }

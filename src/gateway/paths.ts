@@ -28,15 +28,10 @@ export function routePaths(operations: readonly Operation[]): Map<string, Route>
   const routes = new Map<string, Route>();
   const first = new Map<string, string>();
   const templates = new Map<string, string>();
-  const apart = operations.filter((each) => isToldApart(each, operations));
-  for (const operation of operations.filter((each) => !apart.includes(each))) {
-    routes.set(operation.key, {
-      reason:
-        "what stands after `?` or `#` tells it from another operation, and no request path has that",
-    });
-  }
-  for (const operation of apart) {
-    const route = routeOf(operation, names, templates);
+  for (const operation of operations) {
+    const route = isToldApart(operation, operations)
+      ? routeOf(operation, names, templates)
+      : { reason: unseen };
     const rival = "path" in route ? first.get(`${operation.method} ${route.path}`) : undefined;
     if ("path" in route && rival === undefined) {
       first.set(`${operation.method} ${route.path}`, operation.key);
@@ -48,6 +43,9 @@ export function routePaths(operations: readonly Operation[]): Map<string, Route>
   }
   return routes;
 }
+
+const unseen =
+  "what stands after `?` or `#` tells it from another operation, and no request path has that";
 
 /** True unless only a query or a fragment in its path template tells an operation from another one. */
 function isToldApart({ key, method, path }: Operation, all: readonly Operation[]): boolean {

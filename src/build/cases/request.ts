@@ -191,8 +191,7 @@ function multipartText(media: Media, value: Json): string {
       const file = isFile(media, name)
         ? `; filename="file.txt"\r\nContent-Type: ${fileType(media, name)}`
         : "";
-      const text = each;
-      return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${text}\r\n`;
+      return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${each}\r\n`;
     }),
   );
   return `${parts.join("")}--${boundary}--\r\n`;

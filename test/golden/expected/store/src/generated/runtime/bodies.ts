@@ -123,7 +123,7 @@ export async function multipart(event: APIGatewayProxyEvent, media: Media): Prom
     );
     const isField = texts.length === read.length;
     if (isField && styled.some((field) => claims(field, name))) {
-      fieldTexts[name] = texts;
+      put(fieldTexts, name, texts);
       continue;
     }
     put(made, name, isField ? fields[name] : member?.isList === true ? read : read[0]);
@@ -138,8 +138,8 @@ export async function multipart(event: APIGatewayProxyEvent, media: Media): Prom
 
 /** A field that comes in several parts is a list of them, whatever its style. */
 function inParts(field: Parameter, texts: Texts): Parameter {
-  const isSeveral = (texts[field.name]?.length ?? 0) > 1;
-  return isSeveral && field.text.kind === "array" ? { ...field, isExploded: true } : field;
+  const found = Object.hasOwn(texts, field.name) ? (texts[field.name] ?? []) : [];
+  return found.length > 1 && field.text.kind === "array" ? { ...field, isExploded: true } : field;
 }
 
 /** Browsers send JSON made of a Blob as a file. */
