@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 300_000,
+    // What is waited for may come late on a busy machine; a second, the default, is a clock in a test.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -450,7 +450,7 @@ describe("the database of the local gateway", () => {
     logs.length = 0;
     const map = join(folder, "gateway", "functions.json");
     writeFileSync(map, readFileSync(map, "utf8").replace('"byTag"', '"byColour"'));
-    await expect.poll(() => logs.join("\n"), { timeout: 10_000 }).toContain("reloaded");
+    await expect.poll(() => logs.join("\n")).toContain("reloaded");
     expect(logs.join("\n")).toContain("the table NotesTable has other keys than it should");
     await dev.end();
   }, 60_000);
@@ -481,10 +481,10 @@ export const handler = getNote(async () => {
     const dev = await serve(folder);
     logs.length = 0;
     await ask(dev, "GET", `${path}/n`);
-    await expect.poll(() => logs.join("\n"), { timeout: 10_000 }).toContain("the database ended");
+    await expect.poll(() => logs.join("\n")).toContain("the database ended");
     const statusOf = async () =>
       (await ask(dev, "POST", path, { noteId: String(Math.random()), text: "t" })).status;
-    await expect.poll(statusOf, { timeout: 10_000 }).toBe(201);
+    await expect.poll(statusOf).toBe(201);
     await dev.end();
   }, 60_000);
 
