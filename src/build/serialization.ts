@@ -87,7 +87,7 @@ export function readText(context: Context, node: unknown): Text {
     case "array":
       return { kind: "array", scalars: itemScalars(context, parts), isEither: isEither(parts) };
     case "object": {
-      const rest = scalarsOf(context, restOf(parts));
+      const rest = innerScalars(context, restOf(parts));
       return { kind: "object", members: membersOf(context, parts), rest, isOpen: isOpen(parts) };
     }
     default:
@@ -106,7 +106,18 @@ function kindOf(parts: readonly Raw[]): "array" | "object" | "scalar" {
 }
 
 function itemScalars(context: Context, parts: readonly Raw[]): Scalar[] {
-  return scalarsOf(context, itemsOf(parts));
+  return innerScalars(context, itemsOf(parts));
+}
+
+/** Scalars inside a list or an object; a list or an object there has no style (OpenAPI 3.1 §4.8.12.3), so it is JSON. */
+function innerScalars(context: Context, node: unknown): Scalar[] {
+  const scalars = scalarsOf(context, node);
+  const isJson = kindOf(partsOf(context, node, 0)) !== "scalar" && !canBeText(context, node);
+  return isJson ? ["json"] : scalars;
+}
+
+function canBeText(context: Context, node: unknown): boolean {
+  return partsOf(context, node, 0).some((part) => typesIn(part).includes("string"));
 }
 
 function itemsOf(parts: readonly Raw[]): unknown {

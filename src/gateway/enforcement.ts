@@ -89,7 +89,8 @@ function locationRows(location: Location, method: Method): Row[] {
   });
 }
 
-function requiredRow(parameter: Parameter, where: string, { parameters }: Method): Row {
+function requiredRow(parameter: Parameter, where: string, method: Method): Row {
+  const { parameters } = method;
   const base = { where, keyword: "required", constraint: "must be there" };
   const held = parameters.find(
     (each) => each.in === parameter.in && each.name === parameter.wire && each.isRequired,
@@ -102,33 +103,34 @@ function requiredRow(parameter: Parameter, where: string, { parameters }: Method
       ? "API Gateway knows no cookies"
       : parameter.in === "header"
         ? "the case of a header's name may change on the way"
-        : (withheld(parameter) ?? "API Gateway would refuse a blank value too");
+        : (withheld(parameter) ?? mistaken(method) ?? "API Gateway would refuse a blank value too");
   return { ...base, layer: "function", why };
 }
 
+/** Why API Gateway cannot hold requests to what only this operation asks for; null where it can. */
+function mistaken({ beside }: Method): string | null {
+  const [other] = beside;
+  return other === undefined ? null : `API Gateway cannot tell this operation from ${other}`;
+}
+
 /** Why API Gateway does not check a body. */
-function unheld(body: Body, media: Media, method: string): string {
+function unheld(body: Body, media: Media, method: Method): string {
   if (!body.isRequired) {
     return "a body that may be absent would be checked as {}";
   }
-  if (method === "DELETE") {
+  if (method.operation.method === "DELETE") {
     return "API Gateway promises nothing of the bodies of DELETE";
   }
   return media.codec === "json"
-    ? "no model says anything of it"
+    ? ((method.bodies.length === 0 ? mistaken(method) : null) ?? "no model says anything of it")
     : `API Gateway checks JSON only, not ${media.codec}`;
 }
 
-function bodyRows(
-  body: Body,
-  { bodies, operation }: Method,
-  models: Models,
-  kept: ReadonlySet<string>,
-): Row[] {
+function bodyRows(body: Body, method: Method, models: Models, kept: ReadonlySet<string>): Row[] {
   return body.media.flatMap((media) => {
-    const model = bodies.find(({ type }) => type === media.bare);
+    const model = method.bodies.find(({ type }) => type === media.bare);
     const isHeld = model !== undefined && kept.has(model.model);
-    const why = isHeld ? null : unheld(body, media, operation.method);
+    const why = isHeld ? null : unheld(body, media, method);
     const suffix = body.media.length > 1 ? ` (${media.type})` : "";
     return [
       ...(body.isRequired

@@ -36,7 +36,10 @@ export type Field = { readonly name: string; readonly value: Json };
 /** A resource of the REST API and its methods. */
 export type GatewayPath = {
   readonly path: string;
+  /** One for each operation. */
   readonly methods: readonly Method[];
+  /** One for each HTTP method, which is all that API Gateway sees: of operations that share one, the one that leads. */
+  readonly leading: readonly Method[];
   /** The answer to a preflight request (Fetch §3.2); null where there is none. */
   readonly preflight: Preflight | null;
 };
@@ -84,8 +87,25 @@ export type Group = {
   /** The tag that the function's stack is of, where stacks are split. */
   readonly tag: Name | null;
   readonly methods: readonly Method[];
+  /** The methods of resources that invoke it. */
+  readonly routes: readonly Route[];
   /** True where one function serves several operations, and so needs a switch. */
   readonly isShared: boolean;
+};
+
+/** One method of one resource, as a function sees it. */
+export type Route = {
+  /** `GET /users/{userId}`, as the gateway has it. */
+  readonly route: string;
+  readonly path: string;
+  readonly isAny: boolean;
+  /** Operations that a request is for where it has what each of their variables takes, in this order. */
+  readonly choices: readonly {
+    readonly operation: Operation;
+    readonly variables: readonly Variable[];
+  }[];
+  /** The operation that every other request is for. */
+  readonly operation: Operation;
 };
 
 /** A method of a resource: what one operation became. */
@@ -101,6 +121,8 @@ export type Method = {
   readonly path: string;
   /** The path in an execute-api ARN: `users/*`. */
   readonly arnPath: string;
+  /** Keys of the operations that API Gateway cannot tell it from: one method of one resource is all of them. */
+  readonly beside: readonly string[];
   /** How the gateway's path variables become the document's. */
   readonly variables: readonly Variable[];
   /** The variables without what only the runtime needs. */

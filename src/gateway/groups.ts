@@ -3,7 +3,7 @@ import type { Operation } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { Name } from "../model/name.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Group, Method, Target } from "./gateway.ts";
+import type { Group, Method, Route, Target, Variable } from "./gateway.ts";
 
 /** Which function serves an operation, and the stack that the function is in. */
 export type Place = {
@@ -19,24 +19,33 @@ export type Place = {
 const untagged = "default";
 
 /**
- * Says which function serves each operation: one of its own, one for its first tag, or one for all.
+ * Says which function serves each operation: one of its own, one for its first tag, or one for all. What has one
+ * method and one resource has one function, whatever is chosen.
  *
+ * @param leaders the operation by key whose function serves each, where that is another
  * @param kept logical ids of earlier runs by operation key: an operation that was renamed keeps its own
  */
 export function placesOf(
   operations: readonly Operation[],
   choices: Choices,
+  leaders: ReadonlyMap<string, string>,
   kept: ReadonlyMap<string, string>,
 ): Map<string, Place> {
   const tags = tagNames(operations);
   const ids = idsOf(operations, kept);
-  const places = operations.map((operation): [string, Place] => {
+  const own = operations.map((operation): [string, Place] => {
     const tag = tags.get(tagOf(operation)) as Name;
     const stack = choices.split === "tag" ? tag : null;
-    const own = ids.get(operation.key) as string;
-    return [operation.key, { own, ...functionOf(own, choices, tag), tag: stack }];
+    const id = ids.get(operation.key) as string;
+    return [operation.key, { own: id, ...functionOf(id, choices, tag), tag: stack }];
   });
-  return new Map(places);
+  const places = new Map(own);
+  return new Map(
+    own.map(([key, place]) => {
+      const led = places.get(leaders.get(key) ?? key) ?? place;
+      return [key, { ...led, own: place.own }];
+    }),
+  );
 }
 
 function functionOf(own: string, { functions }: Choices, tag: Name): Pick<Place, "id" | "camel"> {
@@ -103,22 +112,49 @@ export function targetsOf(
   return new Map(targets);
 }
 
-/** The functions and what they serve; one that serves a tag or all has a switch. */
+/** The functions and what they serve; one that serves several operations has a switch. */
 export function groupsOf(
   methods: readonly Method[],
   places: ReadonlyMap<string, Place>,
-  isShared: boolean,
+  sharesByChoice: boolean,
 ): Group[] {
-  const groups = new Map<string, Group & { methods: Method[] }>();
-  for (const method of methods) {
-    const { integration, operation } = method;
-    if (integration.kind !== "own") {
-      const { id, camel, tag } = places.get(operation.key) as Place;
-      const made = { target: integration.target, camel, tag, methods: [], isShared };
-      const group = groups.get(id) ?? made;
-      group.methods.push(method);
-      groups.set(id, group);
-    }
+  const groups = new Map<string, Method[]>();
+  for (const method of methods.filter(({ integration }) => integration.kind !== "own")) {
+    const { id } = places.get(method.operation.key) as Place;
+    groups.set(id, [...(groups.get(id) ?? []), method]);
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, served]) => groupOf(served, places, sharesByChoice));
+}
+
+function groupOf(
+  methods: readonly Method[],
+  places: ReadonlyMap<string, Place>,
+  sharesByChoice: boolean,
+): Group[] {
+  const [first] = methods;
+  if (first === undefined || first.integration.kind === "own") {
+    return [];
+  }
+  const { camel, tag } = places.get(first.operation.key) as Place;
+  const { target } = first.integration;
+  const isShared = sharesByChoice || methods.length > 1;
+  return [{ target, camel, tag, methods, routes: routesOf(methods), isShared }];
+}
+
+/** What each method of each resource is for: of operations that share one, the last takes what the others do not. */
+function routesOf(methods: readonly Method[]): Route[] {
+  const routes = [...new Set(methods.map(({ route }) => route))];
+  return routes.map((route) => {
+    const all = methods.filter((method) => method.route === route);
+    const [last] = all.slice(-1) as [Method];
+    const differs = ({ segment }: Variable, index: number) =>
+      all.some(({ variables }) => variables[index]?.segment !== segment);
+    const choices = all.slice(0, -1).map(({ operation, variables }) => ({
+      operation,
+      variables: variables.filter((each, index) => each.pattern !== null && differs(each, index)),
+    }));
+    return { route, path: last.path, isAny: last.isAny, choices, operation: last.operation };
+  });
 }

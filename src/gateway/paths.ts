@@ -32,16 +32,20 @@ export function routePaths(operations: readonly Operation[]): Map<string, Route>
     const route = isToldApart(operation, operations)
       ? routeOf(operation, names, templates)
       : { reason: unseen };
-    const rival = "path" in route ? first.get(`${operation.method} ${route.path}`) : undefined;
-    if ("path" in route && rival === undefined) {
-      first.set(`${operation.method} ${route.path}`, operation.key);
-    }
+    const told = "path" in route ? `${operation.method} ${toldBy(route)}` : operation.key;
+    const rival = first.get(told);
+    first.set(told, rival ?? operation.key);
     routes.set(
       operation.key,
       rival === undefined ? route : { reason: `it would be the same resource as ${rival}` },
     );
   }
   return routes;
+}
+
+/** What tells a request of a route from others: two segments may be one variable to API Gateway, but not to the function. */
+function toldBy({ path, variables }: Routed): string {
+  return [path, ...variables.map(({ segment }) => segment)].join(" ");
 }
 
 const unseen =

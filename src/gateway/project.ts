@@ -22,6 +22,7 @@ import { parametersOf } from "./parameters.ts";
 import { routePaths, type Routed } from "./paths.ts";
 import { gatewayResponses } from "./responses.ts";
 import { schemesOf } from "./schemes.ts";
+import { byRoute, leadersOf, sharing } from "./shared.ts";
 
 /** What the projection is made from besides the API itself. */
 export type Projecting = {
@@ -39,12 +40,14 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
   const { settings, choices } = projecting;
   const models = new Models(api.schemas);
   const authorizers = new Authorizers(api, settings.security);
-  const places = placesOf(api.operations, choices, projecting.ids);
+  const taken = routed(api, choices, found);
+  const routes = byRoute(taken);
+  const places = placesOf(api.operations, choices, leadersOf(routes), projecting.ids);
   const named = new Map(api.schemas.map((each) => [each.key, each]));
   const targets = targetsOf(places, settings);
   reportMalformed(api, found);
   reportLive(api, choices, found);
-  const draft = routed(api, choices, found).map(([operation, route]) =>
+  const apart = taken.map(([operation, route]) =>
     methodOf(operation, route, {
       id: places.get(operation.key)?.own ?? "",
       target: targets.get(operation.key) as Target,
@@ -55,6 +58,9 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
       found,
     }),
   );
+  const draft = sharing(apart, routes, (operation, reason) =>
+    leaveOut(operation, reason, choices, found),
+  );
   const kept = models.all;
   reportLarge(models, api, found);
   const names = new Set(kept.map(({ name }) => name));
@@ -63,7 +69,7 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
   const binary = binaryTypes(api, methods);
   const paths = byPath(methods).map((path) => ({
     ...path,
-    preflight: preflightOf(settings.api.cors, path.methods, binary.includes("*/*")),
+    preflight: preflightOf(settings.api.cors, path.leading, binary.includes("*/*")),
   }));
   const gateway = {
     title: inertText(api.title),
@@ -89,8 +95,7 @@ function routed(api: Api, choices: Choices, found: Collector): [Operation, Route
   return api.operations.flatMap((operation): [Operation, Routed][] => {
     const route = routes.get(operation.key);
     if (route === undefined || "reason" in route) {
-      const code = choices.unroutable === "omit" ? "operation/omitted" : "operation/unroutable";
-      found.add(code, { key: operation.key, reason: route?.reason ?? "" }, operation.origin);
+      leaveOut(operation, route?.reason ?? "", choices, found);
       return [];
     }
     if (operation.key !== `${operation.method} ${operation.path}`) {
@@ -99,6 +104,11 @@ function routed(api: Api, choices: Choices, found: Collector): [Operation, Route
     }
     return [[operation, route]];
   });
+}
+
+function leaveOut(operation: Operation, reason: string, choices: Choices, found: Collector): void {
+  const code = choices.unroutable === "omit" ? "operation/omitted" : "operation/unroutable";
+  found.add(code, { key: operation.key, reason }, operation.origin);
 }
 
 type Making = {
@@ -125,6 +135,7 @@ function methodOf(operation: Operation, route: Routed, making: Making): Method {
     path: route.path,
     arnPath: route.path.slice(1).replaceAll(/\{[^{}]*\}/g, "*"),
     encodedPath: route.path.replaceAll("/", "~1"),
+    beside: [],
     variables: route.variables,
     segments: route.variables.map(({ gateway, segment }) => ({ gateway, segment })),
     parameters,
@@ -188,5 +199,9 @@ function reportLarge(models: Models, api: Api, found: Collector): void {
 
 function byPath(methods: readonly Method[]): Omit<GatewayPath, "preflight">[] {
   const paths = [...new Set(methods.map((method) => method.path))].sort();
-  return paths.map((path) => ({ path, methods: methods.filter((method) => method.path === path) }));
+  return paths.map((path) => {
+    const own = methods.filter((method) => method.path === path);
+    const leading = new Map(own.map((method) => [method.verb, method]));
+    return { path, methods: own, leading: [...leading.values()] };
+  });
 }

@@ -113,7 +113,7 @@ export type Deep =
     };
 
 /** `exact` is a whole number that keeps every digit. */
-export type Scalar = "null" | "boolean" | "number" | "exact" | "string";
+export type Scalar = "null" | "boolean" | "number" | "exact" | "string" | "json";
 /** A member of an object that is written as text: a list repeats its name, an object is JSON. */
 export type TextMember = {
   readonly wire: string;

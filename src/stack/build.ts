@@ -18,7 +18,7 @@ export function buildStack(gateway: Gateway, settings: Settings, tables: Tables)
     tables: tables.tables,
     cursorSecret: tables.hasCursors ? { id: secretId } : null,
     parameters,
-    methodSettings: methods.flatMap(methodSetting),
+    methodSettings: gateway.paths.flatMap(({ leading }) => leading.flatMap(methodSetting)),
     throttle: api.throttle ?? { rate: 100, burst: 200 },
     cache: cacheOf(api, methods),
     usagePlans: plansOf(api, gateway),

@@ -1,4 +1,3 @@
-import type { Collector } from "../diagnostics/collector.ts";
 import { environmentOf, parameterOf, type Variable } from "../gateway/environment.ts";
 import { inertText } from "../gateway/inert.ts";
 import type { Authorizer, Gateway, Group } from "../gateway/gateway.ts";
@@ -109,38 +108,6 @@ function authorizerFunction(
     async: null,
     nested: null,
   };
-}
-
-/** Tells where operations of one function ask for what only one of them can have. */
-export function reportShared(gateway: Gateway, settings: Settings, found: Collector): void {
-  for (const { camel, methods } of gateway.functions.filter(({ isShared }) => isShared)) {
-    const each = methods.map(
-      ({ operation }) => settings.operations.get(operation.key) as OperationSettings,
-    );
-    const differing: readonly (readonly [string, readonly unknown[]])[] = [
-      ["architecture", each.map((one) => one.function.architecture)],
-      ["deadLetter", each.flatMap((one) => one.function.deadLetter ?? [])],
-      ["async", each.flatMap((one) => one.async ?? [])],
-      ["environment", sameNames(each)],
-    ];
-    for (const [what, values] of differing) {
-      const all = [...new Set(values.map((value) => JSON.stringify(value)))];
-      if (all.length > 1) {
-        found.add("settings/shared", { name: camel, what, chosen: all[0] ?? "" }, null);
-      }
-    }
-  }
-}
-
-/** The values of a variable that several operations set, where they differ. */
-function sameNames(each: readonly OperationSettings[]): string[] {
-  const all = each.flatMap((one) => one.function.environment);
-  const differs = all.find(({ name, value }) =>
-    all.some((other) => other.name === name && other.value !== value),
-  );
-  return differs === undefined
-    ? []
-    : all.filter(({ name }) => name === differs.name).map(({ value }) => value);
 }
 
 /** Two operations of one function: it gets the larger of what each asks for. */

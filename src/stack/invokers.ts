@@ -17,13 +17,12 @@ export function policySize(invokers: StackFunction["invokers"]): number {
  * one for every method of the API.
  */
 export function invokersOf(methods: readonly Method[]): StackFunction["invokers"] {
-  const [only] = methods;
-  if (methods.length === 1 && only !== undefined) {
-    return [{ suffix: "", arnPath: `*/${only.arnMethod}/${only.arnPath}` }];
+  const pathOf = ({ arnMethod, arnPath }: Method) => `*/${arnMethod}/${arnPath}`;
+  const apart = [...new Map(methods.map((method) => [pathOf(method), method])).values()];
+  const [only] = apart;
+  if (apart.length === 1 && only !== undefined) {
+    return [{ suffix: "", arnPath: pathOf(only) }];
   }
-  const each = methods.map(({ id, arnMethod, arnPath }) => ({
-    suffix: id,
-    arnPath: `*/${arnMethod}/${arnPath}`,
-  }));
+  const each = apart.map((method) => ({ suffix: method.id, arnPath: pathOf(method) }));
   return policySize(each) <= policyLimit ? each : [{ suffix: "", arnPath: "*/*" }];
 }

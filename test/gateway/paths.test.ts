@@ -98,11 +98,19 @@ describe("routePaths", () => {
     expect(routesOf("GET /a/{x}", "GET /a/{y}")[1]).toContain("the same path as /a/{x}");
   });
 
-  it("refuses the second of two operations that become one resource", () => {
+  it("refuses the second of two operations that no request tells apart", () => {
     expect(routesOf("GET /a", "GET /a/")).toEqual([
       "/a",
       "it would be the same resource as GET /a",
     ]);
-    expect(routesOf("GET /a/{id}", "GET /a/{id}.json")[1]).toContain("the same resource");
+    expect(routesOf("GET /a/{id}.json", "GET /a/{id}.json/")[1]).toContain("the same resource");
+  });
+
+  it("has operations under one resource where a segment tells them apart", () => {
+    expect(routesOf("GET /a/{id}", "GET /a/{id}.json", "GET /a/~me")).toEqual([
+      "/a/{id}",
+      "/a/{id}",
+      "/a/{id}",
+    ]);
   });
 });

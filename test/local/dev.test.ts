@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 import { startDev, type Dev, type DevOptions } from "../../src/local/dev.ts";
 import type { RequestLine } from "../../src/local/server.ts";
 import { run } from "../support/cli.ts";
+import { documentOf } from "../support/document.ts";
 import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
 import { send, signed, type Said } from "../support/gateway.ts";
 import { edit, newProject } from "../support/project.ts";
@@ -72,6 +73,41 @@ describe("sls-gen dev over a generated project", () => {
     expect(keysOf(folder)).toEqual(first);
     await again.dev.end();
     expect(await run(folder, "check", "--strict")).toMatchObject({ code: 0 });
+  });
+
+  it("hands requests of one resource to the operation that the segment is of", async () => {
+    const variable = (name: string) => ({
+      name,
+      in: "path",
+      required: true,
+      schema: { type: "string" },
+    });
+    const get = (operationId: string, ...names: string[]) => ({
+      get: {
+        operationId,
+        parameters: names.map(variable),
+        responses: { 200: { description: "" } },
+      },
+    });
+    const document = documentOf({
+      "/commits/{sha}": get("read", "sha"),
+      "/commits/{sha}.{format}": get("convert", "sha", "format"),
+      "/commits/~latest": get("latest"),
+    });
+    const spec = join(newFolder(), "openapi.json");
+    writeFileSync(spec, JSON.stringify(document));
+    const folder = await newProject(spec);
+    const { dev, send: ask } = await started(folder, { authorizes: false });
+    const answeredBy = async (path: string) => JSON.parse((await ask({ path })).text).detail;
+    for (const [path, name] of [
+      ["/commits/4f2a", "read"],
+      ["/commits/4f2a.patch", "convert"],
+      ["/commits/~latest", "latest"],
+      ["/commits/%7Elatest", "latest"],
+    ] as const) {
+      expect([path, await answeredBy(path)]).toEqual([path, `${name} is not implemented yet`]);
+    }
+    await dev.end();
   });
 
   it("goes on with the old code while the new one is broken, then takes it", async () => {

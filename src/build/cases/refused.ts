@@ -131,6 +131,9 @@ function isScalarReadBack(value: Json, scalars: readonly Scalar[]): boolean {
   if (typeof value !== "string") {
     return scalars.includes(typeof value as Scalar);
   }
+  if (scalars.includes("json")) {
+    return false;
+  }
   const isClean = value !== "" && /^[\u0020-\u007e]*$/.test(value) && value.trim() === value;
   return isClean && scalars.length === 1;
 }

@@ -141,7 +141,7 @@ function place(
     } else if (location.in === "header") {
       parts.headers[name] = text;
     } else {
-      cookies.push(`${name}=${encodeURIComponent(text)}`);
+      cookies.push(`${name}=${text}`);
     }
   }
 }

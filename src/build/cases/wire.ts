@@ -2,7 +2,7 @@ import type { Parameter } from "../../model/api.ts";
 import type { Json } from "../../model/schema.ts";
 import { isRaw } from "../../spec/json.ts";
 
-/** A parameter on the wire: names and values, percent-encoded only in a path. */
+/** A parameter on the wire: names and values, percent-encoded in a path and in cookies. */
 export type Pairs = readonly (readonly [string, string])[];
 
 /**
@@ -15,14 +15,27 @@ export function encodeParameter(
   parameter: Pick<Parameter, "wire" | "in" | "serialization">,
   value: Json,
 ): Pairs | null {
+  const pairs = pairsOf(parameter, value);
+  const isPlain = parameter.serialization.style === "cookie";
+  return isPlain && pairs?.some(([, text]) => !cookieText.test(text)) === true ? null : pairs;
+}
+
+/** What a cookie can hold as it is (RFC 6265 §4.1.1, with the comma that lists are written with). */
+const cookieText = /^[!#-+,\-:<-[\]-~]*$/;
+
+function pairsOf(
+  parameter: Pick<Parameter, "wire" | "in" | "serialization">,
+  value: Json,
+): Pairs | null {
   const { style, isExploded } = parameter.serialization;
   const name = parameter.wire;
-  const text = (item: Json) =>
-    parameter.in === "path" ? encodeURIComponent(textOf(item)) : textOf(item);
+  const isEncoded = parameter.in === "path" || (parameter.in === "cookie" && style !== "cookie");
+  const plain = (text: string) => (isEncoded ? encodeURIComponent(text) : text);
+  const text = (item: Json) => plain(textOf(item));
   if (style === "content") {
     const json =
       parameter.serialization.value.kind === "json" ? JSON.stringify(value) : textOf(value);
-    return [[name, parameter.in === "path" ? encodeURIComponent(json) : json]];
+    return [[name, plain(json)]];
   }
   if (Array.isArray(value)) {
     return encodeArray(name, style, isExploded, value.map(text));
@@ -43,7 +56,7 @@ function encodeArray(
   if (texts.length === 0 || texts.some((text) => text.includes(separator) || text === "")) {
     return null;
   }
-  if (style === "form" && isExploded) {
+  if (isApart(style) && isExploded) {
     return texts.map((text) => [name, text]);
   }
   if (style === "matrix" && isExploded) {
@@ -61,23 +74,23 @@ function encodeObject(
   text: (item: Json) => string,
 ): Pairs | null {
   const entries = Object.entries(value).map(([key, item]) => [key, text(item)] as const);
-  if (
-    entries.length === 0 ||
-    Object.values(value).some((item) => typeof item === "object" && item !== null)
-  ) {
+  const isNested = Object.values(value).some((item) => typeof item === "object" && item !== null);
+  if (entries.length === 0 || (isNested && style === "deepObject")) {
     return null;
   }
   if (style === "deepObject") {
     return entries.map(([key, text]) => [`${name}[${key}]`, text]);
   }
-  if (style === "form" && isExploded) {
+  if (isApart(style) && isExploded) {
     return entries;
   }
   if (style === "matrix" && isExploded) {
     return [[name, entries.map(([key, text]) => `;${key}=${text}`).join("")]];
   }
   const separator = style === "label" && isExploded ? "." : (separators[style] ?? ",");
-  const pieces = isExploded ? entries.map(([key, text]) => `${key}=${text}`) : entries.flat();
+  const pieces = Object.entries(value)
+    .map(([key, item]) => [text(key), text(item)])
+    .flatMap((pair) => (isExploded ? [pair.join("=")] : pair));
   return pieces.some((piece) => piece.includes(separator))
     ? null
     : [[name, prefixed(name, style, pieces.join(separator))]];
@@ -88,6 +101,11 @@ const separators: Readonly<Record<string, string>> = {
   tabDelimited: "\t",
   pipeDelimited: "|",
 };
+
+/** True for styles that write what is exploded as names of their own. */
+function isApart(style: string): boolean {
+  return style === "form" || style === "cookie" || Object.hasOwn(separators, style);
+}
 
 function prefixed(name: string, style: string, text: string): string {
   return style === "label" ? `.${text}` : style === "matrix" ? `;${name}=${text}` : text;

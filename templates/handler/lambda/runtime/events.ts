@@ -29,6 +29,11 @@ export function routeOf(event: GatewayEvent): {
   return { method: httpMethod, resource };
 }
 
+/** True where a variable of the gateway's path, as the client encoded it, is of a form. */
+export function takes(event: GatewayEvent, variable: string, form: RegExp): boolean {
+  return form.test(restEvent(event).pathParameters?.[variable] ?? "");
+}
+
 /** An answer as the gateway that sent the event takes it: an HTTP API has no lists of headers, but cookies. */
 export function answerFor(
   event: GatewayEvent,

@@ -87,6 +87,9 @@ export function scalarOf(text: string, scalars: readonly Scalar[]): unknown {
     if (scalar === "boolean" && (text === "true" || text === "false")) {
       return text === "true";
     }
+    if (scalar === "json") {
+      return jsonOf(text);
+    }
     if (scalar === "null" && (text === "" || text === "null")) {
       return null;
     }

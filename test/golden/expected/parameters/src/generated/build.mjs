@@ -6,6 +6,7 @@ const functions = [
   { in: "src/handlers/getFile.ts", out: "getFile/getFile" },
   { in: "src/handlers/getRepo.ts", out: "getRepo/getRepo" },
   { in: "src/handlers/getStyles.ts", out: "getStyles/getStyles" },
+  { in: "src/generated/functions/getVersion.ts", out: "getVersion/getVersion" },
   { in: "src/handlers/listMembers.ts", out: "listMembers/listMembers" },
 ];
 

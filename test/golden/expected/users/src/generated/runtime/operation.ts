@@ -37,7 +37,7 @@ export type Deep =
     };
 
 /** `exact` is a whole number that keeps every digit. */
-export type Scalar = "null" | "boolean" | "number" | "exact" | "string";
+export type Scalar = "null" | "boolean" | "number" | "exact" | "string" | "json";
 export type TextMember = {
   readonly wire: string;
   readonly scalars: readonly Scalar[];
