@@ -122,6 +122,11 @@ export const catalogue = {
     message: "`$ref: {ref}` leads nowhere: {reason}",
     fix: "{fix}",
   },
+  "ref/example": {
+    severity: "warning",
+    message: "an example is left out: {reason}",
+    fix: "correct the reference, or remove the example",
+  },
   "ref/remote": {
     severity: "error",
     message: "`$ref: {ref}` is a network address, which is never fetched",
@@ -156,7 +161,7 @@ export const catalogue = {
   "schema/malformed": {
     severity: "warning",
     message: "`{keyword}` must be {words}; as it is, it is not enforced",
-    fix: "mend its value (JSON Schema 2020-12)",
+    fix: "mend its value (JSON Schema Validation §6)",
   },
   "schema/circular": {
     severity: "warning",
@@ -193,12 +198,12 @@ export const catalogue = {
   "schema/pattern": {
     severity: "warning",
     message: "`pattern: {pattern}` is not enforced: {reason}",
-    fix: "write it as ECMA-262 has it (JSON Schema 2020-12 Core §6.4)",
+    fix: "write it as ECMA-262 has it (JSON Schema Core, regular expressions)",
   },
   "schema/pattern-dialect": {
     severity: "warning",
     message: "`pattern: {pattern}` is written for another engine and is read as {read}",
-    fix: "write it as ECMA-262 has it (JSON Schema 2020-12 Core §6.4)",
+    fix: "write it as ECMA-262 has it (JSON Schema Core, regular expressions)",
   },
   "schema/pattern-flag": {
     severity: "warning",

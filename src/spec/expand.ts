@@ -46,7 +46,8 @@ export function expandReferences(spec: Spec, found: Collector): void {
   /** One object of a field: put in place where it may not be a reference, and looked into. */
   const entry = (holder: object, key: string, field: Field): void => {
     const value = own(holder, key);
-    if (!isNode(value)) {
+    // Nothing inside an example is a reference, and one that leads nowhere stops nothing: see references.ts.
+    if (!isNode(value) || field.kind === "example") {
       return;
     }
     const isMerged = field.kind === "pathItem" && Object.keys(value).length > 1;

@@ -1,4 +1,5 @@
 import type { Collector } from "../diagnostics/collector.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isRaw, own } from "./json.ts";
 import { refOf, type Spec } from "./spec.ts";
 import { childrenOf, type Visit } from "./walk.ts";
@@ -18,7 +19,18 @@ export function checkReferences(spec: Spec, found: Collector): void {
   }
 }
 
-function targetOf({ node, isMap }: Visit, spec: Spec, found: Collector): Visit[] {
+/** An example is only shown and tried: one that leads nowhere is none, and stops nothing. */
+function leaveOut(
+  node: object,
+  { message: reason }: Diagnostic,
+  spec: Spec,
+  found: Collector,
+): void {
+  found.add("ref/example", { reason }, spec.originOf(node, "$ref"));
+  delete (node as Record<string, unknown>)["$ref"];
+}
+
+function targetOf({ node, isMap, under }: Visit, spec: Spec, found: Collector): Visit[] {
   const ref = isMap ? null : refOf(node);
   const written = own(node, "$ref");
   if (!isMap && written !== undefined && typeof written !== "string") {
@@ -34,7 +46,11 @@ function targetOf({ node, isMap }: Visit, spec: Spec, found: Collector): Visit[]
   }
   const target = spec.resolve(ref, node);
   if ("code" in target) {
-    found.keep(target);
+    if (under === "examples") {
+      leaveOut(node, target, spec, found);
+    } else {
+      found.keep(target);
+    }
     return [];
   }
   return typeof target.value === "object" && target.value !== null

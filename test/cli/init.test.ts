@@ -188,6 +188,12 @@ describe("sls-gen init", () => {
     expect((await run(join(cwd, "two"), "check")).code).toBe(0);
   });
 
+  it("speaks of the document where that is missing, whatever the root", async () => {
+    const folder = newFolder();
+    const made = await run(folder, "init", "--spec", "gone.yaml", "--root", "elsewhere", "--yes");
+    expect([made.code, made.err]).toEqual([1, expect.stringContaining("error spec/not-found")]);
+  });
+
   it("refuses a root that does not hold the document", async () => {
     const cwd = newFolder();
     writeFiles(cwd, { "openapi.json": "{}", "other/x": "" });

@@ -33,6 +33,24 @@ describe("slips in fields that nothing is made of", () => {
     expect(files.has("src/handlers/getPets.ts")).toBe(true);
   });
 
+  it.each([
+    ["ref/example", '{ $ref: "#/components/examples/Gone" }'],
+    ["ref/example", "{ $ref: ./gone.yaml }"],
+    ["spec/unused", '{ externalValue: "https://e.com" }'],
+  ])("nor does an example that leads nowhere: %s %s", async (code, example) => {
+    const shown = taking("{ type: object }").replace(
+      "schema: { type: object }",
+      `$&, examples: { one: ${example}, two: { value: { a: 1 } } }`,
+    );
+    const held = `components: { examples: { Y: ${example} } }
+`;
+    const { told, files } = await generated(`${head("3.1.0")}${shown}${held}`);
+    expect(errors(told)).toEqual([]);
+    expect(told.some((each) => each.endsWith(code))).toBe(true);
+    const { accepted } = JSON.parse(files.get("test/generated/send.json") ?? "{}");
+    expect(accepted.map(({ name }: { name: string }) => name)).toEqual(["application/json two"]);
+  });
+
   it.each(["responses: {}", "description: nothing"])(
     "nor do responses that are not there: %s",
     async (field) => {
