@@ -12,6 +12,7 @@ import type { Terminal } from "./main.ts";
 import { completePackageJson } from "./package-json.ts";
 import { examplesFolder } from "./examples.ts";
 import { ask, type Answers } from "./prompts.ts";
+import { dependOnItself } from "./itself.ts";
 import { problemText } from "./problems.ts";
 import { summary } from "./report.ts";
 import {
@@ -63,7 +64,9 @@ export async function runInit(
       [...configLines(folder, copied, answers, options), ...securityLines(security)],
       written,
     );
-    tell(await firstRun(folder, written, terminal), dir, terminal);
+    const outcome = await firstRun(folder, written, terminal);
+    dependOnItself(folder);
+    tell(outcome, dir, terminal);
     return 0;
   } catch (error) {
     undo(folder, existed, written);

@@ -140,6 +140,9 @@ type View = {
 
 function viewsFor(file: PackFile, base: Base): View[] {
   const { gateway, stack } = base;
+  if (file.when !== undefined && !stack[file.when]) {
+    return [];
+  }
   const plain = { operation: null, operationId: null, former: null };
   switch (file.per) {
     case "api":

@@ -19,6 +19,8 @@ export type PackFile = {
     | "stack"
     | "caller"
     | "table";
+  /** A fact of the stack without which the file is not made. */
+  readonly when?: "needsLogRole";
   /** Path in the project; `{camel}` and `{pascal}` stand for the name. */
   readonly path: string;
   readonly mode: Mode;

@@ -26,7 +26,7 @@ function functionOf(group: Group, settings: Settings, tables: Tables): StackFunc
     ({ operation }) => tables.operations.get(operation.key) ?? [],
   );
   const environment = unique(
-    [...each.flatMap(environmentOf), ...stored.flatMap(storedVariables)],
+    [sourceMaps, ...each.flatMap(environmentOf), ...stored.flatMap(storedVariables)],
     ({ variable }) => variable,
   );
   const asyncs = each.flatMap((one) => one.async ?? []);
@@ -44,7 +44,10 @@ function functionOf(group: Group, settings: Settings, tables: Tables): StackFunc
     out: `${name}/${name}`,
     settings: merged,
     environment,
-    known: environment.flatMap(knownOf),
+    variables: environment
+      .map(({ variable }) => variable)
+      .filter((name) => name !== "NODE_OPTIONS"),
+    known: environment.filter((one) => one !== sourceMaps).flatMap(knownOf),
     statements: joined([
       ...each.flatMap(({ grants }) => statementsOf(grants)),
       ...stored.flatMap(storedStatements),
@@ -61,6 +64,13 @@ function functionOf(group: Group, settings: Settings, tables: Tables): StackFunc
     nested,
   };
 }
+
+/** Bundles are minified: with their maps, which are shipped, a stack trace names lines of the source. */
+const sourceMaps: Variable = {
+  kind: "text",
+  variable: "NODE_OPTIONS",
+  value: "--enable-source-maps",
+};
 
 function knownOf(each: Variable): StackFunction["known"] {
   switch (each.kind) {
@@ -99,7 +109,8 @@ function authorizerFunction(
     file: name.camel,
     out: `authorizers/${name.camel}/${name.camel}`,
     settings,
-    environment: [],
+    environment: [sourceMaps],
+    variables: [],
     known: [],
     statements: [],
     invokers: [{ suffix: "", arnPath: "authorizers/*" }],

@@ -49,7 +49,8 @@ export function limitsOf(gateway: Gateway, stack: Stack, settings: Settings): Li
 function functionLimits({ folder, environment, settings }: StackFunction): Limit[] {
   const bytes = environment.reduce(
     (sum, each) => sum + each.variable.length + (each.kind === "text" ? each.value.length : 64),
-    0,
+    // What every function has besides, at its longest.
+    "RESPONSE_CHECKSrefuse".length,
   );
   return [
     {

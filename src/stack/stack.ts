@@ -61,6 +61,8 @@ export type StackFunction = {
   readonly out: string;
   readonly settings: FunctionSettings;
   readonly environment: readonly Variable[];
+  /** Names of what `environment` holds. */
+  readonly variables: readonly string[];
   /** Variables whose values are known before it is deployed: what the stack makes has its logical id for a name. */
   readonly known: readonly { readonly name: string; readonly value: string }[];
   readonly statements: readonly Statement[];

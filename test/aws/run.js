@@ -1,7 +1,8 @@
 // Has the tools of AWS and others judge generated infrastructure. Usage: npm run conformance:aws [-- FOLDER]
 // cfn-lint and the SAM translator judge the SAM templates of the examples and of 20 real documents (FOLDER holds the
-// shared corpus); osls prints serverless.yml; terraform validates where it and a provider are installed; the CDK
-// app is run as `cdk synth` runs it. What is absent is said and skipped.
+// shared corpus). The commands of each README are run: `sam build`, `sam validate --lint`, `osls package`, `cdk synth`,
+// and `terraform validate` where Terraform and a provider are installed; a function that SAM built answers an event. The
+// oldest TypeScript that projects may have checks them. What is absent is said and skipped.
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -70,6 +71,13 @@ function project(name, spec, iac, more = []) {
   return folder;
 }
 
+/** npm installs nothing for a generated project here: its packages are ours. */
+function withPackages(folder) {
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  execFileSync("npm", ["run", "build"], { cwd: folder, stdio: "ignore" });
+  return folder;
+}
+
 /** The Python of a virtual environment with what requirements.txt names; null where there is no Python. */
 function python() {
   const venv = join(cache, "venv");
@@ -109,11 +117,14 @@ function judgeSam() {
   const folders = specs.map(([name, spec]) => project(name, spec, "sam"));
   const real = realProjects(20);
   show(real.length === 0 ? "real documents: skipped: no corpus" : `real documents: ${real.length}`);
+  const env = { ...process.env, AWS_DEFAULT_REGION: "eu-west-1", SAM_CLI_TELEMETRY: "0" };
+  for (const folder of [folders[0], folders[1], folders.at(-1)]) {
+    judgeBuild(own, withPackages(folder), env);
+  }
   const split = [join("orders", "openapi.yaml"), join("examples", "users.yaml")].map(
     (spec, index) =>
       regenerated(project(`split${index}`, join(root, "specs", spec), "sam"), "split: tag"),
   );
-  const env = { ...process.env, AWS_DEFAULT_REGION: "eu-west-1" };
   judge(
     "cfn-lint and SAM translator",
     own,
@@ -122,6 +133,20 @@ function judgeSam() {
       env,
     },
   );
+}
+
+/** What people do with the SAM CLI, short of deploying; and a function that it built answers. */
+function judgeBuild(own, folder, env) {
+  const sam = join(own, "..", "sam");
+  const name = folder.split("/").at(-1);
+  judge(`sam build ${name}`, sam, ["build", "--no-cached"], { cwd: folder, env });
+  judge(`sam validate ${name}`, sam, ["validate", "--lint"], { cwd: folder, env });
+  const { functions } = JSON.parse(readFileSync(join(folder, "gateway", "functions.json"), "utf8"));
+  const files = functions.map(({ id, entry }) => {
+    const file = `${entry.split("/").at(-1).replace(/\.ts$/, "")}.mjs`;
+    return join(folder, ".aws-sam", "build", `${id}Function`, file);
+  });
+  judge(`functions of ${name} answer`, process.execPath, [join(here, "invoke.mjs"), ...files]);
 }
 
 /** Projects of real documents; one with too many functions for a stack shares them by tag, as its warning says. */
@@ -169,18 +194,36 @@ function regenerated(folder, line) {
   return folder;
 }
 
-function judgeServerless() {
-  const tools = join(cache, "osls");
-  if (!existsSync(join(tools, "node_modules", ".bin", "osls"))) {
+/** The folder of the commands that package.json here names, installed. */
+function commands() {
+  const tools = join(cache, "tools");
+  const lock = readFileSync(join(here, "package-lock.json"), "utf8");
+  const held = join(tools, "package-lock.json");
+  if (!existsSync(held) || readFileSync(held, "utf8") !== lock) {
     mkdirSync(tools, { recursive: true });
-    ["package.json", "package-lock.json"].forEach((name) =>
-      cpSync(join(here, name), join(tools, name)),
-    );
+    cpSync(join(here, "package.json"), join(tools, "package.json"));
+    writeFileSync(held, lock);
     execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], {
       cwd: tools,
       stdio: "ignore",
     });
   }
+  return join(tools, "node_modules", ".bin");
+}
+
+/** The oldest TypeScript that package.json of a project allows: ours is the newest. */
+function judgeTypes() {
+  for (const [name, spec] of [
+    ["store", "examples/users.yaml"],
+    ["orders", "orders/openapi.yaml"],
+    ["shapes", "shapes.yaml"],
+  ]) {
+    const folder = withPackages(project(`${name}-types`, join(root, "specs", spec), "cdk"));
+    judge(`TypeScript 5.9 ${name}`, join(commands(), "tsc"), ["--noEmit"], { cwd: folder });
+  }
+}
+
+function judgeServerless() {
   for (const [name, spec] of [
     ["users", "users.yaml"],
     ["store", "examples/users.yaml"],
@@ -194,10 +237,8 @@ function judgeServerless() {
       SLS_TELEMETRY_DISABLED: "1",
       CI: "true",
     };
-    judge(`osls print ${name}`, join(tools, "node_modules", ".bin", "osls"), ["print"], {
-      cwd: folder,
-      env,
-    });
+    withPackages(folder);
+    judge(`osls package ${name}`, join(commands(), "osls"), ["package"], { cwd: folder, env });
   }
 }
 
@@ -240,39 +281,50 @@ function judgeTerraform() {
     writeFileSync(join(infra, "main.tf.json"), JSON.stringify({ ...JSON.parse(main), data }));
     const [version] = readdirSync(provider).sort().reverse();
     const required = { aws: { source: "hashicorp/aws", version } };
+    const held = join(infra, "account", "main.tf.json");
+    if (existsSync(held)) {
+      const own = JSON.parse(readFileSync(held, "utf8"));
+      own.terraform.required_providers = required;
+      writeFileSync(held, JSON.stringify(own));
+    }
     writeFileSync(
       join(infra, "versions.tf.json"),
       JSON.stringify({ terraform: { required_providers: required } }),
     );
-    judge(`terraform init ${name}`, "terraform", ["init", "-backend=false", "-no-color"], {
-      cwd: infra,
-      env,
-    });
-    judge(`terraform validate ${name}`, "terraform", ["validate", "-no-color"], {
-      cwd: infra,
-      env,
-    });
+    const account = join(infra, "account");
+    for (const cwd of existsSync(account) ? [infra, account] : [infra]) {
+      const what = `${name}${cwd === account ? "'s account" : ""}`;
+      const options = { cwd, env };
+      judge(
+        `terraform init ${what}`,
+        "terraform",
+        ["init", "-backend=false", "-no-color"],
+        options,
+      );
+      judge(`terraform validate ${what}`, "terraform", ["validate", "-no-color"], options);
+    }
   }
 }
 
-/** `npx cdk synth` as people run it, without credentials. */
+/** `cdk synth` as people run it, without credentials. */
 function judgeCdk() {
-  const folder = project("users-cdk", join(root, "specs", "examples", "users.yaml"), "cdk");
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  execFileSync("npm", ["run", "build"], { cwd: folder, stdio: "ignore" });
-  const app = JSON.parse(readFileSync(join(folder, "cdk.json"), "utf8")).app;
-  judge("cdk synth", "bash", ["-c", app], {
-    cwd: folder,
-    env: { ...process.env, CDK_OUTDIR: join(folder, "cdk.out") },
-  });
-  if (!existsSync(join(folder, "cdk.out", "manifest.json"))) {
-    errors += 1;
-    show("cdk synth: no cdk.out");
+  for (const [name, spec] of [
+    ["store", "examples/users.yaml"],
+    ["orders", "orders/openapi.yaml"],
+  ]) {
+    const folder = withPackages(project(`${name}-cdk`, join(root, "specs", spec), "cdk"));
+    const quiet = ["--quiet", "--no-notices", "--no-version-reporting"];
+    judge(`cdk synth ${name}`, join(commands(), "cdk"), ["synth", ...quiet], { cwd: folder });
+    if (!existsSync(join(folder, "cdk.out", "manifest.json"))) {
+      errors += 1;
+      show("cdk synth: no cdk.out");
+    }
   }
 }
 
 try {
   judgeSam();
+  judgeTypes();
   judgeServerless();
   judgeTerraform();
   judgeCdk();

@@ -70,7 +70,7 @@ describe("logical ids", () => {
     expect(await run(folder, "generate")).toMatchObject({ code: 0 });
     expect(ids()).toEqual(before);
     expect(readFileSync(join(folder, "template.yaml"), "utf8")).toContain(
-      "EntryPoints: [src/handlers/placeOrder.ts]",
+      "CodeUri: dist/placeOrder/",
     );
     edit(join(folder, "paths/orders.yaml"), (text) =>
       text.replace("operationId: listOrders", "operationId: createOrder"),

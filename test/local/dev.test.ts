@@ -75,6 +75,22 @@ describe("sls-gen dev over a generated project", () => {
     expect(await run(folder, "check", "--strict")).toMatchObject({ code: 0 });
   });
 
+  it("runs handlers with CommonJS packages, which require what Node.js has", async () => {
+    const folder = await newProject();
+    writeFiles(folder, {
+      "src/common.cjs": 'exports.shown = () => require("node:path").basename("a/b");\n',
+    });
+    edit(join(folder, "src", "handlers", "getUser.ts"), (text) =>
+      text
+        .replace("import", 'import { shown } from "../common.cjs";\nimport')
+        .replace('notImplemented("getUser")', "notImplemented(shown())"),
+    );
+    const { dev, send: ask } = await started(folder, { authorizes: false });
+    const { text } = await ask({ path: "/users/7b0d6a3e-0d50-4c3c-9a34-6a1f0d2c9f11" });
+    expect(JSON.parse(text).detail).toBe("b is not implemented yet");
+    await dev.end();
+  });
+
   it("hands requests of one resource to the operation that the segment is of", async () => {
     const variable = (name: string) => ({
       name,

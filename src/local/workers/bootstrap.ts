@@ -1,6 +1,7 @@
 // What runs in a worker thread: one instance of a function, one event at a time.
 // A worker has no origin that messages could be meant for:
 // oxlint-disable unicorn/require-post-message-target-origin
+import { createRequire } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 
 type Start = {
@@ -37,6 +38,9 @@ function told(error: unknown): object {
   } = error instanceof Error ? error : new Error(String(error));
   return { kind, message, stack };
 }
+
+// What CommonJS packages of the user's require from Node.js stays a require in a bundle: see build.mjs of the project.
+globalThis.require ??= createRequire(bundle);
 
 try {
   const { handler } = (await import(bundle)) as {

@@ -53,7 +53,10 @@ export const facts: Facts = {
       timeout: 10,
       architecture: "arm64",
       layers: [],
-      environment: [{ kind: "tables", variable: "ORDERS_TABLE", parameter: "OrdersTableName" }],
+      environment: [
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
+        { kind: "tables", variable: "ORDERS_TABLE", parameter: "OrdersTableName" },
+      ],
       statements: [
         {
           actions: [
@@ -93,6 +96,7 @@ export const facts: Facts = {
       layers: [],
       environment: [
         { kind: "text", variable: "CURRENCY", value: "EUR" },
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
         { kind: "tables", variable: "ORDERS_TABLE", parameter: "OrdersTableName" },
         { kind: "topics", variable: "ORDER_EVENTS_TOPIC_ARN", parameter: "OrderEventsTopicName" },
       ],
@@ -170,7 +174,7 @@ export const facts: Facts = {
       timeout: 10,
       architecture: "arm64",
       layers: [],
-      environment: [],
+      environment: [{ kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" }],
       statements: [],
       invokers: [{ suffix: "", arnPath: "*/GET/orders/*" }],
       async: null,
@@ -189,7 +193,10 @@ export const facts: Facts = {
       timeout: 10,
       architecture: "arm64",
       layers: [],
-      environment: [{ kind: "tables", variable: "ORDERS_TABLE", parameter: "OrdersTableName" }],
+      environment: [
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
+        { kind: "tables", variable: "ORDERS_TABLE", parameter: "OrdersTableName" },
+      ],
       statements: [
         {
           actions: ["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem"],
@@ -243,7 +250,7 @@ export const facts: Facts = {
       timeout: 10,
       architecture: "arm64",
       layers: [],
-      environment: [],
+      environment: [{ kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" }],
       statements: [],
       invokers: [{ suffix: "", arnPath: "*/GET/reports" }],
       async: null,
@@ -265,6 +272,7 @@ export const facts: Facts = {
       environment: [
         { kind: "secrets", variable: "LEDGER_SECRET", parameter: "LedgerSecretName" },
         { kind: "queues", variable: "MAILS_QUEUE_URL", parameter: "MailsQueueName" },
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
         { kind: "buckets", variable: "REPORTS_BUCKET", parameter: "ReportsBucketName" },
       ],
       statements: [
@@ -340,6 +348,7 @@ export const facts: Facts = {
       architecture: "arm64",
       layers: [],
       environment: [
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
         { kind: "buckets", variable: "RECEIPTS_BUCKET", parameter: "ReceiptsBucketName" },
       ],
       statements: [
@@ -374,7 +383,7 @@ export const facts: Facts = {
       timeout: 10,
       architecture: "arm64",
       layers: [],
-      environment: [],
+      environment: [{ kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" }],
       statements: [],
       invokers: [{ suffix: "", arnPath: "authorizers/*" }],
       async: null,
@@ -393,7 +402,7 @@ export const facts: Facts = {
       timeout: 10,
       architecture: "arm64",
       layers: [],
-      environment: [],
+      environment: [{ kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" }],
       statements: [],
       invokers: [{ suffix: "", arnPath: "authorizers/*" }],
       async: null,

@@ -38,7 +38,7 @@ export function addFunction(
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
     applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
-    systemLogLevelV2: lambda.SystemLogLevel.WARN,
+    systemLogLevelV2: lambda.SystemLogLevel.INFO,
     memorySize: each.memory,
     timeout: Duration.seconds(each.timeout),
     architecture:

@@ -17,7 +17,10 @@ export const facts: Facts = {
       timeout: 28,
       architecture: "arm64",
       layers: [],
-      environment: [{ kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" }],
+      environment: [
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
+        { kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" },
+      ],
       statements: [
         {
           actions: ["dynamodb:PutItem"],
@@ -50,7 +53,10 @@ export const facts: Facts = {
       timeout: 28,
       architecture: "arm64",
       layers: [],
-      environment: [{ kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" }],
+      environment: [
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
+        { kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" },
+      ],
       statements: [
         {
           actions: ["dynamodb:DeleteItem"],
@@ -83,7 +89,10 @@ export const facts: Facts = {
       timeout: 28,
       architecture: "arm64",
       layers: [],
-      environment: [{ kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" }],
+      environment: [
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
+        { kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" },
+      ],
       statements: [
         {
           actions: ["dynamodb:GetItem"],
@@ -118,6 +127,7 @@ export const facts: Facts = {
       layers: [],
       environment: [
         { kind: "secret", variable: "CURSOR_SECRET", parameter: "CursorSecret" },
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
         { kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" },
       ],
       statements: [
@@ -165,7 +175,10 @@ export const facts: Facts = {
       timeout: 28,
       architecture: "arm64",
       layers: [],
-      environment: [{ kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" }],
+      environment: [
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
+        { kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" },
+      ],
       statements: [
         {
           actions: ["dynamodb:UpdateItem"],
@@ -198,7 +211,10 @@ export const facts: Facts = {
       timeout: 28,
       architecture: "arm64",
       layers: [],
-      environment: [{ kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" }],
+      environment: [
+        { kind: "text", variable: "NODE_OPTIONS", value: "--enable-source-maps" },
+        { kind: "made", variable: "USERS_TABLE", parameter: "UsersTable" },
+      ],
       statements: [
         {
           actions: ["dynamodb:UpdateItem"],

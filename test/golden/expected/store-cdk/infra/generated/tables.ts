@@ -9,6 +9,7 @@ export function addTable(stack: Stack, facts: TableFacts): void {
   const { id, attributes, indexes, ttl } = facts;
   const table = new CfnTable(stack, id, {
     billingMode: "PAY_PER_REQUEST",
+    deletionProtectionEnabled: true,
     attributeDefinitions: attributes.map(({ name, type }) => ({
       attributeName: name,
       attributeType: type,

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { packageRoot, version } from "../config/package.ts";
+import { isRaw, rawAt, textAt, type Raw } from "../spec/json.ts";
+
+/**
+ * Adds this tool to the packages of a new project, so that everybody of a team runs the same one. A project that names
+ * it already is left as it is.
+ */
+export function dependOnItself(folder: string): void {
+  const path = join(folder, "package.json");
+  const found = existsSync(path) ? read(path) : null;
+  if (found === null) {
+    return;
+  }
+  const own = rawAt(found, "devDependencies");
+  if ("sls-gen" in own || "sls-gen" in rawAt(found, "dependencies")) {
+    return;
+  }
+  const all = { ...own, "sls-gen": sourceOf(packageRoot, folder) };
+  const devDependencies = Object.fromEntries(
+    Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  writeFileSync(path, `${JSON.stringify({ ...found, devDependencies }, null, 2)}\n`);
+}
+
+/**
+ * What package.json says of where npm gets the tool that runs: a range of versions of the registry, or the folder or the
+ * archive that it comes from (npm: package.json, dependencies).
+ *
+ * @param tool its folder
+ * @param folder that of the project
+ */
+export function sourceOf(tool: string, folder: string): string {
+  const packages = dirname(tool);
+  if (!packages.endsWith(`${sep}node_modules`)) {
+    return fileFrom(folder, tool);
+  }
+  const lock = read(join(packages, ".package-lock.json"));
+  const resolved = textAt(rawAt(rawAt(lock, "packages"), "node_modules/sls-gen"), "resolved") ?? "";
+  return resolved.startsWith("file:")
+    ? fileFrom(folder, resolve(dirname(packages), resolved.slice("file:".length)))
+    : `^${version()}`;
+}
+
+function fileFrom(folder: string, path: string): string {
+  return `file:${relative(folder, path).replaceAll("\\", "/")}`;
+}
+
+function read(path: string): Raw | null {
+  try {
+    const data: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return isRaw(data) ? data : null;
+  } catch {
+    return null;
+  }
+}
