@@ -72,6 +72,21 @@ export const catalogue = {
     message: "{reason}",
     fix: "mend this part: see the OpenAPI specification, §4.8",
   },
+  "spec/rule": {
+    severity: "error",
+    message: "{reason}",
+    fix: "{fix}",
+  },
+  "spec/variable-twice": {
+    severity: "error",
+    message: "the path {path} has the variable `{name}` twice",
+    fix: "give each variable a name of its own",
+  },
+  "spec/variable-last": {
+    severity: "warning",
+    message: "the path {path} has the variable `{name}` twice: the last one is read",
+    fix: "give each variable a name of its own",
+  },
   "spec/loose": {
     severity: "warning",
     message: "{reason}",
@@ -162,6 +177,16 @@ export const catalogue = {
     severity: "warning",
     message: "`{keyword}` must be {words}; as it is, it is not enforced",
     fix: "mend its value (JSON Schema Validation §6)",
+  },
+  "schema/type": {
+    severity: "error",
+    message: "`type: {type}` is no type of a schema",
+    fix: "{fix}",
+  },
+  "schema/version": {
+    severity: "error",
+    message: "{reason}",
+    fix: "{fix}",
   },
   "schema/circular": {
     severity: "warning",

@@ -14,6 +14,7 @@ import { loadSpec, type Document } from "../spec/load.ts";
 import { fromDisk, type Reader } from "../spec/read.ts";
 import { expandReferences } from "../spec/expand.ts";
 import { checkReferences } from "../spec/references.ts";
+import { checkRules } from "../spec/rules.ts";
 import type { Spec } from "../spec/spec.ts";
 import { checkStructure } from "../spec/structure.ts";
 import { reportUnused } from "../spec/unused.ts";
@@ -48,6 +49,7 @@ async function read(
   checkReferences(spec, found);
   endIfBroken(found, spec);
   await checkStructure(spec, found);
+  checkRules(spec, found);
   reportUnused(spec, found);
   endIfBroken(found, spec);
   return { spec, api: buildApi(spec, found, choices) };

@@ -33,6 +33,8 @@ const dispensable = new Set([
 const unused =
   /(^|\/)(externalDocs|tags|servers|info|license|contact|links|callbacks|webhooks|xml|description|summary|host|basePath|schemes)(\/|$)/;
 
+const ofFields = ["additionalProperty", "unevaluatedProperty"];
+
 /** What the readers of parameters say better, with the names of what there is. */
 const toldElsewhere = /\/(style|in|explode)$/;
 const ofStyles = new Set(["style", "explode", "allowReserved"]);
@@ -46,7 +48,9 @@ export async function checkStructure(spec: Spec, found: Collector): Promise<void
   const { valid, errors } = await validator.validate(judged(spec, found) as object as never);
   if (!valid) {
     const details = Array.isArray(errors) ? (errors as SchemaError[]) : [];
-    telling(details).forEach((each) => tell(each, spec, found));
+    telling(details, own(spec.data, "swagger") !== undefined).forEach((each) =>
+      tell(each, spec, found),
+    );
   }
 }
 
@@ -107,11 +111,15 @@ function isLoose({ instancePath, keyword, params }: SchemaError): boolean {
 }
 
 /** The errors worth telling: the deepest of each branch that is meant, without those that only repeat them. */
-function telling(details: readonly SchemaError[]): SchemaError[] {
+function telling(details: readonly SchemaError[], isVersion20: boolean): SchemaError[] {
   const isEcho = (each: SchemaError) =>
     echoes.has(each.keyword) || each.params["missingProperty"] === "$ref";
   const isElsewhere = ({ instancePath, params }: SchemaError) =>
     toldElsewhere.test(instancePath) ||
+    // Keys of responses are statuses: see rules.ts.
+    (isVersion20 &&
+      instancePath.endsWith("/responses") &&
+      ofFields.some((name) => name in params)) ||
     (instancePath.includes("/parameters/") &&
       ofStyles.has(String(params["unevaluatedProperty"] ?? "")));
   const meant = details.filter((each) => !isEcho(each) && !isElsewhere(each));

@@ -536,7 +536,7 @@ export const rows = [
     "may have parts: fields read as their schema says, and files",
   ),
   ignored(["schema.contentSchema"], "schema/keyword", post({ type: "string", contentSchema: {} })),
-  ignored(["schema.type"], "schema/malformed", post({ type: "text" })),
+  refused(["schema.type"], "schema/type", post({ type: "text" })),
   ignored(
     ["schema.$ref"],
     "schema/circular",

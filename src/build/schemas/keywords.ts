@@ -196,7 +196,9 @@ export function reportKeywords(draft: Draft): void {
   reportDiscriminator(draft);
   for (const [keyword, value] of Object.entries(draft.raw)) {
     const rule = rules.get(keyword);
-    if (rule !== undefined && !rule[0](value)) {
+    if (keyword === "type" && typeof value === "string" && !isType(value)) {
+      reportType(draft, value);
+    } else if (rule !== undefined && !rule[0](value)) {
       found.add("schema/malformed", { keyword, words: rule[1] }, spec.originOf(draft.raw, keyword));
     } else if (unenforced.includes(keyword)) {
       found.add("schema/keyword", { keyword }, spec.originOf(draft.raw, keyword));
@@ -204,4 +206,34 @@ export function reportKeywords(draft: Draft): void {
   }
   reportUnknown(draft);
   reportInapplicable(draft);
+  reportVersion20(draft);
+}
+
+/** A type that there is not would be any type at all: what was meant is nearly always one letter away. */
+function reportType({ owner: { context }, raw }: Draft, type: string): void {
+  const meant = nearest(type, allTypes);
+  const fix = meant === null ? `write one of ${allTypes.join(", ")}` : `did you mean \`${meant}\`?`;
+  context.found.add("schema/type", { type, fix }, context.spec.originOf(raw, "type"));
+}
+
+/** Compositions that Swagger 2.0 does not have, and lists of nothing (Swagger 2.0: Schema Object, Items Object). */
+function reportVersion20({ owner: { context }, raw }: Draft): void {
+  const { found, spec, isVersion20 } = context;
+  const isNullable = (value: unknown) =>
+    Array.isArray(value) && value.some((each) => own(each, "type") === "null");
+  const later = ["anyOf", "oneOf", "not"].filter((key) => key in raw && !isNullable(raw[key]));
+  for (const keyword of isVersion20 ? later : []) {
+    const reason = `Swagger 2.0 has no \`${keyword}\``;
+    const fix = "write `allOf`, or let the document be one of OpenAPI 3";
+    found.add("schema/version", { reason, fix }, spec.originOf(raw, keyword));
+  }
+  const types = typesOf(raw, null) ?? [];
+  if (isVersion20 && types.includes("array") && !("items" in raw) && !("prefixItems" in raw)) {
+    const reason = "a list of Swagger 2.0 says with `items` what it holds";
+    found.add(
+      "schema/version",
+      { reason, fix: "add `items`; `items: {}` for anything" },
+      spec.originOf(raw, "type"),
+    );
+  }
 }

@@ -153,20 +153,29 @@ function upgradeResponse(spec: Spec, operation: Raw, response: Raw, make: Make):
   if (schema === undefined) {
     return make(said, response);
   }
+  // "An additional primitive data-type "file" is used by the Parameter Object and the Response Object" (OpenAPI 2.0).
+  const isFile = textAt(schema, "type") === "file";
+  const read = isFile ? make({ type: "string", format: "binary" }, schema as Raw) : schema;
   const examples = rawAt(response, "examples");
-  const content = typesOf(spec, operation, "produces").map((type) => {
+  const otherwise = isFile ? "application/octet-stream" : "application/json";
+  const content = typesOf(spec, operation, "produces", otherwise).map((type) => {
     const example = own(examples, type);
-    return [type, make({ schema, ...(example === undefined ? {} : { example }) }, response)];
+    return [type, make({ schema: read, ...(example === undefined ? {} : { example }) }, response)];
   });
   return make({ ...said, content: Object.fromEntries(content) }, response);
 }
 
-/** The media types of an operation, else those of the document, else JSON. */
-function typesOf(spec: Spec, operation: Raw, field: "consumes" | "produces"): string[] {
+/** The media types of an operation, else those of the document, else one that is usual. */
+function typesOf(
+  spec: Spec,
+  operation: Raw,
+  field: "consumes" | "produces",
+  otherwise = "application/json",
+): string[] {
   const own = listAt(operation, field);
   const all = own.length > 0 ? own : listAt(spec.data, field);
   const types = all.filter((type): type is string => typeof type === "string");
-  return types.length === 0 ? ["application/json"] : types;
+  return types.length === 0 ? [otherwise] : types;
 }
 
 function contentOf(types: readonly string[], media: Raw): Raw {
