@@ -8,6 +8,7 @@ export const choices: {
   undeclared: ["refuse", "assume"],
   nullable: ["strict", "lenient"],
   formats: ["assert", "annotate"],
+  gatewayValidation: ["off", "parameters", "all"],
   unknownQuery: ["ignore", "refuse"],
   responses: ["off", "log", "refuse"],
   int64: ["number", "string", "bigint"],

@@ -462,6 +462,18 @@ export const catalogue = {
     message: "answers of {key} are cached for every caller alike: who calls is no part of the key",
     fix: "cache only what does not depend on the caller, or add a header to `cache.keys`",
   },
+  "settings/async-type": {
+    severity: "error",
+    message:
+      "{key} is async and takes {type}: API Gateway hands on media types that it knows by name",
+    fix: "name each media type, or let the operation answer: remove `async`",
+  },
+  "settings/async-repeated": {
+    severity: "warning",
+    message:
+      "{key} is async: where the query parameter `{name}` comes several times, the function sees the last value",
+    fix: "write the list as one value: `explode: false`",
+  },
   "settings/async": {
     severity: "warning",
     message: "{key} is async: callers get 202 at once, whatever else the document declares",

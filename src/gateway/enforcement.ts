@@ -4,7 +4,7 @@ import type { NamedSchema } from "../model/schema.ts";
 import type { Gateway, Method } from "./gateway.ts";
 import type { Models } from "./models.ts";
 import { withheld } from "./parameters.ts";
-import { schemaRows, type Row } from "./rows.ts";
+import { schemaRows, type Asking, type Row } from "./rows.ts";
 
 /** The table of every constraint: by operation, by model, and what nobody enforces. */
 export type Enforcement = {
@@ -37,13 +37,17 @@ export function enforcementOf(
 ): Enforcement {
   const kept = new Set(gateway.models.map(({ name }) => name));
   const asked = named.filter(({ name }) => kept.has(name.pascal));
+  const methods = gateway.paths.flatMap((path) => path.methods);
+  const isAsked = methods.some(({ validates }) => validates.body);
+  const asking: Asking = isAsked ? { models, why: null } : { models: null, why: unasked };
   return {
-    operations: gateway.paths
-      .flatMap((path) => path.methods)
-      .map((method) => ({ key: method.operation.key, rows: methodRows(method, models, kept) })),
+    operations: methods.map((method) => ({
+      key: method.operation.key,
+      rows: methodRows(method, models, kept),
+    })),
     models: asked.map(({ name, schema }) => ({
       name: name.pascal,
-      rows: schemaRows(schema, "", { models, why: null }),
+      rows: schemaRows(schema, "", asking),
     })),
     nowhere: found.filter(({ code }) => unenforced.has(code)).map(nowhereRow),
   };
@@ -95,8 +99,12 @@ function requiredRow(parameter: Parameter, where: string, method: Method): Row {
   const held = parameters.find(
     (each) => each.in === parameter.in && each.name === parameter.wire && each.isRequired,
   );
-  if (parameter.in === "path" || held !== undefined) {
+  // Without a value for a variable there is no such path.
+  if (parameter.in === "path" || (held !== undefined && method.validates.parameters)) {
     return { ...base, layer: "gateway", why: "" };
+  }
+  if (held !== undefined) {
+    return { ...base, layer: "function", why: unasked };
   }
   const why =
     parameter.in === "cookie"
@@ -106,6 +114,9 @@ function requiredRow(parameter: Parameter, where: string, method: Method): Row {
         : (withheld(parameter) ?? mistaken(method) ?? "API Gateway would refuse a blank value too");
   return { ...base, layer: "function", why };
 }
+
+/** Why API Gateway does not check what it could. */
+const unasked = "API Gateway is not asked to";
 
 /** Why API Gateway cannot hold requests to what only this operation asks for; null where it can. */
 function mistaken({ beside }: Method): string | null {
@@ -129,8 +140,9 @@ function unheld(body: Body, media: Media, method: Method): string {
 function bodyRows(body: Body, method: Method, models: Models, kept: ReadonlySet<string>): Row[] {
   return body.media.flatMap((media) => {
     const model = method.bodies.find(({ type }) => type === media.bare);
-    const isHeld = model !== undefined && kept.has(model.model);
-    const why = isHeld ? null : unheld(body, media, method);
+    const isModelled = model !== undefined && kept.has(model.model);
+    const isHeld = isModelled && method.validates.body;
+    const why = isHeld ? null : isModelled ? unasked : unheld(body, media, method);
     const suffix = body.media.length > 1 ? ` (${media.type})` : "";
     return [
       ...(body.isRequired

@@ -4,13 +4,12 @@ import type { Json } from "../model/schema.ts";
 import type { ApiSettings } from "../model/settings.ts";
 import { isRaw } from "../spec/json.ts";
 import { binaryField } from "./binary.ts";
-import type { Field, Method } from "./gateway.ts";
+import type { Field } from "./gateway.ts";
 import { integrationField } from "./integration.ts";
 import { responsesField } from "./responses.ts";
+import { validatorsField } from "./validators.ts";
 
 const prefix = "x-amazon-apigateway-";
-export const validatorField = `${prefix}request-validator`;
-const validatorsField = `${prefix}request-validators`;
 
 const endpointField = `${prefix}endpoint-configuration`;
 
@@ -82,31 +81,4 @@ function endpointOf(api: Api, { domain }: ApiSettings): readonly [string, Json] 
   return Object.keys(value).length === 0
     ? null
     : ["servers", [{ url: "/", [endpointField]: value }]];
-}
-
-const check = (validateRequestBody: boolean, validateRequestParameters: boolean): Json => ({
-  validateRequestBody,
-  validateRequestParameters,
-});
-
-/** The request validators: ours, and those that the document declares. */
-export function validatorFields(api: Api, methods: readonly Method[], found: Collector): Field[] {
-  const said = api.extensions[validatorsField];
-  const all = {
-    all: check(true, true),
-    body: check(true, false),
-    none: check(false, false),
-    params: check(false, true),
-    ...(isRaw(said) ? (said as { [name: string]: Json }) : {}),
-  };
-  for (const { operation, fields } of methods) {
-    const chosen = fields.find(({ name }) => name === validatorField)?.value;
-    if (chosen !== undefined && !Object.hasOwn(all, String(chosen))) {
-      const known = Object.keys(all).join(", ");
-      found.add("gateway/validator", { name: String(chosen), known }, operation.origin);
-    }
-  }
-  return Object.entries(all)
-    .map(([name, value]) => ({ name, value }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -131,6 +131,8 @@ export type Method = {
   readonly bodies: readonly GatewayBody[];
   /** Which request validator: `all`, `params`, `body` or `none`; empty where the document says it itself. */
   readonly validator: string;
+  /** What API Gateway checks of a request: that required parameters are there, and the body against its model. */
+  readonly validates: Validates;
   readonly access: Access;
   readonly answers: readonly MethodAnswer[];
   readonly integration: Integration;
@@ -150,6 +152,9 @@ export type Method = {
   readonly env: readonly string[];
 };
 
+/** What a request validator checks (API Gateway: x-amazon-apigateway-request-validators). */
+export type Validates = { readonly parameters: boolean; readonly body: boolean };
+
 /** What answers a request: a function at once, a function later, or what the document says itself. */
 export type Integration =
   | {
@@ -158,7 +163,14 @@ export type Integration =
       readonly fields: readonly Field[];
       readonly timeout: number;
     }
-  | { readonly kind: "async"; readonly target: Target }
+  | {
+      readonly kind: "async";
+      readonly target: Target;
+      /** The media types that it takes, and which of them a mapping template gets as base64. */
+      readonly types: readonly { readonly type: string; readonly isBase64: boolean }[];
+      /** True where bytes are among them, which a template takes as text only (API Gateway: contentHandling). */
+      readonly isText: boolean;
+    }
   | { readonly kind: "own"; readonly fields: readonly Field[] };
 
 /** A status that a method answers with, and its headers, as far as the gateway must know them. */

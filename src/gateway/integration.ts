@@ -25,7 +25,7 @@ export function integrationOf(operation: Operation, integrating: Integrating): I
     return { kind: "own", fields: fieldsOf(own) };
   }
   if (settings.async !== null) {
-    return { kind: "async", target };
+    return { kind: "async", target, types: [], isText: false };
   }
   const timeout = Math.min(29_000, settings.function.timeout * 1000 + 1000);
   return { kind: "function", target, fields: cacheFields(operation, integrating), timeout };

@@ -5,11 +5,12 @@ import type { Choices } from "../model/choices.ts";
 import type { NamedSchema } from "../model/schema.ts";
 import type { OperationSettings, Settings } from "../model/settings.ts";
 import { accessOf } from "./access.ts";
+import { withTypes } from "./asynchronous.ts";
 import { Authorizers } from "./authorizers.ts";
 import { binaryTypes } from "./binary.ts";
 import { reportConflicts } from "./conflicts.ts";
 import { preflightOf } from "./cors.ts";
-import { ownFields, rootFields, validatorField, validatorFields } from "./fields.ts";
+import { ownFields, rootFields } from "./fields.ts";
 import type { Gateway, GatewayBody, GatewayPath, Method, Target } from "./gateway.ts";
 import { enforcementOf } from "./enforcement.ts";
 import { environmentOf } from "./environment.ts";
@@ -22,6 +23,7 @@ import { parametersOf } from "./parameters.ts";
 import { routePaths, type Routed } from "./paths.ts";
 import { gatewayResponses } from "./responses.ts";
 import { schemesOf } from "./schemes.ts";
+import { ownValidator, validatorFields, validatorFor } from "./validators.ts";
 import { byRoute, leadersOf, sharing } from "./shared.ts";
 
 /** What the projection is made from besides the API itself. */
@@ -64,9 +66,10 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
   const kept = models.all;
   reportLarge(models, api, found);
   const names = new Set(kept.map(({ name }) => name));
-  const methods = draft.map((method) => withModels(method, names, api));
+  const modelled = draft.map((method) => withModels(method, names, api, choices));
+  const binary = binaryTypes(api, modelled);
+  const methods = modelled.map((method) => withTypes(method, binary));
   const used = authorizers.all(methods);
-  const binary = binaryTypes(api, methods);
   const paths = byPath(methods).map((path) => ({
     ...path,
     preflight: preflightOf(settings.api.cors, path.leading, binary.includes("*/*")),
@@ -141,6 +144,7 @@ function methodOf(operation: Operation, route: Routed, making: Making): Method {
     parameters,
     bodies,
     validator: "none",
+    validates: { parameters: false, body: false },
     access,
     answers: answersOf(operation, settings),
     integration: integrationOf(operation, { settings, parameters, target, found }),
@@ -155,19 +159,26 @@ function methodOf(operation: Operation, route: Routed, making: Making): Method {
   };
 }
 
-/** A method whose bodies are checked against the models that there are, unless the document chooses. */
-function withModels(method: Method, models: ReadonlySet<string>, api: Api): Method {
+/** A method with the models that there are, and what is checked: as the document chooses, else the config. */
+function withModels(
+  method: Method,
+  models: ReadonlySet<string>,
+  api: Api,
+  { gatewayValidation }: Choices,
+): Method {
   const bodies = method.bodies.filter(({ model }) => models.has(model));
-  const asks = method.parameters.some((each) => each.isRequired);
-  const checksBody = bodies.length > 0;
-  if (
-    validatorField in api.extensions ||
-    method.fields.some((each) => each.name === validatorField)
-  ) {
-    return { ...method, bodies, validator: "" };
+  const own = ownValidator(method, api);
+  if (own !== null) {
+    return { ...method, bodies, validator: "", validates: own };
   }
-  const validator = checksBody ? (asks ? "all" : "body") : asks ? "params" : "none";
-  return { ...method, bodies, validator };
+  // Who calls an asynchronous function has an answer before it runs, and the document's own integrations have none.
+  const chosen = method.integration.kind === "function" ? gatewayValidation : "all";
+  const asks = method.parameters.some((each) => each.isRequired);
+  const validates = {
+    parameters: chosen !== "off" && asks,
+    body: chosen === "all" && bodies.length > 0,
+  };
+  return { ...method, bodies, validator: validatorFor(validates), validates };
 }
 
 /**

@@ -23,7 +23,8 @@ const types: readonly {
   { type: "DEFAULT_4XX", status: null, title: "Request Refused" },
   { type: "DEFAULT_5XX", status: null, title: "Server Error" },
   { type: "EXPIRED_TOKEN", status: 403, title: "Forbidden" },
-  { type: "INTEGRATION_FAILURE", status: 504, title: "Gateway Timeout" },
+  // A function that fails is 502, one that may not be invoked or is throttled 500: a status here would be that of both.
+  { type: "INTEGRATION_FAILURE", status: null, title: "Server Error" },
   { type: "INTEGRATION_TIMEOUT", status: 504, title: "Gateway Timeout" },
   { type: "INVALID_API_KEY", status: 403, title: "Forbidden" },
   { type: "INVALID_SIGNATURE", status: 403, title: "Forbidden" },

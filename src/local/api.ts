@@ -84,6 +84,8 @@ export type LocalIntegration =
 
 /** Mapping templates by media type, and the responses of an integration by pattern. */
 export type Mapping = {
+  /** True where bytes become base64 before a template sees them. */
+  readonly isText: boolean;
   readonly passthrough: string;
   readonly templates: Readonly<Record<string, string>>;
   readonly responses: Readonly<Record<string, ResponseShape>>;

@@ -49,8 +49,13 @@ function refuseUnknown(said: Raw, type: string, key: string): void {
   if (textAt(said, "credentials")?.includes(":iam::*:") === true) {
     notEmulated(`the integration of ${key} with the credentials of the caller`);
   }
-  const all = [said, ...Object.values(rawAt(said, "responses"))];
-  if (!type.endsWith("_proxy") && all.some((each) => textAt(each, "contentHandling") !== null)) {
+  const asked = textAt(said, "contentHandling");
+  const answers = Object.values(rawAt(said, "responses"));
+  const isHandled = asked === null || asked === textHandling;
+  if (
+    !type.endsWith("_proxy") &&
+    (!isHandled || answers.some((each) => textAt(each, "contentHandling") !== null))
+  ) {
     notEmulated(`contentHandling of ${key}`);
   }
 }
@@ -72,12 +77,16 @@ function httpOf(said: Raw, isProxy: boolean, key: string): LocalIntegration {
   };
 }
 
+/** Bytes become base64 before a template sees them (API Gateway: content type conversions). */
+const textHandling = "CONVERT_TO_TEXT";
+
 function notEmulated(what: string): never {
   return stop(2, "local/not-emulated", { what }, null);
 }
 
 function mappingOf(said: Raw): Mapping {
   return {
+    isText: textAt(said, "contentHandling") === textHandling,
     passthrough: textAt(said, "passthroughBehavior")?.toLowerCase() ?? "when_no_match",
     templates: textsAt(said, "requestTemplates"),
     responses: shapesAt(said, "responses"),

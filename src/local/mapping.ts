@@ -2,7 +2,7 @@ import type { Answer } from "./answer.ts";
 import type { Mapping, ResponseShape } from "./api.ts";
 import type { Call } from "./call.ts";
 import { fail } from "./failure.ts";
-import { bareType } from "./media.ts";
+import { bareType, matchesType } from "./media.ts";
 import { headerNamed } from "./request.ts";
 import { jsonPath } from "./vtl/json-path.ts";
 import { renderTemplate } from "./vtl/render.ts";
@@ -16,11 +16,17 @@ import { viewOf } from "./vtl/view.ts";
  * @returns the body as it is where no template is for its media type and the document lets it through
  * @throws Failed with UNSUPPORTED_MEDIA_TYPE where it does not, API_CONFIGURATION_ERROR where the template fails
  */
-export function mappedRequest(call: Call, { templates, passthrough }: Mapping): string {
+export function mappedRequest(call: Call, { templates, passthrough, isText }: Mapping): string {
   const type = bareType(headerNamed(call.request, "content-type") ?? "application/json");
   const template = Object.entries(templates).find(([each]) => bareType(each) === type)?.[1];
   if (template !== undefined) {
-    return run(template, viewOf(call, call.request.body.toString("utf8")));
+    const isBinary = matchesType(type, call.api.binaryTypes);
+    if (isBinary && !isText) {
+      // A template reads text: bytes that nothing makes text of are an error of the gateway's own (content type conversions).
+      fail("API_CONFIGURATION_ERROR");
+    }
+    const { body } = call.request;
+    return run(template, viewOf(call, body.toString(isBinary ? "base64" : "utf8")));
   }
   const hasSome = Object.keys(templates).length > 0;
   if (passthrough === "never" || (passthrough === "when_no_templates" && hasSome)) {

@@ -8,6 +8,8 @@ export type Choices = {
   readonly nullable: "strict" | "lenient";
   /** Whether formats are checked, or taken for words (JSON Schema 2020-12 Validation §7). */
   readonly formats: "assert" | "annotate";
+  /** What API Gateway itself checks before a function runs: its words name one failure, and no place. */
+  readonly gatewayValidation: "off" | "parameters" | "all";
   /** Query parameters that the document does not declare. */
   readonly unknownQuery: "ignore" | "refuse";
   /** What a deployed function does with a response that breaks the document. */

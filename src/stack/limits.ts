@@ -167,13 +167,3 @@ export function reportReserved(gateway: Gateway, stack: Stack, found: Collector)
     found.add("gateway/reserved", { path }, where);
   }
 }
-
-/** Operations that answer 202 at once and do not say so in the document. */
-export function reportAsync(gateway: Gateway, found: Collector): void {
-  for (const { operation, integration } of gateway.paths.flatMap(({ methods }) => methods)) {
-    const successes = operation.responses.filter(({ status }) => status.startsWith("2"));
-    if (integration.kind === "async" && successes.some(({ status }) => status !== "202")) {
-      found.add("settings/async", { key: operation.key }, operation.origin);
-    }
-  }
-}

@@ -16,9 +16,10 @@ const event = {
 const statuses = [];
 for (const file of process.argv.slice(2)) {
   const { handler } = await import(pathToFileURL(file).href);
-  // Nobody waits for an asynchronous function: it throws what it would answer.
-  const answer = await handler(event, { awsRequestId: "r" }).catch(({ details }) => details);
-  statuses.push(answer?.statusCode ?? answer?.status);
+  // Nobody waits for an asynchronous function: it throws what it would answer. An authorizer throws its 401, or denies.
+  const answer = await handler(event, { awsRequestId: "r" }).catch((error) => error);
+  const denies = answer.message === "Unauthorized" || answer.policyDocument !== undefined;
+  statuses.push(denies ? 401 : (answer.statusCode ?? answer.details?.status));
 }
 const isAnswer = (status) => Number.isInteger(status) && status >= 400 && status < 500;
 process.stdout.write(`${statuses.length} answered: ${[...new Set(statuses)].join(", ")}\n`);

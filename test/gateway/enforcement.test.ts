@@ -12,7 +12,8 @@ import { newFolder } from "../support/folder.ts";
 const specs = join(import.meta.dirname, "..", "..", "specs");
 
 async function rendered(name: string) {
-  const config = configWith({ folder: specs, name, ...(projects[name] ?? { spec: "" }) });
+  const said = { gatewayValidation: "all", ...(projects[name] ?? { spec: "" }) } as const;
+  const config = configWith({ folder: specs, name, ...said });
   const { files, enforcement } = await renderProject(config, specs, new Collector());
   const textOf = (path: string) => files.find((file) => file.path === path)?.text ?? "";
   return { enforcement, textOf };
@@ -75,6 +76,44 @@ describe("the table of who enforces what", () => {
     expect(rows.filter(({ layer, why }) => layer !== "gateway" && why === "")).toEqual([]);
     expect(rows.length).toBeGreaterThan(30);
   });
+
+  it.each([
+    ["off", {}, "function"],
+    ["all", {}, "gateway"],
+    ["off", { "x-amazon-apigateway-request-validator": "all" }, "gateway"],
+    ["all", { "x-amazon-apigateway-request-validator": "none" }, "function"],
+    [
+      "all",
+      {
+        "x-amazon-apigateway-request-validator": "mine",
+        "x-amazon-apigateway-request-validators": { mine: { validateRequestBody: true } },
+      },
+      "body only",
+    ],
+  ] as const)(
+    "follows what is asked of the gateway: %s, %j",
+    async (gatewayValidation, own, expected) => {
+      const schema = { type: "object", required: ["a"], properties: { a: { type: "string" } } };
+      const post = {
+        operationId: "send",
+        parameters: [{ name: "q", in: "query", required: true, schema: { type: "integer" } }],
+        requestBody: { required: true, content: { "application/json": { schema } } },
+        responses: { 200: { description: "" } },
+      };
+      const { files } = await projectOf(
+        { ...documentOf({ "/a": { post } }), ...own },
+        {
+          gatewayValidation,
+        },
+      );
+      const table = files.get("gateway/enforcement.md") ?? "";
+      const layerOf = (where: string) =>
+        new RegExp(`\\| ${where} \\| required [^|]*\\| (\\w+)`).exec(table)?.[1];
+      expect([layerOf("query q"), layerOf("body /a")]).toEqual(
+        expected === "body only" ? ["function", "gateway"] : [expected, expected],
+      );
+    },
+  );
 
   it("names what nobody enforces", async () => {
     const schema = { type: "string", pattern: "(", format: "unheard-of" };

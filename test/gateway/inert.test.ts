@@ -74,7 +74,8 @@ describe.each(packs)("what %s evaluates", (iac) => {
 
 describe("a model without what would be evaluated", () => {
   it("is looser, and says so", async () => {
-    const { files } = await projectOf(documentWithSchema(planted(secret)));
+    const said = { gatewayValidation: "all" } as const;
+    const { files } = await projectOf(documentWithSchema(planted(secret)), said);
     const { components } = JSON.parse(files.get("gateway/openapi.json") ?? "");
     expect(components.schemas.SendBody).toEqual({
       type: "object",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Config } from "../../src/config/config.ts";
 import { documentOf, filesOf } from "../support/document.ts";
 
 type Method = Record<string, unknown> & {
@@ -6,8 +7,8 @@ type Method = Record<string, unknown> & {
   readonly requestBody?: object;
 };
 
-async function gatewayOf(document: unknown) {
-  const text = (await filesOf(document)).get("gateway/openapi.json") ?? "";
+async function gatewayOf(document: unknown, said: Partial<Config> = {}) {
+  const text = (await filesOf(document, said)).get("gateway/openapi.json") ?? "";
   return JSON.parse(text) as {
     paths: Record<string, Record<string, Method>>;
     components: { schemas: Record<string, unknown> };
@@ -61,7 +62,11 @@ describe("the gateway document", () => {
     expect(paths["/a"]?.["put"]).toMatchObject({ security: [{ sigv4: [] }] });
   });
 
-  it("chooses a validator for each operation", async () => {
+  it.each([
+    ["off", { get: "none", put: "none", post: "none", patch: "none", delete: "none" }],
+    ["parameters", { get: "none", put: "params", post: "none", patch: "none", delete: "params" }],
+    ["all", { get: "none", put: "all", post: "body", patch: "none", delete: "params" }],
+  ] as const)("chooses a validator for each operation: %s", async (gatewayValidation, expected) => {
     const q = { name: "q", in: "query", required: true, schema: { type: "integer" } };
     const schema = { type: "object", required: ["a"] };
     const { paths } = await gatewayOf(
@@ -74,19 +79,47 @@ describe("the gateway document", () => {
           delete: { responses, parameters: [q] },
         },
       }),
+      { gatewayValidation },
     );
     const validators = Object.entries(paths["/a"] ?? {}).map(([verb, method]) => [
       verb,
       method["x-amazon-apigateway-request-validator"],
     ]);
-    expect(Object.fromEntries(validators)).toEqual({
-      get: "none",
-      put: "all",
-      post: "body",
-      patch: "none",
-      delete: "params",
-    });
+    expect(Object.fromEntries(validators)).toEqual(expected);
     expect(paths["/a"]?.["patch"]).not.toHaveProperty("requestBody");
+  });
+
+  it("validates what no function could refuse in time, whatever is chosen", async () => {
+    const requestBody = body({ type: "object", required: ["a"] });
+    const { paths } = await gatewayOf(
+      documentOf({
+        "/later": {
+          post: {
+            responses: { 202: { description: "" } },
+            requestBody,
+            "x-sls-gen": { async: { retries: 0 } },
+          },
+        },
+        "/own": {
+          post: {
+            responses,
+            requestBody,
+            "x-amazon-apigateway-integration": { type: "mock" },
+          },
+        },
+      }),
+    );
+    for (const path of ["/later", "/own"]) {
+      expect(paths[path]?.["post"]?.["x-amazon-apigateway-request-validator"]).toBe("body");
+    }
+  });
+
+  it("leaves the status of a function's failure to API Gateway, which tells 502 from 500", async () => {
+    const document = await gatewayOf(documentOf({ "/a": { get: { responses } } }));
+    const all = document["x-amazon-apigateway-gateway-responses"] as Record<string, object>;
+    expect(all["INTEGRATION_FAILURE"]).not.toHaveProperty("statusCode");
+    expect(JSON.stringify(all["INTEGRATION_FAILURE"])).not.toMatch(/status.{0,3}:\s*5/);
+    expect(all["INTEGRATION_TIMEOUT"]).toMatchObject({ statusCode: "504" });
   });
 
   it("requires at the gateway only what may not be blank, and no header", async () => {

@@ -34,7 +34,10 @@ const object = { type: "object", required: ["a"], properties: { a: { type: "inte
 
 async function projectOf(paths: object, said: object = {}, schemas: object = {}) {
   const document = { ...documentOf(paths), components: { schemas } };
-  const { files, found } = await generated(JSON.stringify(document), said);
+  const { files, found } = await generated(JSON.stringify(document), {
+    gatewayValidation: "all",
+    ...said,
+  });
   const told = found.map(({ code, message }) => `${code}: ${message}`);
   const textOf = (path: string) => files.get(path) ?? "";
   return { files, told, textOf, gateway: JSON.parse(textOf("gateway/openapi.json") || "{}") };

@@ -196,7 +196,6 @@ const forward: Record<string, (document: Any) => void> = {
   "method.timeout": (document) => (ofPost(document)["timeout"] = 3),
   "method.throttle": (document) => (ofPost(document)["throttle"] = { rate: 1, burst: 2 }),
   "method.cache": (document) => (get(document)["x-sls-gen"] = { cache: { ttl: 5 } }),
-  "method.validator": (document) => (post(document)["requestBody"].required = false),
   "method.fields": (document) => (post(document)["x-amazon-apigateway-any"] = "x"),
   "api.authorizers": (document) => (get(document)["security"] = []),
   "api.usagePlans": (document) => (settings(document)["usagePlans"] = [{ name: "P" }]),
@@ -374,6 +373,12 @@ const special: Case[] = [
     base(),
     changed((d) => (get(d)["security"] = [{ partner: [] }])),
     { security: { partner: { kind: "apiKey" } } },
+  ],
+  [
+    "method.validator",
+    base(),
+    changed((d) => (post(d)["requestBody"].required = false)),
+    { gatewayValidation: "all" },
   ],
   ["method.function", base(), changed((d) => (get(d)["tags"] = ["A"])), { functions: "tag" }],
   [

@@ -202,7 +202,7 @@ describe("an HTTP integration", () => {
       "the credentials of the caller",
       { type: "http_proxy", uri: "http://x.test/", credentials: "arn:aws:iam::*:user/*" },
     ],
-    ["content that is converted", { type: "mock", contentHandling: "CONVERT_TO_TEXT" }],
+    ["content that is made bytes", { type: "mock", contentHandling: "CONVERT_TO_BINARY" }],
     ["an AWS service", { type: "aws", uri: "arn:aws:apigateway:r:sqs:path/q" }],
   ])("is refused at the start for %s", async (_, integration) => {
     const paths = { "/x": { get: own("x", integration) } };

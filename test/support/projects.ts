@@ -14,7 +14,7 @@ const security = {
   staff: { kind: "token", ttl: 300, validation: "^Bearer [-0-9a-zA-Z._]+$" },
 } as const;
 
-const orders = { spec: "orders/openapi.yaml", security };
+const orders = { spec: "orders/openapi.yaml", security, gatewayValidation: "all" } as const;
 
 /** The golden projects by name; a name with a dash is another infrastructure for the same document. */
 export const projects: Readonly<Record<string, Pick<Config, "spec"> & Partial<Config>>> = {
