@@ -7,6 +7,7 @@ import { pascalOf } from "./names.ts";
 import type { Owner } from "./schemas/owner.ts";
 import { readSchema } from "./schemas/read.ts";
 import { readSerialization } from "./serialization.ts";
+import { variableOf, variablesOf } from "./segments.ts";
 
 /** The locations in the order in which they are decoded, and the member of the request for each. */
 const members: readonly (readonly [In, string])[] = [
@@ -92,6 +93,12 @@ function placed(reading: OperationReading, node: Raw): Raw {
   const { context } = reading;
   const where = textAt(node, "in") ?? "";
   const name = textAt(node, "name") ?? "";
+  if (where === "path" && name.endsWith("+") && reading.path.includes(`{${name}}`)) {
+    // API Gateway's own documents call the parameter of `{path+}` either way; `path` it is in every event.
+    const made = { ...node, name: variableOf(name) };
+    context.spec.adopt(made, node);
+    return made;
+  }
   const queryName = where === "path" ? reading.queryNames.get(name) : undefined;
   if (queryName !== undefined && !reading.path.includes(`{${name}}`)) {
     // What the query of a path template holds is sent in the query.
@@ -128,7 +135,7 @@ function isUsed(reading: OperationReading, node: Raw, location: In): boolean {
     found.add("operation/header", { name, instead }, spec.originOf(node));
     return false;
   }
-  if (location === "path" && !reading.path.includes(`{${name}}`)) {
+  if (location === "path" && !variablesOf(reading.path).includes(name)) {
     found.add(
       "spec/path-parameter",
       { name, key: reading.key, braced: `{${name}}` },

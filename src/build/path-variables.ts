@@ -1,5 +1,6 @@
 import { listAt, type Raw } from "../spec/json.ts";
 import type { OperationReading } from "./parameters.ts";
+import { variableOf, variablesOf } from "./segments.ts";
 
 /**
  * Every variable of the path needs a parameter (OpenAPI 3.1 §4.8.8.2); one without is an error, or
@@ -32,7 +33,6 @@ function missing({ context, path, operation }: OperationReading, pathItem: Raw):
   const declared = [...listAt(pathItem, "parameters"), ...listAt(operation, "parameters")]
     .map((node) => context.mapping(node))
     .filter((parameter) => parameter["in"] === "path")
-    .map((parameter) => parameter["name"]);
-  const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
-  return [...new Set(names)].filter((name) => !declared.includes(name));
+    .map((parameter) => variableOf(String(parameter["name"])));
+  return [...new Set(variablesOf(path))].filter((name) => !declared.includes(name));
 }

@@ -3,16 +3,29 @@ export type Segment = {
   readonly text: string;
   readonly names: readonly string[];
   readonly source: string;
+  /** True for a variable that takes the rest of the path (API Gateway: `{proxy+}`). */
+  readonly isGreedy: boolean;
 };
+
+/** What a variable is called: `path` of `{path+}`, which API Gateway writes so where it takes the rest of the path. */
+export function variableOf(written: string): string {
+  return written.replace(/\+$/, "");
+}
+
+/** The variables of a path template or of a part of it, in order. */
+export function variablesOf(template: string): string[] {
+  return [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => variableOf(name));
+}
 
 /** Reads one segment of a path template (OpenAPI 3.1 §4.8.8): `{id}.json`, `{from}-{to}`, `users`. */
 export function segmentOf(text: string): Segment {
-  const names = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+  const names = variablesOf(text);
+  const isGreedy = /^\{[^{}]+\+\}$/.test(text);
   const [first = "", ...literals] = text
     .split(/\{[^{}]*\}/)
     .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
   const parts = literals.map((literal, index) => valueBefore(literal, index, literals) + literal);
-  return { text, names, source: `^${first}${parts.join("")}$` };
+  return { text, names, source: `^${first}${parts.join("")}$`, isGreedy };
 }
 
 /**

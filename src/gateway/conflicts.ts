@@ -26,6 +26,13 @@ export function reportConflicts(
   if (settings.async !== null && settings.function.provisionedConcurrency !== null) {
     refuse("`async` and `provisionedConcurrency`", "remove one of the two: nobody waits for it");
   }
+  const { reservedConcurrency: most, provisionedConcurrency: ready } = settings.function;
+  if (most !== null && ready !== null && ready > most) {
+    refuse(
+      `${ready} instances kept ready of ${most} that there may be`,
+      "raise `reservedConcurrency`, or keep fewer ready (Lambda: provisioned concurrency)",
+    );
+  }
   const names = environmentOf(settings).map(({ variable }) => variable);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {

@@ -47,20 +47,24 @@ function header(name: string, value: string): Header {
 }
 
 /**
- * The headers by which a browser lets a page read an error that the gateway made (API Gateway:
- * gateway responses). They cannot be chosen by the caller's origin: where there are several, every
- * origin may read them, without credentials.
+ * The headers by which a browser lets a page read an error that the gateway made (API Gateway: gateway responses). They
+ * cannot be chosen by the caller's origin, but can repeat it: where pages of several origins call with credentials, which
+ * no `*` goes with (Fetch §3.2.5), every page may read that a request was refused.
  */
 export function errorHeaders(cors: Cors | null): Header[] {
   if (cors === null) {
     return [];
   }
-  const [origin = "*"] = cors.origins.length > 1 ? ["*"] : cors.origins;
-  const prefix = "gatewayresponse.header.Access-Control-";
+  const [only = "*"] = cors.origins;
+  const isOne = cors.origins.length < 2;
+  const isRepeated = !isOne && cors.credentials;
+  const origin = isOne ? `'${only}'` : isRepeated ? "method.request.header.Origin" : "'*'";
+  const prefix = "gatewayresponse.header.";
   return [
-    { name: `${prefix}Allow-Origin`, value: `'${origin}'` },
-    ...(cors.credentials && origin !== "*"
-      ? [{ name: `${prefix}Allow-Credentials`, value: "'true'" }]
+    { name: `${prefix}Access-Control-Allow-Origin`, value: origin },
+    ...(cors.credentials && origin !== "'*'"
+      ? [{ name: `${prefix}Access-Control-Allow-Credentials`, value: "'true'" }]
       : []),
+    ...(isRepeated ? [{ name: `${prefix}Vary`, value: "'Origin'" }] : []),
   ];
 }

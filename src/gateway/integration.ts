@@ -1,7 +1,7 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Operation } from "../model/api.ts";
 import type { Json } from "../model/schema.ts";
-import type { OperationSettings } from "../model/settings.ts";
+import type { Cors, OperationSettings } from "../model/settings.ts";
 import { isRaw, rawAt, textAt } from "../spec/json.ts";
 import { inertText, isInertName } from "./inert.ts";
 import { fieldsOf } from "./own.ts";
@@ -10,7 +10,20 @@ import type { Field, GatewayParameter, Integration, MethodAnswer, Target } from 
 /** The field by which an operation says itself what answers it (API Gateway: integration). */
 export const integrationField = "x-amazon-apigateway-integration";
 
+/** Headers of a request that change what is answered: what is kept for one caller is no answer to another. */
+export function varyingHeaders(operation: Operation, cors: Cors | null): string[] {
+  const successes = operation.responses.filter(({ status }) => /^(2|default)/i.test(status));
+  const types = successes.flatMap(({ answers }) =>
+    answers.flatMap(({ media }) => media?.type ?? []),
+  );
+  return [
+    ...(new Set(types).size > 1 ? ["Accept"] : []),
+    ...((cors?.origins.length ?? 0) > 1 ? ["Origin"] : []),
+  ];
+}
+
 type Integrating = {
+  readonly varying: readonly string[];
   readonly settings: OperationSettings;
   readonly parameters: readonly GatewayParameter[];
   readonly target: Target;
@@ -32,7 +45,10 @@ export function integrationOf(operation: Operation, integrating: Integrating): I
 }
 
 /** The parameters that tell cached answers apart (API Gateway: cacheKeyParameters). */
-function cacheFields(operation: Operation, { settings, parameters, found }: Integrating): Field[] {
+function cacheFields(
+  operation: Operation,
+  { settings, parameters, varying, found }: Integrating,
+): Field[] {
   if (settings.cache === null) {
     return [];
   }
@@ -55,7 +71,8 @@ function cacheFields(operation: Operation, { settings, parameters, found }: Inte
   const keys =
     settings.cache.keys ??
     parameters.filter((each) => each.in !== "header").map((each) => `${each.in}.${each.name}`);
-  const value = keys.flatMap((key) => known.get(key) ?? []).sort();
+  const all = new Set([...keys, ...varying.map((name) => `header.${name}`)]);
+  const value = [...all].flatMap((key) => known.get(key) ?? []).sort();
   return value.length === 0 ? [] : [{ name: "cacheKeyParameters", value }];
 }
 

@@ -28,9 +28,10 @@ export function routePaths(operations: readonly Operation[]): Map<string, Route>
   const routes = new Map<string, Route>();
   const first = new Map<string, string>();
   const templates = new Map<string, string>();
+  const neighbours = plainVariables(operations);
   for (const operation of operations) {
     const route = isToldApart(operation, operations)
-      ? routeOf(operation, names, templates)
+      ? routeOf(operation, names, templates, neighbours)
       : { reason: unseen };
     const told = "path" in route ? `${operation.method} ${toldBy(route)}` : operation.key;
     const rival = first.get(told);
@@ -63,8 +64,10 @@ function routeOf(
   operation: Operation,
   names: ReadonlyMap<string, string>,
   templates: Map<string, string>,
+  neighbours: ReadonlySet<string>,
 ): Route {
-  const reason = refusal(operation) ?? duplicate(operation, templates);
+  const reason =
+    refusal(operation) ?? greedyRefusal(operation, neighbours) ?? duplicate(operation, templates);
   if (reason !== null) {
     return { reason };
   }
@@ -81,9 +84,9 @@ function routeOf(
       gateway,
       names: segment.names,
       pattern: isWhole ? null : { source: sourceOf(segment), flags: "" },
-      segment: segment.text,
+      segment: segment.isGreedy ? `{${segment.names.join()}}` : segment.text,
     });
-    return `{${gateway}}`;
+    return segment.isGreedy ? `{${gateway}+}` : `{${gateway}}`;
   });
   return { path: `/${parts.join("/")}`, variables };
 }
@@ -93,6 +96,36 @@ function refusal({ method, path }: Operation): string | null {
     return `it has no ${method} method`;
   }
   return path.includes("//") ? "its path has an empty segment" : null;
+}
+
+/** A greedy variable is the whole last segment, and the only variable at its place (API Gateway: proxy resources). */
+function greedyRefusal({ path }: Operation, neighbours: ReadonlySet<string>): string | null {
+  const segments = segmentsOf(path);
+  const at = segments.findIndex(({ text }) => /\+\}/.test(text));
+  if (at < 0) {
+    return null;
+  }
+  if (segments[at]?.isGreedy !== true || at < segments.length - 1) {
+    return "a variable such as `{path+}`, which takes the rest of a path, is the whole of its last segment";
+  }
+  return neighbours.has(levelOf(segments.slice(0, at)))
+    ? "its variable takes the rest of the path, and another path has a plain variable there"
+    : null;
+}
+
+/** The places at which some path has a variable that takes one segment. */
+function plainVariables(operations: readonly Operation[]): ReadonlySet<string> {
+  const all = operations.flatMap(({ path }) => {
+    const segments = segmentsOf(path);
+    return segments.flatMap((segment, index) =>
+      isLiteral(segment) || segment.isGreedy ? [] : [levelOf(segments.slice(0, index))],
+    );
+  });
+  return new Set(all);
+}
+
+function levelOf(segments: readonly Segment[]): string {
+  return segments.map((each) => `/${isLiteral(each) ? each.text : "{}"}`).join("");
 }
 
 function isLiteral({ names, text }: Segment): boolean {

@@ -3,7 +3,7 @@ import type { Collector } from "../diagnostics/collector.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { NamedSchema } from "../model/schema.ts";
-import type { OperationSettings, Settings } from "../model/settings.ts";
+import type { Cors, OperationSettings, Settings } from "../model/settings.ts";
 import { accessOf } from "./access.ts";
 import { withTypes } from "./asynchronous.ts";
 import { Authorizers } from "./authorizers.ts";
@@ -11,11 +11,18 @@ import { binaryTypes } from "./binary.ts";
 import { reportConflicts } from "./conflicts.ts";
 import { preflightOf } from "./cors.ts";
 import { ownFields, rootFields } from "./fields.ts";
-import type { Gateway, GatewayBody, GatewayPath, Method, Target } from "./gateway.ts";
+import type {
+  Gateway,
+  GatewayBody,
+  GatewayParameter,
+  GatewayPath,
+  Method,
+  Target,
+} from "./gateway.ts";
 import { enforcementOf } from "./enforcement.ts";
 import { environmentOf } from "./environment.ts";
 import { groupsOf, placesOf, targetsOf } from "./groups.ts";
-import { answersOf, integrationOf } from "./integration.ts";
+import { answersOf, integrationOf, varyingHeaders } from "./integration.ts";
 import { reportMalformed } from "./malformed.ts";
 import { inertText, isInertText, reportLive } from "./inert.ts";
 import { Models } from "./models.ts";
@@ -55,6 +62,7 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
       target: targets.get(operation.key) as Target,
       settings: settings.operations.get(operation.key) as OperationSettings,
       access: accessOf(operation, choices, authorizers, found),
+      cors: settings.api.cors,
       bodies: bodiesOf(operation, models),
       named,
       found,
@@ -119,6 +127,7 @@ type Making = {
   readonly target: Target;
   readonly settings: OperationSettings;
   readonly access: Method["access"];
+  readonly cors: Cors | null;
   readonly bodies: readonly GatewayBody[];
   readonly named: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly found: Collector;
@@ -127,7 +136,10 @@ type Making = {
 function methodOf(operation: Operation, route: Routed, making: Making): Method {
   reportConflicts(operation, making.settings, making.found);
   const { settings, access, bodies, named, id, target, found } = making;
-  const parameters = parametersOf(operation, route, named);
+  const varying = settings.cache === null ? [] : varyingHeaders(operation, making.cors);
+  const declared = parametersOf(operation, route, named);
+  const headers = headersFor(varying, declared);
+  const parameters = [...declared, ...headers.filter((each) => !declared.includes(each))];
   const verb = operation.method === "ANY" ? "x-amazon-apigateway-any-method" : operation.method;
   const arnMethod = operation.method === "ANY" ? "*" : operation.method;
   return {
@@ -147,7 +159,13 @@ function methodOf(operation: Operation, route: Routed, making: Making): Method {
     validates: { parameters: false, body: false },
     access,
     answers: answersOf(operation, settings),
-    integration: integrationOf(operation, { settings, parameters, target, found }),
+    integration: integrationOf(operation, {
+      settings,
+      parameters,
+      varying: headers.map(({ name }) => name),
+      target,
+      found,
+    }),
     fields: ownFields(operation),
     throttle: settings.throttle,
     cache: settings.cache === null ? null : { ttl: settings.cache.ttl },
@@ -157,6 +175,22 @@ function methodOf(operation: Operation, route: Routed, making: Making): Method {
     route: `${operation.method} ${route.path}`,
     env: environmentOf(settings).map(({ variable }) => variable),
   };
+}
+
+/** Headers as the document spells them, or as a cache asks for them: its keys are declared (API Gateway: cacheKeyParameters). */
+function headersFor(
+  names: readonly string[],
+  declared: readonly GatewayParameter[],
+): GatewayParameter[] {
+  const said = declared.filter((each) => each.in === "header");
+  return names.map(
+    (name) =>
+      said.find((each) => each.name.toLowerCase() === name.toLowerCase()) ?? {
+        name,
+        in: "header",
+        isRequired: false,
+      },
+  );
 }
 
 /** A method with the models that there are, and what is checked: as the document chooses, else the config. */

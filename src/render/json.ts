@@ -22,9 +22,11 @@ export function formatJson(value: Json, width: number, indent = 0, column = inde
     return "{}";
   }
   const inner = " ".repeat(indent + 2);
-  const lines = members.map(([name, item]) => {
+  const lines = members.map(([name, item], index) => {
     const key = `${jsonString(name)}: `;
-    return inner + key + formatJson(item as Json, width, indent + 2, indent + 2 + key.length + 1);
+    const comma = index < members.length - 1 ? 1 : 0;
+    const column = indent + 2 + key.length + comma;
+    return inner + key + formatJson(item as Json, width, indent + 2, column);
   });
   return `{\n${lines.join(",\n")}\n${" ".repeat(indent)}}`;
 }
@@ -45,7 +47,10 @@ function formatArray(
   if (items.every((item) => typeof item === "number")) {
     return `[\n${fill(items.map(String), inner, width)}\n${" ".repeat(indent)}]`;
   }
-  const lines = items.map((item) => inner + formatJson(item, width, indent + 2, indent + 3));
+  const lines = items.map((item, index) => {
+    const comma = index < items.length - 1 ? 1 : 0;
+    return inner + formatJson(item, width, indent + 2, indent + 2 + comma);
+  });
   return `[\n${lines.join(",\n")}\n${" ".repeat(indent)}]`;
 }
 

@@ -26,9 +26,7 @@ export function callersOf(methods: readonly Method[]): CallerPolicy[] {
   return [...each, ...all].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** As CloudFormation's Fn::Sub reads it: which API and which stage are filled in where it is used. */
-function arnOf({ arnMethod, arnPath }: Method): { readonly resource: string } {
-  const api =
-    "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/${StageName}";
-  return { resource: `${api}/${arnMethod}/${arnPath}` };
+/** The end of the ARN: which API and which stage are said in the words of each infrastructure. */
+function arnOf({ arnMethod, arnPath }: Method): { readonly arnPath: string } {
+  return { arnPath: `${arnMethod}/${arnPath}` };
 }

@@ -125,5 +125,6 @@ export type MethodSetting = {
 export type CallerPolicy = {
   readonly name: string;
   readonly about: string;
-  readonly arns: readonly { readonly resource: string }[];
+  /** What follows the API and its stage in each execute-api ARN: `GET/users/*`. */
+  readonly arns: readonly { readonly arnPath: string }[];
 };

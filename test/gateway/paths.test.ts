@@ -98,6 +98,19 @@ describe("routePaths", () => {
     expect(routesOf("GET /a/{x}", "GET /a/{y}")[1]).toContain("the same path as /a/{x}");
   });
 
+  it("keeps a variable that takes the rest of the path", () => {
+    expect(routesOf("GET /files/{path+}", "GET /files", "ANY /{proxy+}")).toEqual([
+      "/files/{path+}",
+      "/files",
+      "/{proxy+}",
+    ]);
+    expect(routesOf("GET /files/{path+}/x")[0]).toContain("its last segment");
+    expect(routesOf("GET /files/{path+}.json")[0]).toContain("its last segment");
+    expect(routesOf("GET /files/{id}", "GET /files/{path+}")[1]).toContain(
+      "a plain variable there",
+    );
+  });
+
   it("refuses the second of two operations that no request tells apart", () => {
     expect(routesOf("GET /a", "GET /a/")).toEqual([
       "/a",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Config } from "../../src/config/config.ts";
-import { documentOf, filesOf } from "../support/document.ts";
+import { documentOf, filesOf, projectOf } from "../support/document.ts";
 
 type Method = Record<string, unknown> & {
   readonly parameters?: readonly object[];
@@ -112,6 +112,46 @@ describe("the gateway document", () => {
     for (const path of ["/later", "/own"]) {
       expect(paths[path]?.["post"]?.["x-amazon-apigateway-request-validator"]).toBe("body");
     }
+  });
+
+  it("keeps answers apart by whatever changes them", async () => {
+    const get = (content: object, more: object = {}) => ({
+      security: [],
+      responses: { 200: { description: "", content } },
+      "x-sls-gen": { cache: { ttl: 60 } },
+      ...more,
+    });
+    const schema = { type: "string" };
+    const one = { "application/json": { schema } };
+    const two = { ...one, "text/csv": { schema } };
+    const said = { in: "header", name: "origin", schema };
+    const keysOf = async (origins: readonly string[], operation: object) => {
+      const document = documentOf({ "/a": { get: operation } });
+      const { paths } = await gatewayOf({ ...document, "x-sls-gen": { cors: { origins } } });
+      const method = paths["/a"]?.["get"] as {
+        readonly parameters?: readonly { readonly name: string }[];
+        readonly "x-amazon-apigateway-integration": { readonly cacheKeyParameters?: string[] };
+      };
+      const { cacheKeyParameters = [] } = method["x-amazon-apigateway-integration"];
+      expect(method.parameters?.map(({ name }) => `method.request.header.${name}`) ?? []).toEqual(
+        expect.arrayContaining(cacheKeyParameters),
+      );
+      return cacheKeyParameters.map((key) => key.split(".").at(-1));
+    };
+    const [first, second] = ["https://a.example.com", "https://b.example.com"];
+    expect(await keysOf([first], get(one))).toEqual([]);
+    expect(await keysOf([first, second], get(one))).toEqual(["Origin"]);
+    expect(await keysOf([first], get(two))).toEqual(["Accept"]);
+    expect(await keysOf([first, second], get(two))).toEqual(["Accept", "Origin"]);
+    expect(await keysOf([first, second], get(one, { parameters: [said] }))).toEqual(["origin"]);
+  });
+
+  it("refuses more instances ready than there may be", async () => {
+    const settings = { reservedConcurrency: 2, provisionedConcurrency: 5 };
+    const document = documentOf({ "/a": { get: { responses, "x-sls-gen": settings } } });
+    await expect(projectOf(document)).rejects.toMatchObject({
+      diagnostics: [{ code: "settings/together" }],
+    });
   });
 
   it("leaves the status of a function's failure to API Gateway, which tells 502 from 500", async () => {

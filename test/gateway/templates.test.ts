@@ -107,14 +107,19 @@ describe("the answer to a preflight", () => {
     expect(paths["/b"].options.operationId).toBe("c");
   });
 
-  it("stands on errors of the gateway too, without credentials for many origins", async () => {
+  it("stands on errors of the gateway too, with the caller's own origin where pages of many send credentials", async () => {
     const responsesOf = async (more: object) =>
       (await gatewayOf({ ...document, "x-sls-gen": { cors: { ...cors, ...more } } }))[
         "x-amazon-apigateway-gateway-responses"
       ].THROTTLED.responseParameters;
     const prefix = "gatewayresponse.header.Access-Control-Allow-";
-    expect(await responsesOf({ credentials: true })).toMatchObject({ [`${prefix}Origin`]: "'*'" });
-    expect(await responsesOf({ credentials: true })).not.toHaveProperty(`${prefix}Credentials`);
+    expect(await responsesOf({ credentials: true })).toMatchObject({
+      [`${prefix}Origin`]: "method.request.header.Origin",
+      [`${prefix}Credentials`]: "'true'",
+      "gatewayresponse.header.Vary": "'Origin'",
+    });
+    expect(await responsesOf({ credentials: false })).toMatchObject({ [`${prefix}Origin`]: "'*'" });
+    expect(await responsesOf({ credentials: false })).not.toHaveProperty(`${prefix}Credentials`);
     expect(await responsesOf({ credentials: true, origins: ["https://a.test"] })).toMatchObject({
       [`${prefix}Origin`]: "'https://a.test'",
       [`${prefix}Credentials`]: "'true'",

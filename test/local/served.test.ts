@@ -73,6 +73,24 @@ describe("what is generated is served", () => {
     await dev.end();
   });
 
+  it("where a variable takes the rest of the path", async () => {
+    const parameters = [{ name: "path+", in: "path", required: true, schema: { type: "string" } }];
+    const get = {
+      operationId: "getFile",
+      security: [],
+      parameters,
+      responses: { 200: { description: "" } },
+    };
+    const { folder, run } = await started(documentOf({ "/files/{path+}": { get } }));
+    edit(join(folder, "src", "handlers", "getFile.ts"), (text) =>
+      text.replace("async () =>", "async ({ path }) =>").replace('"getFile")', "path.path)"),
+    );
+    const dev = await run();
+    const { status, text } = await send(dev.url, { path: "/files/a/b/c.txt" });
+    expect([status, JSON.parse(text).detail]).toEqual([501, "a/b/c.txt is not implemented yet"]);
+    await dev.end();
+  });
+
   it("and answers 502 for a function that fails", async () => {
     const get = (operationId: string) => ({
       get: { operationId, security: [], responses: { 200: { description: "" } } },

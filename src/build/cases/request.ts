@@ -4,7 +4,7 @@ import type { DecodedRequest, WireRequest } from "../../model/cases.ts";
 import type { Check } from "../../model/check.ts";
 import type { Json, NamedSchema, Schema } from "../../model/schema.ts";
 import { checksOf } from "../schemas/children.ts";
-import { segmentOf } from "../segments.ts";
+import { segmentOf, variableOf } from "../segments.ts";
 import { accepts } from "./accepts.ts";
 import { sampleOf } from "./sample.ts";
 import { settled } from "./settled.ts";
@@ -101,7 +101,7 @@ export function writeRequest(
   }
   const path = operation.path.replaceAll(
     /\{([^{}]*)\}/g,
-    (_, name: string) => parts.path[name] ?? "",
+    (_, name: string) => parts.path[variableOf(name)] ?? "",
   );
   return {
     method: operation.method,

@@ -20,7 +20,7 @@ export function addFunction(
   each: FunctionFacts,
   facts: Facts,
   logRetentionDays: number,
-): void {
+): lambda.Function {
   const { id } = each;
   const logGroup = new logs.LogGroup(stack, `${id}LogGroup`, {
     logGroupName: Fn.sub(`/aws/lambda/\${AWS::StackName}/${each.camel}`),
@@ -69,6 +69,7 @@ export function addFunction(
       ),
     });
   }
+  return made;
 }
 
 /** An alias whose instances are kept ready, where the operation asks for some. @returns what is invoked */

@@ -7,6 +7,7 @@ import {
   type CfnRestApi,
   type CfnStage,
 } from "aws-cdk-lib/aws-apigateway";
+import type { Function } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import { readFileSync } from "node:fs";
 import { addAround, addFailureQueue, addLogRole } from "./around.ts";
@@ -29,6 +30,8 @@ export type ApiStackProps = StackProps & {
  */
 export class ApiStack extends Stack {
   readonly api: SpecRestApi;
+  /** The functions by name, as operations are called: `functions.getUser`. */
+  readonly functions: Readonly<Record<string, Function>>;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
@@ -60,9 +63,12 @@ export class ApiStack extends Stack {
     if (account !== null) {
       stage.addDependency(account);
     }
-    for (const each of facts.functions) {
-      addFunction(this, each, facts, props.logRetentionDays);
-    }
+    this.functions = Object.fromEntries(
+      facts.functions.map((each) => [
+        each.camel,
+        addFunction(this, each, facts, props.logRetentionDays),
+      ]),
+    );
     addAround(this, facts, stage);
     new CfnOutput(this, "ApiUrl", {
       description: "Where the API is called",
