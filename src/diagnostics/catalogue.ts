@@ -371,6 +371,16 @@ export const catalogue = {
     message: "`{name}` {reason}",
     fix: "mend it as API Gateway has it, or remove it",
   },
+  "gateway/integration": {
+    severity: "error",
+    message: "API Gateway does not take the integration of {key}: {reason}",
+    fix: "mend it as API Gateway has it (x-amazon-apigateway-integration), or remove it",
+  },
+  "gateway/integration-fails": {
+    severity: "warning",
+    message: "the integration of {key} will not do what it says: {reason}",
+    fix: "mend it as API Gateway has it (x-amazon-apigateway-integration)",
+  },
   "gateway/evaluated": {
     severity: "error",
     message: "`{name}` holds what CloudFormation or CDK would evaluate",

@@ -23,6 +23,7 @@ import { enforcementOf } from "./enforcement.ts";
 import { environmentOf } from "./environment.ts";
 import { groupsOf, placesOf, targetsOf } from "./groups.ts";
 import { answersOf, integrationOf, varyingHeaders } from "./integration.ts";
+import { reportIntegrations } from "./integrations.ts";
 import { reportMalformed } from "./malformed.ts";
 import { inertText, isInertText, reportLive } from "./inert.ts";
 import { Models } from "./models.ts";
@@ -55,6 +56,7 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
   const named = new Map(api.schemas.map((each) => [each.key, each]));
   const targets = targetsOf(places, settings);
   reportMalformed(api, found);
+  reportIntegrations(api, found);
   reportLive(api, choices, found);
   const apart = taken.map(([operation, route]) =>
     methodOf(operation, route, {

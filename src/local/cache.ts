@@ -2,27 +2,38 @@ import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { headerNamed, queryPairs } from "./request.ts";
 
+const ignored = [
+  "Warning",
+  "199 Cache-control headers were ignored because the caller was unauthorized.",
+] as const;
+
 type Entry = { readonly until: number; readonly answer: Answer };
 
 /** The stage's cache (API Gateway: caching): answers of GET, by the parameters that are keys. */
 export class Cache {
   readonly #entries = new Map<string, Entry>();
 
-  /** The kept answer, else a new one, kept for so many seconds. `Cache-Control: max-age=0` asks for a new one. */
+  /**
+   * The kept answer, else a new one, kept for so many seconds. `Cache-Control: max-age=0` asks for a new one, which
+   * takes a caller with a policy for it: others are told that they are not (API Gateway: cache invalidation).
+   */
   async through(
     key: string,
     ttl: number,
-    { request, time }: Call,
+    { request, time, identity }: Call,
     make: () => Promise<Answer>,
   ): Promise<Answer> {
     const known = this.#entries.get(key);
-    const isFresh = /\bmax-age=0\b/.test(headerNamed(request, "cache-control") ?? "");
-    if (known !== undefined && known.until > time && !isFresh) {
-      return known.answer;
+    const asksAnew = /\bmax-age=0\b/.test(headerNamed(request, "cache-control") ?? "");
+    const isAllowed = identity.userArn !== null;
+    const told = (answer: Answer): Answer =>
+      asksAnew && !isAllowed ? { ...answer, headers: [...answer.headers, ignored] } : answer;
+    if (known !== undefined && known.until > time && !(asksAnew && isAllowed)) {
+      return told(known.answer);
     }
     const answer = await make();
     this.#entries.set(key, { until: time + ttl * 1000, answer });
-    return answer;
+    return told(answer);
   }
 }
 

@@ -114,10 +114,11 @@ export class Gateway {
   }
 }
 
-/** The stage may stand before the path, as it does on AWS. */
+/** The stage may stand before the path, as it does on AWS; more slashes than one are one before it. */
 function withoutStage(path: string, stage: string): string {
-  const isBefore = path === `/${stage}` || path.startsWith(`/${stage}/`);
-  return (isBefore ? path.slice(stage.length + 1) : path) || "/";
+  const whole = path.replace(/^\/{2,}/, "/");
+  const isBefore = whole === `/${stage}` || whole.startsWith(`/${stage}/`);
+  return (isBefore ? whole.slice(stage.length + 1) : whole) || "/";
 }
 
 function whoOf(call: Call | null): string | null {

@@ -17,7 +17,12 @@ export async function answerOverHttp(call: Call, integration: Http): Promise<Ans
   const raw = headerPairs(message.rawHeaders);
   const status = message.statusCode ?? 502;
   if (integration.isProxy) {
-    return { status, headers: sentHeaders(raw), body };
+    const length = raw.filter(([name]) => name.toLowerCase() === "content-length");
+    const kept = length.map(([, value]): [string, string] => [
+      "x-amzn-Remapped-Content-Length",
+      value,
+    ]);
+    return { status, headers: [...sentHeaders(raw), ...kept], body };
   }
   const shape = responseFor(status, integration.shape);
   return mappedAnswer(
@@ -34,23 +39,30 @@ function proxied(call: Call, integration: Http): Sent {
   const own = receivedHeaders(call).filter(([name]) => name.toLowerCase() !== "host");
   return {
     ...addressed(call, integration, queryPairs(request.query)),
-    headers: withHeaders(own, valuesOf(call, integration, "header")),
+    headers: withHeaders([...own, idOf(call)], valuesOf(call, integration, "header")),
     body: request.body,
   };
 }
 
 /** Only what is mapped; the body by the template of its media type. */
 function mapped(call: Call, integration: Http): Sent {
-  const named = ["content-type", "accept"].flatMap((name): [string, string][] => {
-    const value = headerNamed(call.request, name);
-    return value === null ? [] : [[name, value]];
-  });
-  const own = [...named, ["User-Agent", "AmazonAPIGateway_local"]] as const;
+  const type = headerNamed(call.request, "content-type");
+  const own = [
+    ...(type === null ? [] : [["Content-Type", type] as const]),
+    ["Accept", headerNamed(call.request, "accept") ?? "application/json"] as const,
+    ["User-Agent", `AmazonAPIGateway_${call.place.apiId}`] as const,
+    idOf(call),
+  ];
   return {
     ...addressed(call, integration, []),
     headers: withHeaders(own as Sent["headers"], valuesOf(call, integration, "header")),
     body: Buffer.from(mappedRequest(call, integration.shape)),
   };
+}
+
+/** By which a server behind an API knows which one it is. */
+function idOf({ place }: Call): readonly [string, string] {
+  return ["x-amzn-apigateway-api-id", place.apiId];
 }
 
 function addressed(

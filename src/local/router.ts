@@ -25,7 +25,8 @@ export function routeOf({ resources }: LocalApi, method: string, path: string): 
     (match) => match === first || match.resource.segments.at(-1)?.kind === "greedy",
   );
   for (const { resource, variables } of able) {
-    const found = resource.methods[method] ?? resource.methods["ANY"];
+    const any = anyMethods.has(method) ? resource.methods["ANY"] : undefined;
+    const found = resource.methods[method] ?? any;
     if (found !== undefined) {
       return { method: found, variables };
     }
@@ -33,11 +34,14 @@ export function routeOf({ resources }: LocalApi, method: string, path: string): 
   return null;
 }
 
+/** What ANY stands for (API Gateway: PutMethod). */
+const anyMethods = new Set(["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"]);
+
 type Match = { readonly resource: Resource; readonly variables: Record<string, string> };
 
-/** A slash at the end makes no difference; those inside a greedy variable are kept. */
+/** A slash at the end makes no difference, nor do several at the beginning; those inside a greedy variable are kept. */
 function partsOf(path: string): string[] {
-  const trimmed = path.replace(/^\//, "").replace(/\/$/, "");
+  const trimmed = path.replace(/^\/+/, "").replace(/\/$/, "");
   return trimmed === "" ? [] : trimmed.split("/");
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { documentOf, projectOf } from "../support/document.ts";
+import { generated } from "../support/files.ts";
 
 const responses = { 200: { description: "It is." } };
 const mock = {
@@ -51,6 +52,39 @@ describe("what the document says to API Gateway itself", () => {
       [...files.keys()].filter((path) => /handlers|generated\/operations|test\/read/.test(path)),
     ).toEqual([]);
     expect(files.get("template.yaml")).not.toContain("AWS::Serverless::Function\n");
+  });
+
+  const lambda =
+    "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:1:function:f/invocations";
+  it.each([
+    [{ type: "aws_proxy", httpMethod: "POST", uri: lambda }, []],
+    [{ type: "aws_proxy", httpMethod: "GET", uri: lambda }, ["warning gateway/integration-fails"]],
+    [{ type: "aws_proxy", uri: lambda }, ["warning gateway/integration-fails"]],
+    [
+      { type: "aws_proxy", httpMethod: "POST", uri: "arn:aws:lambda:eu-west-1:1:function:f" },
+      ["error gateway/integration"],
+    ],
+    [{ type: "aws_proxy", httpMethod: "POST" }, ["error gateway/integration"]],
+    [
+      { type: "aws_proxy", httpMethod: "POST", uri: lambda, payloadFormatVersion: "2.0" },
+      ["warning gateway/integration-fails"],
+    ],
+    [
+      {
+        type: "aws_proxy",
+        httpMethod: "POST",
+        uri: lambda,
+        requestParameters: { "integration.request.header.Authorization": "'x'" },
+      },
+      ["warning gateway/integration-fails"],
+    ],
+    [{ type: "http", httpMethod: "GET", uri: "x.test/a" }, ["error gateway/integration"]],
+    [{ type: "http", httpMethod: "GET", uri: "${stageVariables.home}/a" }, []],
+    [{ type: "aws", httpMethod: "POST", uri: "arn:aws:apigateway:eu-west-1:sqs:action/Send" }, []],
+  ])("an integration is judged as the import judges it: %j", async (integration, expected) => {
+    const paths = { "/a": { get: operation({ "x-amazon-apigateway-integration": integration }) } };
+    const { told } = await generated(JSON.stringify(documentOf(paths)), { intrinsics: "keep" });
+    expect(told.filter((each) => each.includes("gateway/integration"))).toEqual(expected);
   });
 
   it("statuses and headers that an integration maps are declared", async () => {

@@ -176,6 +176,28 @@ const routing: Row[] = [
       event: { resource: "/echo", path: "/echo", requestContext: { path: "/local/echo" } },
     },
   ],
+  ["two slashes before the stage", get("//local/echo"), at("/echo")],
+  [
+    "two slashes after the stage",
+    get("/local//echo"),
+    {
+      status: 200,
+      event: { resource: "/echo", path: "/echo", requestContext: { path: "/local//echo" } },
+    },
+  ],
+  [
+    "slashes before the stage and after it",
+    get("///local//echo"),
+    { status: 200, event: { path: "/echo", requestContext: { path: "/local//echo" } } },
+  ],
+  ["two slashes before a variable's value", get("/local//echo/7"), at("/echo/{id}", { id: "7" })],
+  ...["GET", "PUT", "POST", "PATCH", "HEAD", "OPTIONS"].map((method): Row => [
+    `${method} of any`,
+    { method, path: "/any" },
+    { status: 200 },
+  ]),
+  ["TRACE, which is none of any", { method: "TRACE", path: "/any" }, unknown],
+  ["PURGE, which is none of any", { method: "PURGE", path: "/any" }, unknown],
   ["the stage alone", get("/local"), at("/")],
   ["the stage and a slash", get("/local/"), at("/")],
   ["another stage", get("/prod/echo"), unknown],

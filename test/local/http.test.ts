@@ -26,13 +26,15 @@ function startBehind(): Promise<void> {
       }
       const status = Number(/\/status\/(\d+)/.exec(url)?.[1] ?? 200);
       const seen = { method, url, headers, body: Buffer.concat(chunks).toString("utf8") };
+      const answer = JSON.stringify({ seen, name: { first: "Ada" } });
       response.writeHead(status, {
         "Content-Type": "application/json",
+        "Content-Length": Buffer.byteLength(answer),
         "X-Behind": "yes",
         "WWW-Authenticate": "Basic",
         "Set-Cookie": ["a=1", "b=2"],
       });
-      response.end(JSON.stringify({ seen, name: { first: "Ada" } }));
+      response.end(answer);
     });
   });
   return new Promise((resolve) => behind.listen(0, "127.0.0.1", resolve));
@@ -145,6 +147,7 @@ describe("an HTTP proxy integration", () => {
     expect(got.headers).toMatchObject({
       "x-behind": "yes",
       "x-amzn-remapped-www-authenticate": "Basic",
+      "x-amzn-remapped-content-length": expect.stringMatching(/^\d+$/),
       "set-cookie": ["a=1", "b=2"],
     });
   });
@@ -179,6 +182,10 @@ describe("an HTTP integration", () => {
       headers: { "x-name": "Ada", "x-ip": "127.0.0.1", "content-type": "application/json" },
     });
     expect(seen.headers).not.toHaveProperty("x-secret");
+    expect(seen.headers).toMatchObject({
+      accept: "application/json",
+      "x-amzn-apigateway-api-id": expect.stringMatching(/^\w+$/),
+    });
   });
 
   it("answers with what is mapped", async () => {
