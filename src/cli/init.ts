@@ -17,8 +17,9 @@ import { problemText } from "./problems.ts";
 import { summary } from "./report.ts";
 import {
   copyDocument,
+  isEmpty,
   nameOf,
-  refuseOthers,
+  refuseCollisions,
   refuseProject,
   undo,
   refuseOutside,
@@ -54,7 +55,7 @@ export async function runInit(
     terminal.cwd,
     choices,
   );
-  refuseOthers(folder, dir, files);
+  const isJoining = !isEmpty(folder, files);
   const existed = existsSync(folder);
   const written: Written = { files: [], before: new Map() };
   try {
@@ -64,6 +65,10 @@ export async function runInit(
       [...configLines(folder, copied, answers, options), ...securityLines(security)],
       written,
     );
+    if (isJoining) {
+      const how = { ...careful, write: false, cwd: terminal.cwd };
+      refuseCollisions((await generate(join(folder, configName), how)).changes, dir);
+    }
     const outcome = await firstRun(folder, written, terminal);
     dependOnItself(folder);
     tell(outcome, dir, terminal);

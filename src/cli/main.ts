@@ -254,6 +254,10 @@ function failed(error: unknown, argv: readonly string[], terminal: Terminal): nu
     return error.exitCode;
   }
   const told = error instanceof Error ? error : new Error(String(error));
+  if (told.name === "ExitPromptError") {
+    // Ctrl-C at a question (inquirer): nothing was written yet.
+    return 130;
+  }
   terminal.err(
     `sls-gen has a bug: ${told.message}\nPlease report it with the document that shows it.`,
   );

@@ -10,6 +10,7 @@ import {
 import { basename, dirname, join, relative, sep } from "node:path";
 import { configName } from "../config/config.ts";
 import { stop } from "../diagnostics/collector.ts";
+import type { Change } from "../model/plan.ts";
 
 /** What a failed init takes back: the files it wrote, and the texts of those it changed. */
 export type Written = { readonly files: string[]; readonly before: Map<string, string> };
@@ -25,24 +26,32 @@ export function refuseProject(folder: string, shown: string): void {
   }
 }
 
+/** Files of a folder that a project can join: what is said in them stays, or is completed. */
+const joined = new Set(["README.md", ".gitignore", "package.json", "tsconfig.json"]);
+
 /**
- * Refuses a target that holds anything but the document itself, a repository, and, where sls-gen is
- * installed in it, what npm made.
+ * Refuses to join a folder in which files stand where the project's would.
+ *
+ * @param changes what a run would do there
  */
-export function refuseOthers(folder: string, shown: string, documents: readonly string[]): void {
+export function refuseCollisions(changes: readonly Change[], shown: string): void {
+  const paths = changes
+    .filter(({ kind, path }) => kind !== "create" && !joined.has(path))
+    .map(({ path }) => path);
+  if (paths.length > 0) {
+    stop(2, "write/collides", { path: shown, paths: paths.join(", ") }, null);
+  }
+}
+
+/** True for a folder that holds nothing but the document, a repository, and what npm made for the tool. */
+export function isEmpty(folder: string, documents: readonly string[]): boolean {
   const own = new Set(
     documents
       .filter((path) => isInside(folder, path))
       .map((path) => relative(folder, path).split(sep)[0]),
   );
-  const isInstalled = existsSync(join(folder, "node_modules", "sls-gen"));
-  const isHarmless = (name: string) =>
-    name === ".git" ||
-    own.has(name) ||
-    (isInstalled && (fromNpm.has(name) || name.endsWith(".tgz")));
-  if (existsSync(folder) && readdirSync(folder).some((name) => !isHarmless(name))) {
-    stop(2, "write/not-empty", { path: shown }, null);
-  }
+  const isHarmless = (name: string) => name === ".git" || own.has(name) || fromNpm.has(name);
+  return !existsSync(folder) || readdirSync(folder).every(isHarmless);
 }
 
 const fromNpm = new Set(["node_modules", "package.json", "package-lock.json"]);

@@ -551,10 +551,10 @@ export const catalogue = {
     fix: "look at both: `sls-gen templates diff {name}`; bring them together: `sls-gen templates eject {name}`",
   },
   "template/pack": { severity: "error", message: "the pack {pack}: {reason}", fix: "{fix}" },
-  "write/not-empty": {
+  "write/collides": {
     severity: "error",
-    message: "{path} is not empty and has no sls-gen.config.yaml",
-    fix: "choose an empty or new folder",
+    message: "{path} has files where those of the project would stand: {paths}",
+    fix: "move them away, or choose another folder",
   },
   "write/exists": {
     severity: "error",

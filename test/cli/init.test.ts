@@ -60,13 +60,41 @@ describe("sls-gen init", () => {
     expect([...readFiles(folder)]).toEqual([["sls-gen.config.yaml", "mine"]]);
   });
 
-  it("touches nothing in a folder that is not empty", async () => {
+  it("touches nothing in a folder whose files stand where the project's would", async () => {
     const folder = newFolder();
-    writeFiles(folder, { "notes.txt": "mine" });
+    const mine = {
+      "notes.txt": "mine",
+      "template.yaml": "mine",
+      "src/handlers/getUser.ts": "mine",
+    };
+    writeFiles(folder, mine);
     const { code, err } = await run(folder, "init", ".", "--spec", users, "--yes");
     expect(code).toBe(2);
-    expect(err).toContain("is not empty and has no sls-gen.config.yaml");
-    expect([...readFiles(folder)]).toEqual([["notes.txt", "mine"]]);
+    expect(err).toContain("src/handlers/getUser.ts, template.yaml");
+    expect(Object.fromEntries(readFiles(folder))).toEqual(mine);
+  });
+
+  it("joins a folder with a README, a licence, packages and a repository", async () => {
+    const folder = newFolder();
+    const mine = {
+      "README.md": "# Mine\n",
+      LICENSE: "MIT\n",
+      ".git/HEAD": "ref",
+      "docs/a.md": "a",
+    };
+    const own = { name: "mine", scripts: { lint: "x" }, dependencies: { left: "1.0.0" } };
+    writeFiles(folder, { ...mine, "package.json": JSON.stringify(own) });
+    expect(await run(folder, "init", ".", "--spec", users, "--yes")).toMatchObject({ code: 0 });
+    const files = readFiles(folder);
+    for (const [path, text] of Object.entries(mine)) {
+      expect([path, files.get(path)]).toEqual([path, text]);
+    }
+    expect(JSON.parse(files.get("package.json") ?? "")).toMatchObject({
+      name: "mine",
+      scripts: { lint: "x", generate: "sls-gen generate" },
+      dependencies: { left: "1.0.0" },
+    });
+    expect(await run(folder, "check", "--strict")).toMatchObject({ code: 0 });
   });
 
   it("refuses a target that is a file", async () => {
@@ -141,13 +169,6 @@ describe("sls-gen init", () => {
     expect(Object.keys(after.devDependencies)).toEqual(
       expect.arrayContaining(["typescript", "vitest", "esbuild"]),
     );
-  });
-
-  it("does not touch a package.json of another project", async () => {
-    const folder = newFolder();
-    writeFiles(folder, { "package.json": "{}" });
-    expect(await run(folder, "init", "--spec", users, "--yes")).toMatchObject({ code: 2 });
-    expect([...readFiles(folder)]).toEqual([["package.json", "{}"]]);
   });
 
   it("explains itself", async () => {

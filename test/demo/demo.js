@@ -2,24 +2,35 @@
 // a terminal it goes on serving until Ctrl-C; with `--once`, and off a terminal, it ends by itself.
 import aws4 from "aws4";
 import { rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { main } from "../../dist/src/cli/main.js";
 import { startDev } from "../../dist/src/local/dev.js";
 import { localSettings } from "../../dist/src/local/settings.js";
+import { changedIn, remember } from "./mine.js";
 
 const root = join(import.meta.dirname, "..", "..");
-const project = join(root, "demo");
+const at = process.argv.indexOf("--dir");
+const project = at < 0 ? join(root, "demo") : resolve(process.argv[at + 1]);
 const show = (text) => process.stdout.write(`${text}\n`);
 
+const mine = changedIn(project);
+if (mine.length > 0) {
+  const names = mine.slice(0, 5).join(", ");
+  process.stderr.write(
+    `${relative(root, project)} holds work of yours (${names}): it stays as it is. Move it away or remove it, then run the demo again.\n`,
+  );
+  process.exit(2);
+}
 rmSync(project, { recursive: true, force: true });
 show("$ npx sls-gen init demo --example users --yes\n");
 const terminal = { out: show, err: show, cwd: root, isInteractive: false };
-const code = await main(["init", "demo", "--example", "users", "--yes"], terminal);
+const code = await main(["init", project, "--example", "users", "--yes"], terminal);
 if (code !== 0) {
   process.exit(code);
 }
+remember(project);
 show("\n$ npx sls-gen generate --dry-run");
-await main(["generate", "--config", "demo/sls-gen.config.yaml", "--dry-run"], terminal);
+await main(["generate", "--config", join(project, "sls-gen.config.yaml"), "--dry-run"], terminal);
 await serve();
 show(`\nThe project is in ${relative(process.cwd(), project)}: cd demo && npm install && npm test`);
 
