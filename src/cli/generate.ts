@@ -31,10 +31,23 @@ export function choicesOf({ unroutable, undeclared, intrinsics }: ChoiceFlags): 
   };
 }
 
+/** A plan and a difference are shown, and nothing more. */
+function writes({ dryRun, diff }: Pick<GenerateOptions, "dryRun" | "diff">): boolean {
+  return !dryRun && !diff;
+}
+
 /** The run that the flags of `sls-gen generate` ask for. */
 export function runOf(options: GenerateOptions, { cwd }: Pick<Terminal, "cwd">): Options {
-  const { force, move, conflict, dryRun } = options;
-  return { ...careful, write: !dryRun, force, move, conflict, cwd, choices: choicesOf(options) };
+  const { force, move, conflict } = options;
+  return {
+    ...careful,
+    write: writes(options),
+    force,
+    move,
+    conflict,
+    cwd,
+    choices: choicesOf(options),
+  };
 }
 
 /** `sls-gen generate`. @returns the exit code */
@@ -43,7 +56,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
     const { runWatch } = await import("./watch.ts");
     return runWatch(options, terminal);
   }
-  const write = !options.dryRun;
+  const write = writes(options);
   const outcome = await generate(options.config, runOf(options, terminal));
   if (outcome.warnings.length > 0) {
     terminal.err(problemText(outcome.warnings));

@@ -96,7 +96,7 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .option("--watch", "generate again whenever a file of the document changes", false)
     .option("--dry-run", "show the plan, write nothing", false)
-    .option("--diff", "show what changes as a unified diff", false)
+    .option("--diff", "show what changes as a unified diff, write nothing", false)
     .option("--move", "move your files along with operations that have another name now", false)
     .option("--force", "overwrite generated files that were edited, keeping FILE.orig", false)
     .addOption(conflictOption())

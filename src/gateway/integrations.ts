@@ -44,10 +44,11 @@ const typeOf = (said: Raw) => textAt(said, "type")?.toLowerCase() ?? "";
 function reportUri(said: Raw, operation: Operation, found: Collector): void {
   const type = typeOf(said);
   const uri = own(said, "uri");
-  if (type === "mock" || isRaw(uri)) {
+  if (type === "mock" || isRaw(uri) || own(said, "integrationSubtype") !== undefined) {
     return;
   }
-  const text = typeof uri === "string" ? uri : "";
+  // `${AWS::Region}` and the like are filled in at the import.
+  const text = typeof uri === "string" ? uri.replaceAll(/\$\{AWS::\w+\}/g, "x") : "";
   const isAws = type === "aws" || type === "aws_proxy";
   if (text === "") {
     tell("gateway/integration", "", "it has no `uri`", operation, found);
@@ -88,8 +89,12 @@ function reportHeaders(said: Raw, operation: Operation, found: Collector): void 
   }
 }
 
-/** Versions of events are a matter of HTTP APIs. */
+/** Versions of events, and services by their names, are a matter of HTTP APIs. */
 function reportVersion(said: Raw, operation: Operation, found: Collector): void {
+  if (own(said, "integrationSubtype") !== undefined) {
+    const reason = "a REST API knows no `integrationSubtype`";
+    tell("gateway/integration-fails", "integrationSubtype", reason, operation, found);
+  }
   const version = own(said, "payloadFormatVersion");
   if (version !== undefined && String(version) !== "1.0") {
     const reason = `a REST API sends events of version 1.0, not ${String(version)}`;

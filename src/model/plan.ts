@@ -19,6 +19,8 @@ export type PlannedFile = {
   readonly mode: Mode;
   /** True for a shared file that may have been there before the project was. */
   readonly adopts: boolean;
+  /** True for a file of the user's that nothing needs: one that people removed stays away. */
+  readonly dispensable: boolean;
   readonly expects: readonly Expectation[];
   /** Of a handler that hands on to one under a former name of its operation: that name. */
   readonly former: string | null;

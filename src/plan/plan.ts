@@ -115,11 +115,12 @@ function filesFor(
       throw new Error(`${pack.slot}/${pack.name} has no ${file.template}`);
     }
     const template = `${pack.slot}/${pack.name}/${file.template}`;
-    const { mode, adopts = false, expects = [] } = file;
+    const { mode, adopts = false, dispensable = false, expects = [] } = file;
     return {
       path,
       mode,
       adopts,
+      dispensable,
       expects,
       text,
       operation,

@@ -26,6 +26,8 @@ export type PackFile = {
   readonly mode: Mode;
   /** True for a shared file that may have been there before the project was. */
   readonly adopts?: boolean;
+  /** True for a file of the user's that nothing needs: one that people removed stays away. */
+  readonly dispensable?: boolean;
   /** What a file of the user's must say for the generated part to work, and what is to be done where it does not. */
   readonly expects?: readonly Expectation[];
 };

@@ -73,7 +73,8 @@ function compareOne(
     backup,
   });
   if (found === null) {
-    return change("create");
+    const isRemoved = file.dispensable && manifest.files[path] !== undefined;
+    return change(isRemoved ? "same" : "create");
   }
   if (found.text === null) {
     return change(mode === "yours" && found.isFile ? "same" : "blocked");

@@ -118,6 +118,7 @@ function judgeSam() {
   const real = realProjects(20);
   show(real.length === 0 ? "real documents: skipped: no corpus" : `real documents: ${real.length}`);
   const env = { ...process.env, AWS_DEFAULT_REGION: "eu-west-1", SAM_CLI_TELEMETRY: "0" };
+  judgeReadme(own, env);
   for (const folder of [folders[0], folders[1], folders.at(-1)]) {
     judgeBuild(own, withPackages(folder), env);
   }
@@ -147,6 +148,28 @@ function judgeBuild(own, folder, env) {
     return join(folder, ".aws-sam", "build", `${id}Function`, file);
   });
   judge(`functions of ${name} answer`, process.execPath, [join(here, "invoke.mjs"), ...files]);
+}
+
+/** The commands of the README's own words, in an empty folder with the packed tool and the SAM CLI; nothing is deployed. */
+function judgeReadme(own, env) {
+  const folder = join(work, "readme");
+  mkdirSync(folder);
+  const pack = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
+  const tarball = execFileSync("npm", pack, { cwd: root, encoding: "utf8" }).trim();
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--no-save", `./${tarball}`], {
+    cwd: folder,
+    stdio: "ignore",
+  });
+  cpSync(join(root, "specs", "users.yaml"), join(folder, "openapi.yaml"));
+  const [, use = ""] = readFileSync(join(root, "README.md"), "utf8").split("## Use it");
+  const [told = ""] = use.split("\n## ");
+  const lines = [...told.matchAll(/```sh\n([^]*?)```/g)].flatMap(([, text]) =>
+    text.trim().split("\n"),
+  );
+  const script = ["set -e", ...lines.filter((line) => !line.startsWith("sam deploy"))].join("\n");
+  const path = `${join(own, "..")}:${process.env.PATH}`;
+  const options = { cwd: folder, env: { ...env, PATH: path, CI: "true" } };
+  judge(`the README, ${lines.length} lines`, "bash", ["-c", script], options);
 }
 
 /** Projects of real documents; one with too many functions for a stack shares them by tag, as its warning says. */

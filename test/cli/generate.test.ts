@@ -208,12 +208,28 @@ describe("a generated file that somebody edited", () => {
   it("is shown by --diff, with everything else that changes", async () => {
     const folder = await newProject();
     edit(join(folder, "users.yaml"), (text) => text.replace("maximum: 100", "maximum: 50"));
-    const { out } = await run(folder, "generate", "--dry-run", "--diff");
+    const { out } = await run(folder, "generate", "--diff");
     expect(out).toContain(
       "--- a/src/generated/operations/listUsers.ts\n+++ b/src/generated/operations/listUsers.ts",
     );
     expect(out).toMatch(/^-.*100/m);
     expect(out).toMatch(/^\+.*50/m);
+  });
+});
+
+describe("files of the user's that nothing needs", () => {
+  it("stay away where people removed them; a handler comes back", async () => {
+    const folder = await newProject();
+    const removed = ["test/getUser.test.ts", "README.md"];
+    for (const path of [...removed, "src/handlers/getUser.ts"]) {
+      rmSync(join(folder, path));
+    }
+    expect(await run(folder, "generate")).toMatchObject({ code: 0 });
+    expect(await run(folder, "generate")).toMatchObject({ code: 0 });
+    const files = readFiles(folder);
+    expect(removed.filter((path) => files.has(path))).toEqual([]);
+    expect(files.has("src/handlers/getUser.ts")).toBe(true);
+    expect(await run(folder, "check", "--strict")).toMatchObject({ code: 0 });
   });
 });
 

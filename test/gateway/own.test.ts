@@ -78,6 +78,20 @@ describe("what the document says to API Gateway itself", () => {
       },
       ["warning gateway/integration-fails"],
     ],
+    [
+      {
+        type: "aws_proxy",
+        httpMethod: "POST",
+        uri: lambda
+          .replace("aws:api", "${AWS::Partition}:api")
+          .replace("eu-west-1", "${AWS::Region}"),
+      },
+      [],
+    ],
+    [
+      { type: "aws_proxy", integrationSubtype: "SQS-SendMessage", payloadFormatVersion: "1.0" },
+      ["warning gateway/integration-fails"],
+    ],
     [{ type: "http", httpMethod: "GET", uri: "x.test/a" }, ["error gateway/integration"]],
     [{ type: "http", httpMethod: "GET", uri: "${stageVariables.home}/a" }, []],
     [{ type: "aws", httpMethod: "POST", uri: "arn:aws:apigateway:eu-west-1:sqs:action/Send" }, []],

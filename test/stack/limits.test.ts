@@ -119,6 +119,7 @@ describe("limits of AWS are told before deploying", () => {
       path,
       mode: "generated",
       adopts: false,
+      dispensable: false,
       expects: [],
       former: null,
       operation: null,

@@ -13,6 +13,7 @@ const file = (path: string, text: string, mode: Mode = "generated"): PlannedFile
   text,
   mode,
   adopts: false,
+  dispensable: false,
   expects: [],
   former: null,
   operation: null,

@@ -49,7 +49,12 @@ describe("a project of 0.1.0", () => {
     );
     const made = readFiles(join(fresh, "p"));
     // What is the user's stays as it was written then.
-    const yours = [".sls-gen/manifest.json", "README.md", "src/handlers/getNote.ts"];
+    const yours = [
+      ".sls-gen/manifest.json",
+      "README.md",
+      "src/handlers/getNote.ts",
+      "test/getNote.test.ts",
+    ];
     yours.forEach((path) => made.delete(path));
     const upgraded = readFiles(folder);
     expect([...made].filter(([path, text]) => upgraded.get(path) !== text)).toEqual([]);

@@ -1,16 +1,20 @@
 // Yours: written once by `sls-gen generate`, never rewritten.
 import { expect, it } from "vitest";
 import { handler } from "../src/handlers/getStyles.ts";
-import { contextOf, eventOf, readCases } from "./generated/contract.ts";
+import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
 
 const { accepted } = readCases("getStyles");
+const isWritten = !isStub(new URL("../src/handlers/getStyles.ts", import.meta.url));
 
 // Replace this with what the handler must do.
-it.skipIf(accepted.length === 0)("getStyles answers 501 until it is written", async () => {
-  const event = eventOf(accepted[0], "/styles/{labels}/{matrix}", [
-    { gateway: "labels", segment: "{labels}" },
-    { gateway: "matrix", segment: "{matrix}" },
-  ]);
-  const answer = await handler(event, contextOf());
-  expect(answer.statusCode).toBe(501);
-});
+it.skipIf(isWritten || accepted.length === 0)(
+  "getStyles answers 501 until it is written",
+  async () => {
+    const event = eventOf(accepted[0], "/styles/{labels}/{matrix}", [
+      { gateway: "labels", segment: "{labels}" },
+      { gateway: "matrix", segment: "{matrix}" },
+    ]);
+    const answer = await handler(event, contextOf());
+    expect(answer.statusCode).toBe(501);
+  },
+);

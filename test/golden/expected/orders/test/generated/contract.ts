@@ -78,6 +78,11 @@ export function readCases(name: string): Cases {
   return JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), "utf8")) as Cases;
 }
 
+/** True while a handler is the stub that it was made as. */
+export function isStub(handler: URL): boolean {
+  return readFileSync(handler, "utf8").includes("notImplemented(");
+}
+
 /** Writes the event that API Gateway sends for a request (Lambda proxy integration, REST API). */
 export function eventOf(
   accepted: { readonly request: WireRequest } | undefined,
