@@ -371,6 +371,12 @@ export const catalogue = {
     message: "`{name}` {reason}",
     fix: "mend it as API Gateway has it, or remove it",
   },
+  "gateway/base64": {
+    severity: "warning",
+    message:
+      "{key} answers bytes only where `Accept` begins with {type}: others, browsers among them, get base64",
+    fix: 'write `x-amazon-apigateway-binary-media-types: ["*/*"]` at the root of the document: every body is bytes to API Gateway then',
+  },
   "gateway/integration": {
     severity: "error",
     message: "API Gateway does not take the integration of {key}: {reason}",

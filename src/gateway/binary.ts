@@ -1,3 +1,4 @@
+import type { Collector } from "../diagnostics/collector.ts";
 import type { Api, Media } from "../model/api.ts";
 import type { Method } from "./gateway.ts";
 
@@ -20,6 +21,26 @@ export function binaryTypes(api: Api, methods: readonly Method[]): string[] {
     ),
   ]);
   return [...new Set(media.filter(isBytes).map(({ bare }) => bare))].sort();
+}
+
+/**
+ * Tells which answers are bytes to some callers only: a REST API sends bytes where the first media type of `Accept` is one
+ * of its binary types, and base64 as text to all others, browsers among them (API Gateway: content type conversions).
+ */
+export function reportBase64(
+  methods: readonly Method[],
+  binary: readonly string[],
+  found: Collector,
+): void {
+  for (const { operation, integration } of binary.includes("*/*") ? [] : methods) {
+    const sent = operation.responses
+      .filter(({ status }) => /^(2|default)/i.test(status))
+      .flatMap(({ answers }) => answers.flatMap(({ media }) => media ?? []))
+      .find(({ codec }) => codec === "binary");
+    if (integration.kind === "function" && sent !== undefined) {
+      found.add("gateway/base64", { key: operation.key, type: sent.type }, operation.origin);
+    }
+  }
 }
 
 function isBytes({ codec }: Media): boolean {

@@ -146,6 +146,18 @@ describe("the gateway document", () => {
     expect(await keysOf([first, second], get(one, { parameters: [said] }))).toEqual(["origin"]);
   });
 
+  it("tells which answers are bytes to some callers only, and how they are to all", async () => {
+    const content = { "image/png": { schema: { type: "string", format: "binary" } } };
+    const get = { operationId: "read", responses: { 200: { description: "", content } } };
+    const toldOf = async (more: object) =>
+      (await projectOf({ ...documentOf({ "/a": { get } }), ...more })).found.filter(
+        ({ code }) => code === "gateway/base64",
+      );
+    expect(await toldOf({})).toHaveLength(1);
+    const any = { "x-amazon-apigateway-binary-media-types": ["*/*"] };
+    expect(await toldOf(any)).toEqual([]);
+  });
+
   it("refuses more instances ready than there may be", async () => {
     const settings = { reservedConcurrency: 2, provisionedConcurrency: 5 };
     const document = documentOf({ "/a": { get: { responses, "x-sls-gen": settings } } });
