@@ -50,6 +50,10 @@ function reportUri(said: Raw, operation: Operation, found: Collector): void {
   // `${AWS::Region}` and the like are filled in at the import.
   const text = typeof uri === "string" ? uri.replaceAll(/\$\{AWS::\w+\}/g, "x") : "";
   const isAws = type === "aws" || type === "aws_proxy";
+  if (/\$\{(?!stageVariables\.)/.test(text)) {
+    // What another tool fills in, Terraform's templatefile for one, is not known here.
+    return;
+  }
   if (text === "") {
     tell("gateway/integration", "", "it has no `uri`", operation, found);
   } else if (isAws && !/^arn:[^:]*:apigateway:[^:]*:[^:]*:(path|action)\//.test(text)) {

@@ -92,6 +92,7 @@ describe("what the document says to API Gateway itself", () => {
       { type: "aws_proxy", integrationSubtype: "SQS-SendMessage", payloadFormatVersion: "1.0" },
       ["warning gateway/integration-fails"],
     ],
+    [{ type: "aws_proxy", httpMethod: "POST", uri: "${handler_invoke_arn}" }, []],
     [{ type: "http", httpMethod: "GET", uri: "x.test/a" }, ["error gateway/integration"]],
     [{ type: "http", httpMethod: "GET", uri: "${stageVariables.home}/a" }, []],
     [{ type: "aws", httpMethod: "POST", uri: "arn:aws:apigateway:eu-west-1:sqs:action/Send" }, []],
