@@ -1,6 +1,7 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import type { Operation } from "../model/api.ts";
+import type { Media, Operation } from "../model/api.ts";
 import type { Gateway, Method } from "./gateway.ts";
+import { isInertName } from "./inert.ts";
 
 /** What a body without a Content-Type is to API Gateway. */
 const usual = "application/json";
@@ -12,7 +13,7 @@ export function withTypes(method: Method, binary: readonly string[]): Method {
     return method;
   }
   const { body } = operation;
-  const declared = (body?.media ?? []).map(({ bare }) => bare);
+  const declared = (body?.media ?? []).filter(isNamed).map(({ bare }) => bare);
   const all = body?.isRequired === true ? declared : [...declared, usual];
   const types = [...new Set(all)].map((type) => ({ type, isBase64: isBytes(type, binary) }));
   const isText = types.some(({ isBase64 }) => isBase64);
@@ -44,9 +45,14 @@ function reportStatuses({ key, responses, origin }: Operation, found: Collector)
   }
 }
 
-/** A template is for one media type by its name. */
+/** A template is for one media type by its name, which stands as a key in what CloudFormation reads. */
+function isNamed({ isRange, bare }: Media): boolean {
+  return !isRange && isInertName(bare);
+}
+
+/** Media types that no template can be for. */
 function reportRanges({ key, body, origin }: Operation, found: Collector): void {
-  for (const { type } of (body?.media ?? []).filter(({ isRange }) => isRange)) {
+  for (const { type } of (body?.media ?? []).filter((media) => !isNamed(media))) {
     found.add("settings/async-type", { key, type }, origin);
   }
 }

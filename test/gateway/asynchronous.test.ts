@@ -68,9 +68,20 @@ describe("an asynchronous operation", () => {
     expect(integration.contentHandling).toBe("CONVERT_TO_TEXT");
   });
 
-  it.each(["*/*", "image/*"])("is refused with a range of media types: %s", async (type) => {
-    expect((await integrationOf(body({ [type]: bytes }))).told).toContain("settings/async-type");
-  });
+  it.each(["*/*", "image/*", "text/{{resolve:ssm:a}}"])(
+    "is refused with what is no media type by its name: %s",
+    async (type) => {
+      expect((await integrationOf(body({ [type]: bytes }))).told).toContain("settings/async-type");
+    },
+  );
+
+  it.each(["Fn::ImportValue", "Ref"])(
+    "has no template under what is no media type: %s",
+    async (type) => {
+      const { integration } = await integrationOf(body({ [type]: bytes, "text/csv": json }));
+      expect(Object.keys(integration.requestTemplates)).not.toContain(type);
+    },
+  );
 
   it("is told of what comes several times, of which it sees the last", async () => {
     const list = (explode: boolean) => ({
