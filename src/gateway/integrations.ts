@@ -5,7 +5,7 @@ import { isRaw, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import { integrationField } from "./integration.ts";
 
 /** Headers that an integration may not set: each call would be answered with 500 (API Gateway: header remapping). */
-const forbidden = new Set(
+export const forbiddenHeaders: ReadonlySet<string> = new Set(
   "authorization connection content-length expect proxy-authenticate te transfer-encoding".split(
     " ",
   ),
@@ -86,7 +86,7 @@ function reportMethod(said: Raw, operation: Operation, found: Collector): void {
 function reportHeaders(said: Raw, operation: Operation, found: Collector): void {
   for (const name of Object.keys(rawAt(said, "requestParameters"))) {
     const header = /^integration\.request\.header\.(.+)$/.exec(name)?.[1] ?? "";
-    if (forbidden.has(header.toLowerCase())) {
+    if (forbiddenHeaders.has(header.toLowerCase())) {
       const reason = `the header ${header} may not be set: every call would be answered with 500`;
       tell("gateway/integration-fails", "requestParameters", reason, operation, found);
     }

@@ -80,7 +80,17 @@ export type LocalIntegration =
       readonly parameters: Readonly<Record<string, string>>;
       readonly shape: Mapping;
     }
-  | { readonly kind: "mock"; readonly shape: Mapping };
+  | { readonly kind: "mock"; readonly shape: Mapping }
+  | {
+      /** One that API Gateway takes, and that fails at each call. */
+      readonly kind: "broken";
+    }
+  | {
+      /** One that only AWS can run. */
+      readonly kind: "absent";
+      /** "the aws integration of GET /x" */
+      readonly what: string;
+    };
 
 /** Mapping templates by media type, and the responses of an integration by pattern. */
 export type Mapping = {

@@ -7,6 +7,9 @@ const ignored = [
   "199 Cache-control headers were ignored because the caller was unauthorized.",
 ] as const;
 
+/** The largest answer that is kept (API Gateway: quotas). */
+const mostBytes = 1_048_576;
+
 type Entry = { readonly until: number; readonly answer: Answer };
 
 /** The stage's cache (API Gateway: caching): answers of GET, by the parameters that are keys. */
@@ -32,6 +35,9 @@ export class Cache {
       return told(known.answer);
     }
     const answer = await make();
+    if (answer.body.length > mostBytes) {
+      return told(answer);
+    }
     this.#entries.set(key, { until: time + ttl * 1000, answer });
     return told(answer);
   }

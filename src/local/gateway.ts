@@ -2,7 +2,8 @@ import { Admission, type AdmissionOptions } from "./admission.ts";
 import type { Answer } from "./answer.ts";
 import type { LocalApi } from "./api.ts";
 import { newRequestId, nobody, type Call, type Place } from "./call.ts";
-import { contextOf, urlLength } from "./event.ts";
+import { urlLength } from "./event.ts";
+import { askedOf, type Asked } from "./expressions.ts";
 import { fail, Failed, failure, type Failure } from "./failure.ts";
 import { inflated } from "./inflate.ts";
 import { Integrations, type InvokeFunction, type Trace } from "./integrations.ts";
@@ -63,10 +64,16 @@ export class Gateway {
       return this.#served(answer, requestId, call, trace);
     } catch (error) {
       const found = error instanceof Failed ? error.failure : unexpected(error, trace);
-      const context = call === null ? {} : contextOf(call);
-      const answer = shaped(found, this.#api, { request, requestId, context });
+      const asked = call === null ? this.#unrouted(request, requestId) : askedOf(call);
+      const answer = shaped(found, this.#api, asked);
       return this.#served(answer, requestId, call, trace);
     }
+  }
+
+  /** What is known of a request that no operation is for. */
+  #unrouted(request: WireRequest, requestId: string): Asked {
+    const stageVariables = this.#api.stage.variables;
+    return { request, variables: {}, stageVariables, context: { requestId } };
   }
 
   #served(answer: Answer, requestId: string, call: Call | null, trace: Trace): Served {

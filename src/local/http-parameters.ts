@@ -1,10 +1,7 @@
 import type { LocalIntegration } from "./api.ts";
 import type { Call } from "./call.ts";
-import { contextOf } from "./event.ts";
-import { fail } from "./failure.ts";
+import { askedOf, valueOfExpression } from "./expressions.ts";
 import { bodyText } from "./mapping.ts";
-import { headerNamed, queryPairs } from "./request.ts";
-import { valueAt } from "./shape.ts";
 
 /** An integration with a server elsewhere. */
 export type Http = Extract<LocalIntegration, { kind: "http" }>;
@@ -26,27 +23,8 @@ export function valuesOf(
 }
 
 function valueOf(call: Call, expression: string): string | null {
-  const { request, route, api } = call;
-  const literal = /^'(.*)'$/s.exec(expression)?.[1];
-  if (literal !== undefined) {
-    return literal;
-  }
-  const [, from = "", name = ""] =
-    /^(method\.request\.\w+|stageVariables|context)(?:\.(.+))?$/.exec(expression) ?? [];
-  switch (from) {
-    case "method.request.path":
-      return route.variables[name] ?? null;
-    case "method.request.header":
-      return headerNamed(request, name);
-    case "method.request.querystring":
-      return queryPairs(request.query).findLast(([each]) => each === name)?.[1] ?? null;
-    case "method.request.body":
-      return bodyText(request.body.toString("utf8"), name === "" ? undefined : name);
-    case "stageVariables":
-      return api.stage.variables[name] ?? null;
-    case "context":
-      return valueAt(contextOf(call), name);
-    default:
-      return fail("API_CONFIGURATION_ERROR");
-  }
+  const [isBody, path] = /^method\.request\.body(?:\.(.+))?$/.exec(expression) ?? [];
+  return isBody === undefined
+    ? valueOfExpression(expression, askedOf(call))
+    : bodyText(call.request.body.toString("utf8"), path);
 }

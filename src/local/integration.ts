@@ -1,11 +1,10 @@
-import { stop } from "../diagnostics/collector.ts";
+import { forbiddenHeaders } from "../gateway/integrations.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { LocalIntegration, Mapping, ResponseShape } from "./api.ts";
 
 /**
- * Reads the integration of an operation (API Gateway: x-amazon-apigateway-integration).
- *
- * @throws Stop (exit code 2) where it is of a kind that is not emulated: nothing is left out in silence
+ * Reads the integration of an operation (API Gateway: x-amazon-apigateway-integration). One that is not emulated is
+ * "absent", and says what it is.
  */
 export function integrationOf(
   { path, method }: { readonly path: string; readonly method: string },
@@ -14,64 +13,90 @@ export function integrationOf(
 ): LocalIntegration {
   const said = rawAt(operation, "x-amazon-apigateway-integration");
   const type = textAt(said, "type")?.toLowerCase() ?? "none";
-  const name = textAt(rawAt(map, "routes"), `${method} ${path}`);
-  const timeout = Number(own(said, "timeoutInMillis") ?? 29_000);
-  refuseUnknown(said, type, `${method} ${path}`);
+  const key = `${method} ${path}`;
+  const what = unknownIn(said, type);
+  if (what !== null) {
+    return { kind: "absent", what: `${what} of ${key}` };
+  }
   if (type === "mock") {
     return { kind: "mock", shape: mappingOf(said) };
   }
-  if (type === "aws_proxy" && name !== null) {
+  if (type === "http" || type === "http_proxy") {
+    return httpOf(said, type === "http_proxy", key);
+  }
+  const name = textAt(rawAt(map, "routes"), key);
+  return name === null
+    ? { kind: "absent", what: `the ${type} integration of ${key}` }
+    : failsAlways(said)
+      ? { kind: "broken" }
+      : functionOf(said, type, name);
+}
+
+/** What calls a function: `aws_proxy` with the event of a REST API, `aws` with what a template makes. */
+function functionOf(said: Raw, type: string, name: string): LocalIntegration {
+  const timeout = timeoutOf(said);
+  if (type === "aws_proxy") {
     const cacheKeys = listAt(said, "cacheKeyParameters").map(String);
     return { kind: "proxy", function: name, timeout, cacheKeys };
   }
-  if (
-    type === "aws" &&
-    name !== null &&
-    JSON.stringify(own(said, "uri")).includes(":lambda:path/")
-  ) {
-    const invocation = rawAt(said, "requestParameters");
-    const isAsync =
-      textAt(invocation, "integration.request.header.X-Amz-Invocation-Type") === "'Event'";
-    return { kind: "mapped", function: name, isAsync, timeout, shape: mappingOf(said) };
-  }
-  const isInternet = (textAt(said, "connectionType") ?? "INTERNET").toUpperCase() === "INTERNET";
-  if ((type === "http" || type === "http_proxy") && isInternet) {
-    return httpOf(said, type === "http_proxy", `${method} ${path}`);
-  }
-  return notEmulated(`the ${type} integration of ${method} ${path}`);
+  const invocation = textAt(
+    rawAt(said, "requestParameters"),
+    "integration.request.header.X-Amz-Invocation-Type",
+  );
+  const isAsync = invocation === "'Event'";
+  return { kind: "mapped", function: name, isAsync, timeout, shape: mappingOf(said) };
 }
 
-/** Fields that would change what is answered, and are not emulated. */
-function refuseUnknown(said: Raw, type: string, key: string): void {
+/** Milliseconds. */
+const timeoutOf = (said: Raw) => Number(own(said, "timeoutInMillis") ?? 29_000);
+
+/** Lambda is invoked by POST alone, and some headers may not be set: each call is answered with 500. */
+function failsAlways(said: Raw): boolean {
+  const header = /^integration\.request\.header\.(.+)$/;
+  return (
+    textAt(said, "httpMethod")?.toUpperCase() !== "POST" ||
+    Object.keys(rawAt(said, "requestParameters")).some((name) =>
+      forbiddenHeaders.has(header.exec(name)?.[1]?.toLowerCase() ?? ""),
+    )
+  );
+}
+
+/** A field that would change what is answered, and is not emulated; null for none. */
+function unknownIn(said: Raw, type: string): string | null {
   if (textAt(said, "responseTransferMode")?.toUpperCase() === "STREAM") {
-    notEmulated(`the streamed answer of ${key}`);
+    return "the streamed answer";
   }
   if (textAt(said, "credentials")?.includes(":iam::*:") === true) {
-    notEmulated(`the integration of ${key} with the credentials of the caller`);
+    return "the credentials of the caller in the integration";
+  }
+  if ((textAt(said, "connectionType") ?? "INTERNET").toUpperCase() !== "INTERNET") {
+    return `the ${type} integration through a VPC link`;
+  }
+  if (type === "aws" && !JSON.stringify(own(said, "uri") ?? "").includes(":lambda:path/")) {
+    return `the ${type} integration`;
   }
   const asked = textAt(said, "contentHandling");
   const answers = Object.values(rawAt(said, "responses"));
   const isHandled = asked === null || asked === textHandling;
-  if (
-    !type.endsWith("_proxy") &&
+  return !type.endsWith("_proxy") &&
     (!isHandled || answers.some((each) => textAt(each, "contentHandling") !== null))
-  ) {
-    notEmulated(`contentHandling of ${key}`);
-  }
+    ? "contentHandling"
+    : null;
 }
 
 function httpOf(said: Raw, isProxy: boolean, key: string): LocalIntegration {
   const uri = textAt(said, "uri");
   const method = (textAt(said, "httpMethod") ?? "ANY").toUpperCase();
   if (uri === null) {
-    return notEmulated(`the address of the integration of ${key}, which only CloudFormation knows`);
+    const what = `the address of the integration of ${key}, which only CloudFormation knows`;
+    return { kind: "absent", what };
   }
   return {
     kind: "http",
     isProxy,
     uri,
     method: method === "ANY" ? null : method,
-    timeout: Number(own(said, "timeoutInMillis") ?? 29_000),
+    timeout: timeoutOf(said),
     parameters: textsAt(said, "requestParameters"),
     shape: mappingOf(said),
   };
@@ -79,10 +104,6 @@ function httpOf(said: Raw, isProxy: boolean, key: string): LocalIntegration {
 
 /** Bytes become base64 before a template sees them (API Gateway: content type conversions). */
 const textHandling = "CONVERT_TO_TEXT";
-
-function notEmulated(what: string): never {
-  return stop(2, "local/not-emulated", { what }, null);
-}
 
 function mappingOf(said: Raw): Mapping {
   return {

@@ -4,6 +4,7 @@ import { Cache, cacheOf } from "./cache.ts";
 import type { Call } from "./call.ts";
 import { eventOf } from "./event.ts";
 import { fail } from "./failure.ts";
+import { jsonText } from "../lib/escape.ts";
 import { parseYaml } from "../spec/yaml.ts";
 import { mappedAnswer, mappedRequest, responseFor } from "./mapping.ts";
 import { answerOverHttp } from "./http.ts";
@@ -45,6 +46,10 @@ export class Integrations {
     const { method } = call.route;
     const { integration } = method;
     switch (integration.kind) {
+      case "absent":
+        return notEmulated(integration.what);
+      case "broken":
+        return fail("API_CONFIGURATION_ERROR");
       case "mock":
         return mocked(call, integration.shape);
       case "http":
@@ -120,6 +125,13 @@ export class Integrations {
     }
     return ran.bytes > mostBytes ? fail("INTEGRATION_FAILURE") : ran.result;
   }
+}
+
+/** What the local gateway says in place of an integration that only AWS can run (RFC 9110 §15.6.2). */
+function notEmulated(what: string): Answer {
+  const message = `the local gateway does not emulate ${what}`;
+  const headers = [["Content-Type", "application/json"]] as const;
+  return { status: 501, headers, body: Buffer.from(jsonText({ message })) };
 }
 
 /** A mock answers with the response of the status that its template names (API Gateway: mock integrations). */

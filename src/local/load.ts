@@ -11,7 +11,7 @@ import { integrationOf, shapesAt } from "./integration.ts";
  * Reads what was generated for API Gateway: the very document that would be imported, and the functions behind it.
  *
  * @param folder of the project
- * @throws Stop (exit code 2) where something is missing, or is nothing that is emulated
+ * @throws Stop (exit code 2) where something is missing
  */
 export function loadApi(folder: string): LocalApi {
   const document = readJson(folder, "gateway/openapi.json");

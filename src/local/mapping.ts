@@ -1,6 +1,7 @@
 import type { Answer } from "./answer.ts";
 import type { Mapping, ResponseShape } from "./api.ts";
 import type { Call } from "./call.ts";
+import { askedOf, valueOfExpression } from "./expressions.ts";
 import { fail } from "./failure.ts";
 import { bareType, matchesType } from "./media.ts";
 import { headerNamed } from "./request.ts";
@@ -67,7 +68,7 @@ export function mappedAnswer(
     Object.entries(shape.parameters)
       .filter(([name]) => name.startsWith(prefix))
       .flatMap(([name, value]): [string, string][] => {
-        const text = answeredText(value, body, answered);
+        const text = answeredText(value, body, answered, call);
         return text === null ? [] : [[name.slice(prefix.length), text]];
       }),
   );
@@ -82,18 +83,20 @@ export function mappedAnswer(
 
 const prefix = "method.response.header.";
 
-/** What a response mapping says: a text, or a part of what the integration answered (API Gateway: mapping). */
-function answeredText(expression: string, body: string, answered: Headers): string | null {
-  const literal = /^'(.*)'$/s.exec(expression)?.[1];
+/** What a response mapping says: a part of what the integration answered, or an expression (API Gateway: mapping). */
+function answeredText(
+  expression: string,
+  body: string,
+  answered: Headers,
+  call: Call,
+): string | null {
   const header = /^integration\.response\.header\.(.+)$/.exec(expression)?.[1];
   const path = /^integration\.response\.body(?:\.(.+))?$/.exec(expression);
-  if (literal !== undefined) {
-    return literal;
-  }
-  if (header !== undefined) {
-    return answered.get(header);
-  }
-  return path === null ? expression : bodyText(body, path[1]);
+  return header !== undefined
+    ? answered.get(header)
+    : path !== null
+      ? bodyText(body, path[1])
+      : valueOfExpression(expression, askedOf(call));
 }
 
 /** The whole body, or what stands under a path in it; null for nothing. */

@@ -1,6 +1,6 @@
 import type { BuildFailure } from "esbuild";
 import { stop, Stop } from "../diagnostics/collector.ts";
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, printable } from "../diagnostics/diagnostic.ts";
 import type { LocalApi } from "./api.ts";
 import type { UserPool } from "./auth/cognito.ts";
 import { unknownCondition } from "./auth/policy.ts";
@@ -29,7 +29,7 @@ export async function servingOf(options: DevOptions, behind: Behind): Promise<Se
   const { folder, stage, authorizes, log } = options;
   const { region, principal, apiKey } = localSettings(folder);
   const place = { accountId, apiId: "local", region, stage };
-  const api = checked(loadApi(folder));
+  const api = checked(loadApi(folder), log);
   await behind.database.make(api.tables);
   const environment = { ...behind.database.environment, ...behind.environment };
   const pool = new Pool({
@@ -75,11 +75,22 @@ function unbuilt(errors: BuildFailure["errors"]): never {
   throw new Stop(told, 1);
 }
 
-/** Refuses what is not emulated instead of leaving it out. */
-function checked(api: LocalApi): LocalApi {
+/**
+ * Says of each operation what is not emulated, since it answers 501. A policy that cannot be judged would let the
+ * wrong callers in: it is refused.
+ */
+function checked(api: LocalApi, log: (line: string) => void): LocalApi {
   const condition = api.policy === null ? null : unknownCondition(api.policy);
   if (condition !== null) {
     stop(2, "local/not-emulated", { what: `${condition} in the resource policy` }, null);
+  }
+  const methods = api.resources.flatMap((resource) => Object.values(resource.methods));
+  for (const { integration } of methods) {
+    if (integration.kind === "absent") {
+      log(
+        `warning: the local gateway does not emulate ${printable(integration.what)}; it answers 501`,
+      );
+    }
   }
   return api;
 }

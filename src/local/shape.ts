@@ -1,15 +1,7 @@
 import type { Answer } from "./answer.ts";
 import type { LocalApi, ResponseShape } from "./api.ts";
+import { valueAt, valueOfExpression, type Asked } from "./expressions.ts";
 import type { Failure } from "./failure.ts";
-import { headerNamed, type WireRequest } from "./request.ts";
-
-/** What a template of a gateway response may ask: `$context`, and parameters of the request. */
-export type Shaping = {
-  readonly request: WireRequest;
-  readonly requestId: string;
-  /** `$context` as far as it is known. */
-  readonly context: Readonly<Record<string, unknown>>;
-};
 
 const plain = '{"message":$context.error.messageString}';
 
@@ -17,15 +9,15 @@ const plain = '{"message":$context.error.messageString}';
  * Gives a failure the shape that the document declares for its type, else for all of its class (API Gateway: gateway
  * responses). Variables are replaced as text; this is no mapping template.
  */
-export function shaped(found: Failure, api: Pick<LocalApi, "responses">, shaping: Shaping): Answer {
+export function shaped(found: Failure, api: Pick<LocalApi, "responses">, asked: Asked): Answer {
   const own = found.type === "REQUEST_TOO_LARGE" ? undefined : api.responses[found.type];
   const fallback = api.responses[found.status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX"];
   const shape = found.type === "REQUEST_TOO_LARGE" ? undefined : (own ?? fallback);
   const template = shape?.templates["application/json"] ?? plain;
-  const context = { ...shaping.context, requestId: shaping.requestId, error: errorOf(found) };
-  const headers = headersOf(shape, { ...shaping, context });
+  const known = { ...asked, context: { ...asked.context, error: errorOf(found) } };
+  const headers = headersOf(shape, known);
   const hasType = headers.some(([name]) => name.toLowerCase() === "content-type");
-  const said = own?.statusCode ?? null;
+  const said = own?.statusCode ?? (own === undefined ? shape?.statusCode : null) ?? null;
   return {
     status: said === null ? found.status : Number(said),
     headers: [
@@ -33,7 +25,7 @@ export function shaped(found: Failure, api: Pick<LocalApi, "responses">, shaping
       ...headers,
       ["x-amzn-ErrorType", found.errorType],
     ],
-    body: Buffer.from(replaced(template, context)),
+    body: Buffer.from(replaced(template, known)),
   };
 }
 
@@ -48,47 +40,22 @@ function errorOf({ message, type, validation }: Failure): Readonly<Record<string
   };
 }
 
-/** Replaces `$context.a.b`; what is not there is empty. */
-function replaced(template: string, context: Readonly<Record<string, unknown>>): string {
+/** Replaces `$context.a.b` and `$stageVariables.a`; what is not there is empty. */
+function replaced(template: string, { context, stageVariables }: Asked): string {
   return template.replaceAll(
-    /\$context\.([\w.]*\w)/g,
-    (_, path: string) => valueAt(context, path) ?? "",
+    /\$(context|stageVariables)\.([\w.]*\w)/g,
+    (_, from: string, path: string) =>
+      valueAt(from === "context" ? context : stageVariables, path) ?? "",
   );
 }
 
-/** What stands in the context under a path such as `identity.sourceIp`, as text; null for nothing. */
-export function valueAt(context: unknown, path: string): string | null {
-  const value = path
-    .split(".")
-    .reduce<unknown>(
-      (at, name) =>
-        typeof at === "object" && at !== null && Object.hasOwn(at, name)
-          ? (at as Record<string, unknown>)[name]
-          : undefined,
-      context,
-    );
-  return value === undefined || value === null ? null : String(value);
-}
-
-/** Values are literals in single quotes, or name a part of the request or of the context. */
-function headersOf(shape: ResponseShape | undefined, shaping: Shaping): [string, string][] {
+function headersOf(shape: ResponseShape | undefined, asked: Asked): [string, string][] {
   const prefix = "gatewayresponse.header.";
   return Object.entries(shape?.parameters ?? {})
     .filter(([name]) => name.startsWith(prefix))
     .map(([name, expression]): [string, string] => [
       name.slice(prefix.length),
-      expressionValue(expression, shaping),
+      valueOfExpression(expression, asked) ?? "",
     ])
     .filter(([, value]) => value !== "");
-}
-
-function expressionValue(expression: string, { request, context }: Shaping): string {
-  const literal = /^'(.*)'$/s.exec(expression)?.[1];
-  const header = /^method\.request\.header\.(.+)$/.exec(expression)?.[1];
-  const variable = /^context\.(.+)$/.exec(expression)?.[1];
-  return (
-    literal ??
-    (header === undefined ? valueAt(context, variable ?? "") : headerNamed(request, header)) ??
-    ""
-  );
 }

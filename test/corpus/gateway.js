@@ -1,8 +1,9 @@
-// Holds the projections of real documents to the rules of API Gateway's import, and to soundness: whatever the
-// function accepts, the gateway's model accepts. Usage: node test/corpus/gateway.js LIST FOLDER [SEED]
+// Holds the projections of real documents to the rules of API Gateway's import, to soundness (whatever the function
+// accepts, the gateway's model accepts), and to what `sls-gen dev` serves: all of it. Usage: node test/corpus/gateway.js LIST FOLDER [SEED]
 import AjvDraft4 from "ajv-draft-04";
 import * as fc from "fast-check";
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildApi } from "../../dist/src/build/build.js";
 import { accepts } from "../../dist/src/build/cases/accepts.js";
@@ -13,6 +14,7 @@ import { readSettings } from "../../dist/src/config/settings.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { proposedSecurity } from "../../dist/src/gateway/counterparts.js";
 import { projectApi } from "../../dist/src/gateway/project.js";
+import { loadApi } from "../../dist/src/local/load.js";
 import { planFiles } from "../../dist/src/plan/plan.js";
 import { loadPacks } from "../../dist/src/render/pack.js";
 import { slotsOf, templatesFolder } from "../../dist/src/render/slots.js";
@@ -35,10 +37,12 @@ regExp.code = "regExp";
 const quiet = { ownProperties: true, strict: false, validateFormats: false, logger: false };
 const options = { ...quiet, schemaId: "id", code: { regExp } };
 
-/** Only the gateway's document is rendered. */
+/** Only the gateway's document is rendered, and what says which function answers. */
 const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" })).map((pack) => ({
   ...pack,
-  files: pack.files.filter(({ id }) => pack.slot === "gateway" && id === "document"),
+  files: pack.files.filter(
+    ({ id }) => pack.slot === "gateway" && ["document", "functions"].includes(id),
+  ),
 }));
 
 /** The projection of a document: null where it is refused. */
@@ -60,8 +64,34 @@ function projected(path, root) {
   const tables = buildTables(api, settings, found);
   const stack = buildStack(gateway, settings, tables);
   const project = { name: "x", spec: "x", responses: "off" };
-  const [file] = planFiles({ api, gateway, tables, stack, packs, project });
-  return { api, gateway, document: JSON.parse(file.text) };
+  const files = planFiles({ api, gateway, tables, stack, packs, project });
+  const document = JSON.parse(files.find(({ path }) => path === "gateway/openapi.json").text);
+  return { api, gateway, document, files };
+}
+
+/** What `sls-gen dev` does not serve of what was generated; the document's own integrations may need AWS. */
+function notServed({ gateway, files }) {
+  const folder = mkdtempSync(join(tmpdir(), "sls-gen-served-"));
+  try {
+    writeFiles(folder, files);
+    const own = gateway.paths.flatMap(({ path, methods }) =>
+      methods
+        .filter(({ integration }) => integration.kind === "own")
+        .map(({ operation }) => `${operation.method.toUpperCase()} ${path}`),
+    );
+    return loadApi(folder)
+      .resources.flatMap(({ methods }) => Object.values(methods))
+      .filter(({ integration }) => integration.kind === "absent")
+      .filter(({ resource, method }) => !own.includes(`${method} ${resource}`))
+      .map(({ integration }) => integration.what);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function writeFiles(folder, files) {
+  mkdirSync(join(folder, "gateway"));
+  files.forEach(({ path, text }) => writeFileSync(join(folder, path), text));
 }
 
 /** Variants of a value: a part of it replaced, removed or added to, at random. */
@@ -121,7 +151,7 @@ function counterexamples(made, seed) {
 }
 
 const [list = "", folder = ".", seed = "1"] = process.argv.slice(2);
-const total = { documents: 0, refused: 0, pairs: 0, wrong: 0, breaches: 0 };
+const total = { documents: 0, refused: 0, pairs: 0, wrong: 0, breaches: 0, notServed: 0 };
 for (const line of readFileSync(list, "utf8").split("\n").filter(Boolean)) {
   const name = line.split("\t")[0];
   const made = projected(join(folder, name), folder);
@@ -132,6 +162,9 @@ for (const line of readFileSync(list, "utf8").split("\n").filter(Boolean)) {
     continue;
   }
   const breaches = breachesOf(made.document);
+  const refused = notServed(made);
+  total.notServed += refused.length;
+  refused.forEach((each) => process.stdout.write(`${name}: not served: ${each}\n`));
   const { pairs, wrong } = counterexamples(made, Number(seed));
   total.pairs += pairs;
   total.wrong += wrong.length;
@@ -141,6 +174,6 @@ for (const line of readFileSync(list, "utf8").split("\n").filter(Boolean)) {
 }
 process.stdout.write(
   `${total.documents} documents, ${total.refused} refused; ${total.breaches} rules broken; ` +
-    `${total.pairs} accepted values, ${total.wrong} of them refused by the gateway\n`,
+    `${total.pairs} accepted values, ${total.wrong} of them refused by the gateway; ${total.notServed} not served\n`,
 );
-process.exitCode = total.breaches + total.wrong === 0 ? 0 : 1;
+process.exitCode = total.breaches + total.wrong + total.notServed === 0 ? 0 : 1;

@@ -211,9 +211,17 @@ describe("an HTTP integration", () => {
     ],
     ["content that is made bytes", { type: "mock", contentHandling: "CONVERT_TO_BINARY" }],
     ["an AWS service", { type: "aws", uri: "arn:aws:apigateway:r:sqs:path/q" }],
-  ])("is refused at the start for %s", async (_, integration) => {
-    const paths = { "/x": { get: own("x", integration) } };
-    await expect(gateway({ paths })).rejects.toThrow("does not emulate");
+  ])("is named at the start and answers 501 for %s", async (_, integration) => {
+    const paths = { "/x": { get: own("x", integration) }, "/y": { get: proxy("echo") } };
+    const served = await gateway({ paths });
+    expect(served.logs.join("\n")).toMatch(/^warning: the local gateway does not emulate .*501$/);
+    const got = await served.send({ path: "/x" });
+    expect([got.status, JSON.parse(got.text).message]).toEqual([
+      501,
+      expect.stringMatching(/^the local gateway does not emulate .* GET \/x/),
+    ]);
+    expect((await served.send({ path: "/y" })).status).toBe(200);
+    await served.end();
   });
 });
 

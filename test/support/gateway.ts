@@ -44,6 +44,8 @@ const functions: Readonly<Record<string, string>> = {
   broken: "throw new Error('at start'); export const handler = async () => ({});",
   counter:
     "let count = 0; export const handler = async () => { count += 1; return { statusCode: 200, body: String(count) }; };",
+  megabytes:
+    "let count = 0; export const handler = async () => { count += 1; return { statusCode: 200, headers: { 'X-Call': String(count) }, body: 'x'.repeat(1024 * 1024 + 1) }; };",
   token:
     "export const handler = async ({ authorizationToken: token, methodArn }) => { if (token === 'Bearer 401') throw new Error('Unauthorized'); if (token === 'Bearer 500') throw new Error('no'); if (token === 'Bearer odd') return { principalId: 5 }; if (token === 'Bearer deep') return { principalId: 'p', policyDocument: { Statement: [] }, context: { a: {} } }; const Effect = token === 'Bearer deny' ? 'Deny' : 'Allow'; const Resource = token === 'Bearer other' ? methodArn + '/other' : methodArn.replace(/\\/[A-Z]+\\/.*/, '/*'); return { principalId: 'pia', policyDocument: { Version: '2012-10-17', Statement: [{ Action: 'execute-api:Invoke', Effect, Resource }] }, context: { level: 3, admin: true, at: String(Date.now()) } }; };",
   query:

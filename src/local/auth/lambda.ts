@@ -68,7 +68,7 @@ export class LambdaAuthorizers {
         ? { type: "TOKEN", methodArn: arn, authorizationToken: token }
         : authorizerEventOf(call, arn);
     try {
-      return await this.#invoke(id ?? "", event);
+      return await this.#invoke(id ?? fail("AUTHORIZER_CONFIGURATION_ERROR"), event);
     } catch (error) {
       if (error instanceof Failed) {
         throw error;
