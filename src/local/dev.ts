@@ -5,7 +5,8 @@ import { isWhole } from "./page/history.ts";
 import { Page } from "./page/page.ts";
 import { replayed } from "./page/replay.ts";
 import { lineOf, listen, type RequestLine } from "./server.ts";
-import { localSettings, type LocalSettings } from "./settings.ts";
+import { localSettings, settingsFiles, type LocalSettings } from "./settings.ts";
+import { tracesOf } from "./traces.ts";
 import type { WireRequest } from "./request.ts";
 
 export type DevOptions = {
@@ -34,10 +35,22 @@ export type Dev = {
 
 /**
  * Starts the local gateway of a project: its only inputs are what was generated for API Gateway, and the handlers.
+ * A start that fails leaves nothing behind.
  *
  * @throws Stop (exit code 2) where something is not emulated, or the port cannot be had
  */
 export async function startDev(options: DevOptions): Promise<Dev> {
+  const { folder, data } = options;
+  const sweep = tracesOf([...settingsFiles(folder), ...(data === null ? [] : [data])]);
+  try {
+    return await started(options);
+  } catch (error) {
+    sweep();
+    throw error;
+  }
+}
+
+async function started(options: DevOptions): Promise<Dev> {
   const { host } = options;
   const live = await Live.start(options);
   const page = pageOf(options, live);

@@ -43,7 +43,10 @@ export class Live {
     const folders = ["src", "gateway"].map((name) => join(options.folder, name));
     let isReady = false;
     live.#watcher = watchPaths(folders, (path) => (isReady ? live.#changed(path) : undefined));
-    await live.#watcher.ready;
+    await live.#watcher.ready.catch(async (error: unknown) => {
+      await live.end();
+      throw error;
+    });
     isReady = true;
     return live;
   }

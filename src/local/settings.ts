@@ -11,6 +11,12 @@ import type { ApiKey } from "./admission.ts";
 /** Where the local credentials are: made at the first start, never committed. */
 export const settingsPath = ".sls-gen/local.yaml";
 
+/** What is made at the first start. */
+export function settingsFiles(folder: string): string[] {
+  const path = join(folder, settingsPath);
+  return [path, join(dirname(path), ignored)];
+}
+
 /** The account that the local gateway says it is in. */
 export const accountId = "123456789012";
 
@@ -74,9 +80,11 @@ function policiesOf(data: Raw, folder: string): unknown[] {
   });
 }
 
+const ignored = ".gitignore";
+
 /** Credentials are not committed, whatever the project's own .gitignore says. */
 function ignore(folder: string): void {
-  const path = join(folder, ".gitignore");
+  const path = join(folder, ignored);
   if (!existsSync(path)) {
     writeFileSync(path, "local.yaml\n");
   }

@@ -64,6 +64,8 @@ export type Item = {
   /** Properties that the function sets when an item is created, and whenever it is written. */
   readonly created: { readonly attribute: string } | null;
   readonly updated: { readonly attribute: string } | null;
+  /** Those of them that the schema lets callers send too: what is sent of them is not kept. */
+  readonly sentInVain: readonly string[];
 };
 
 /** A part of a key, and the path parameter that says it. */

@@ -60,6 +60,9 @@ export function itemOf(key: Key, making: Making): Item {
     made: made === null ? null : { attribute: made },
     created: created === null ? null : { attribute: created },
     updated: updated === null ? null : { attribute: updated },
+    sentInVain: [created, updated].filter(
+      (name) => name !== null && written.has(name) && written.get(name)?.presence !== "removed",
+    ) as string[],
   };
 }
 

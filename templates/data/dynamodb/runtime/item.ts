@@ -39,6 +39,8 @@ export type Found<Item> = { readonly item: Item; readonly etag: string };
 
 /** What asking for an item comes to, and the parts of one: in files where a schema may be called `Promise`. */
 export type Answer<Item> = Promise<Found<Item>>;
+/** An item as it is sent, without what the table sets itself. */
+export type Sent<Item, Name extends keyof Item> = Omit<Item, Name> & Partial<Pick<Item, Name>>;
 export type Some<Item> = Partial<Item>;
 export type KeyOf<Item, Name extends keyof Item> = Pick<Item, Name>;
 

@@ -20,7 +20,7 @@ import { keepableItem } from "./keepable.ts";
 import { badRequest } from "./problem.ts";
 import { step } from "./validate.ts";
 
-export type { Answer, Found, KeyOf, Some, Table } from "./item.ts";
+export type { Answer, Found, KeyOf, Sent, Some, Table } from "./item.ts";
 
 /** Reads an item as it was last written. @throws Problem 404 where there is none */
 export async function get<Item>(table: Table, key: Attributes): Promise<Found<Item>> {
