@@ -28,13 +28,15 @@ export function problemText(all: readonly Diagnostic[]): string {
   ].join("\n\n");
 }
 
-/** Problems that say the same of different places, in the order in which they are met. */
+/** Problems that say the same of different places, in the order in which they are met; what has no place is alone. */
 function byCause(problems: readonly Diagnostic[]): Diagnostic[][] {
   const causes = new Map<string, Diagnostic[]>();
   for (const problem of problems) {
-    const same = causes.get(problem.code) ?? [];
+    const { code, message } = problem;
+    const cause = placeOf(problem) === "" ? `${code} ${message}` : code;
+    const same = causes.get(cause) ?? [];
     same.push(problem);
-    causes.set(problem.code, same);
+    causes.set(cause, same);
   }
   return [...causes.values()];
 }

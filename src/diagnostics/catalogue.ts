@@ -296,6 +296,11 @@ export const catalogue = {
     message: "{key} is left out: {reason}",
     fix: "change the path to bring the operation back",
   },
+  "operation/none-left": {
+    severity: "error",
+    message: "nothing is left of the document: API Gateway can route none of its {count} operations",
+    fix: "change the paths: a warning says of each what is wrong",
+  },
   "operation/parameter": {
     severity: "error",
     message: "the parameter `{name}` {reason}",

@@ -61,6 +61,7 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
   const draft = sharing(apart, routes, (operation, reason) =>
     leaveOut(operation, reason, choices, found),
   );
+  reportNoneLeft(api, draft, choices, found);
   const kept = models.all;
   reportLarge(models, api, found);
   const names = new Set(kept.map(({ name }) => name));
@@ -111,6 +112,19 @@ function routed(api: Api, choices: Choices, found: Collector): [Operation, Route
 function leaveOut(operation: Operation, reason: string, choices: Choices, found: Collector): void {
   const code = choices.unroutable === "omit" ? "operation/omitted" : "operation/unroutable";
   found.add(code, { key: operation.key, reason }, operation.origin);
+}
+
+/** A backend of no operation is nothing that anybody asked for. */
+function reportNoneLeft(
+  api: Api,
+  left: readonly unknown[],
+  { unroutable }: Choices,
+  found: Collector,
+): void {
+  const { length } = api.operations;
+  if (length > 0 && left.length === 0 && unroutable === "omit") {
+    found.add("operation/none-left", { count: String(length) }, api.origin);
+  }
 }
 
 function reportLarge(models: Models, api: Api, found: Collector): void {

@@ -79,6 +79,22 @@ describe("a broken document is refused at its place", () => {
     expect(err).toContain("empty.yaml:3:1: warning spec/no-operations: ");
   });
 
+  it("refuses a document of which every operation would be left out", async () => {
+    const folder = newFolder();
+    const get = "get: { operationId: a, responses: { 200: { description: a } } }";
+    const paths = `paths:\n  /a//b: { ${get} }\n  /c//d: { ${get.replace(": a", ": b")} }\n`;
+    const document = `openapi: 3.1.0\ninfo: { title: None, version: "1" }\n${paths}`;
+    writeFiles(folder, { "none.yaml": document });
+    const flags = ["--spec", "none.yaml", "--yes", "--unroutable", "omit"];
+    const { code, err } = await run(folder, "init", "api", ...flags);
+    expect(code).toBe(1);
+    expect(err).toContain(
+      "error operation/none-left: nothing is left of the document: API Gateway",
+    );
+    expect(err).toContain("can route none of its 2 operations");
+    expect(existsSync(join(folder, "api"))).toBe(false);
+  });
+
   it("leaves unroutable operations out on request", async () => {
     const folder = newFolder();
     const spec = join("specs", "broken", "operation-unroutable.yaml");

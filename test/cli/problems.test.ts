@@ -27,6 +27,17 @@ describe("problems, as people read them", () => {
     expect(lines[3]).toBe("  and 1 more: openapi.yaml:2:4");
   });
 
+  it("are each told where they have no place", () => {
+    const limits = [1, 2].map((number) =>
+      diagnostic("spec/syntax", { reason: `limit ${number}` }, null),
+    );
+    const told = limits.map((each) => ({ ...each, severity: "warning" as const }));
+    const text = problemText([...told, ...all(4, warning)]);
+    expect(text).toContain("limit 1");
+    expect(text).toContain("limit 2");
+    expect(text).not.toMatch(/more: $/m);
+  });
+
   it("are all counted where they stop the run, and what else there is stays out of the way", () => {
     const text = problemText([...all(5, error), warning(1), note()]);
     expect(text.match(/ \| a: 1/g)).toHaveLength(4);
