@@ -1,9 +1,11 @@
+import { dirname, resolve } from "node:path";
 import { careful, generate, type Options, type Outcome } from "../generate.ts";
 import type { Choices } from "../model/choices.ts";
 import type { ChangeKind } from "../model/plan.ts";
 import { isOutdated, threeWayDiff } from "../write/ejected.ts";
 import type { OnConflict } from "../write/shared.ts";
 import { closingLines, isMarked } from "./closing.ts";
+import { missingItself } from "./itself.ts";
 import type { Terminal } from "./main.ts";
 import { problemText } from "./problems.ts";
 import { annotations, countsOf, diffLines, outcomeJson, planLines, summary } from "./report.ts";
@@ -66,10 +68,13 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
     terminal.out(outcomeJson(outcome, write));
     return isInTheWay(outcome) ? 4 : 0;
   }
+  const folder = dirname(resolve(terminal.cwd, options.config));
   const lines = options.diff ? diffLines(outcome) : planLines(outcome);
   lines.forEach((line) => terminal.command(line));
   terminal.err(summary(outcome, write ? "done" : "would"));
-  closingLines(outcome).forEach((line) => terminal.err(line));
+  [...closingLines(outcome), ...(write ? missingItself(folder) : [])].forEach((line) =>
+    terminal.err(line),
+  );
   terminal.err(nextStep(countsOf(outcome).create > 0, write));
   return isInTheWay(outcome) ? 4 : 0;
 }

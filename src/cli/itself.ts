@@ -25,6 +25,23 @@ export function dependOnItself(folder: string): void {
 }
 
 /**
+ * What a project is told whose scripts call this tool although it is not among its packages, as those of older versions
+ * do after `generate`; nothing where all is well.
+ */
+export function missingItself(folder: string): string[] {
+  const found = read(join(folder, "package.json"));
+  const calls = Object.values(rawAt(found, "scripts")).some((each) =>
+    /\bsls-gen\b/.test(`${each}`),
+  );
+  const isThere = ["dependencies", "devDependencies"].some(
+    (kind) => "sls-gen" in rawAt(found, kind),
+  );
+  return calls && !isThere
+    ? ["the scripts call sls-gen, which package.json does not name: npm install --save-dev sls-gen"]
+    : [];
+}
+
+/**
  * What package.json says of where npm gets the tool that runs: a range of versions of the registry, or the folder or the
  * archive that it comes from (npm: package.json, dependencies).
  *

@@ -298,7 +298,8 @@ export const catalogue = {
   },
   "operation/none-left": {
     severity: "error",
-    message: "nothing is left of the document: API Gateway can route none of its {count} operations",
+    message:
+      "nothing is left of the document: API Gateway can route none of its {count} operations",
     fix: "change the paths: a warning says of each what is wrong",
   },
   "operation/parameter": {

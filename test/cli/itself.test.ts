@@ -5,7 +5,7 @@ import { sourceOf } from "../../src/cli/itself.ts";
 import { version } from "../../src/config/package.ts";
 import { run } from "../support/cli.ts";
 import { newFolder, writeFiles } from "../support/folder.ts";
-import { users } from "../support/project.ts";
+import { edit, newProject, users } from "../support/project.ts";
 
 const lockWith = (resolved: string) =>
   JSON.stringify({ packages: { "node_modules/sls-gen": { resolved } } });
@@ -28,6 +28,18 @@ describe("the tool as a package of the project", () => {
   it("comes from the registry where npm has written down nothing", () => {
     const tool = join(newFolder(), "node_modules", "sls-gen");
     expect(sourceOf(tool, "/x")).toBe(`^${version()}`);
+  });
+
+  it("is asked for where the scripts call it and nothing names it, as in a project of an older version", async () => {
+    const folder = await newProject();
+    const told = "npm install --save-dev sls-gen";
+    expect((await run(folder, "generate")).err).not.toContain(told);
+    edit(join(folder, "package.json"), (text) => text.replace(/^ *"sls-gen": "file.*\n/m, ""));
+    expect((await run(folder, "generate", "--dry-run")).err).not.toContain(told);
+    expect(await run(folder, "generate")).toMatchObject({
+      code: 0,
+      err: expect.stringContaining(told),
+    });
   });
 
   it("is added by init, stays where it is named, and is no difference to check", async () => {
