@@ -110,7 +110,15 @@ function functionSettings(said: Raw): FunctionSettings {
     provisionedConcurrency: number("provisionedConcurrency"),
     logRetention: number("logRetention"),
     deadLetter: textAt(said, "deadLetter"),
+    vpc: networkOf(own(said, "vpc")),
+    kms: textAt(said, "kms"),
   };
+}
+
+function networkOf(said: unknown): FunctionSettings["vpc"] {
+  return isRaw(said)
+    ? { subnets: texts(said, "subnets"), securityGroups: texts(said, "securityGroups") }
+    : null;
 }
 
 function grantsOf(access: Raw, tables: readonly TableSettings[]): Grant[] {

@@ -7,7 +7,7 @@ import { integrationField } from "./integration.ts";
 
 /** Settings that an operation without a function has no use for. */
 const ofFunctions =
-  "memory timeout architecture environment layers reservedConcurrency provisionedConcurrency logRetention deadLetter access async".split(
+  "memory timeout architecture environment layers reservedConcurrency provisionedConcurrency logRetention deadLetter vpc kms access async".split(
     " ",
   );
 

@@ -291,6 +291,8 @@ const ofInfrastructure = {
     "change",
     "{where}: failed events go to {after}, not {before}",
   ),
+  "function.vpc": kind("none", "notable", "change", "{where}: runs in {after}, not {before}"),
+  "function.kms": kind("none", "none", "change", "{where}: encrypted with {after}, not {before}"),
   "function.retries": kind("none", "notable", "change", "{where}: {after} retries, not {before}"),
   "function.grant-added": kind("none", "none", "access", "{where}: its role gains {after}"),
   "function.grant-removed": kind("none", "breaking", "access", "{where}: its role loses {before}"),

@@ -1,5 +1,6 @@
 import type { Field, Gateway, Method } from "../gateway/gateway.ts";
 import type { Json } from "../model/schema.ts";
+import type { Network } from "../model/settings.ts";
 import type { Key, Stored, Table } from "../model/tables.ts";
 import type { Stack, StackFunction, Statement } from "../stack/stack.ts";
 import type { Facts } from "./contract.ts";
@@ -37,10 +38,16 @@ export function functionFacts(fn: StackFunction): Facts {
     provisioned: fn.provisioned?.count ?? null,
     retention: fn.retention?.days ?? null,
     deadLetter: fn.deadLetter?.arn ?? null,
+    vpc: settings.vpc === null ? null : networkText(settings.vpc),
+    kms: settings.kms,
     retries: fn.async?.retries ?? null,
     grants: fn.statements.flatMap(grantsOf).sort(),
     stack: fn.nested?.id ?? null,
   });
+}
+
+function networkText({ subnets, securityGroups }: Network): string {
+  return `${[...subnets].sort().join(", ")} with ${[...securityGroups].sort().join(", ")}`;
 }
 
 /** Each action on each resource, as one text: what a role gains or loses can be told one by one. */

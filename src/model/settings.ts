@@ -65,6 +65,15 @@ export type FunctionSettings = {
   readonly logRetention: number | null;
   /** ARN of a queue or topic. */
   readonly deadLetter: string | null;
+  /** Ids of the subnets and security groups that it runs in; null for no network of one's own. */
+  readonly vpc: Network | null;
+  /** ARN of the key that encrypts its environment and its logs; null for a key of AWS. */
+  readonly kms: string | null;
+};
+
+export type Network = {
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
 };
 
 /** What an operation says of itself (`x-sls-gen`). */

@@ -53,6 +53,7 @@ function functionOf(group: Group, settings: Settings, tables: Tables): StackFunc
       ...stored.flatMap(storedStatements),
       ...(async === null ? [] : sending(failuresOf(async.onFailure, nested !== null))),
       ...(merged.deadLetter === null ? [] : sending({ kind: "literal", arn: merged.deadLetter })),
+      ...aroundStatements(merged),
     ]),
     invokers: invokersOf(methods),
     isAuthorizer: false,
@@ -99,6 +100,9 @@ function authorizerFunction(
     provisionedConcurrency: null,
     logRetention: null,
     deadLetter: null,
+    vpc: null,
+    // Its logs and its environment are kept as those of the operations are.
+    kms: first?.settings.kms ?? null,
   };
   return {
     id,
@@ -112,7 +116,7 @@ function authorizerFunction(
     environment: [sourceMaps],
     variables: [],
     known: [],
-    statements: [],
+    statements: aroundStatements(settings),
     invokers: [{ suffix: "", arnPath: "authorizers/*" }],
     isAuthorizer: true,
     ...around(settings, isTraced),
@@ -135,6 +139,8 @@ function joinSettings(a: FunctionSettings, b: FunctionSettings): FunctionSetting
     provisionedConcurrency: most(a.provisionedConcurrency, b.provisionedConcurrency),
     logRetention: most(a.logRetention, b.logRetention),
     deadLetter: a.deadLetter ?? b.deadLetter,
+    vpc: a.vpc ?? b.vpc,
+    kms: a.kms ?? b.kms,
   };
 }
 
@@ -180,6 +186,28 @@ function sending(to: Arn): Statement[] {
   const isBucket = to.kind === "literal" && service === "s3";
   const resource = isBucket ? { ...to, arn: `${to.arn}/*` } : to;
   return [{ actions: [sendActions[service] ?? "sqs:SendMessage"], resources: [resource] }];
+}
+
+/** What Lambda does in the network, as the function: none of it has a resource level (Lambda: VPC permissions). */
+const networkActions = [
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:UnassignPrivateIpAddresses",
+];
+
+/** What a function needs to run in a network, and to read an environment that a key of one's own encrypts. */
+function aroundStatements({ vpc, kms }: FunctionSettings): Statement[] {
+  return [
+    ...(vpc === null
+      ? []
+      : [{ actions: networkActions, resources: [{ kind: "literal", arn: "*" } as const] }]),
+    ...(kms === null
+      ? []
+      : [{ actions: ["kms:Decrypt"], resources: [{ kind: "literal", arn: kms } as const] }]),
+  ];
 }
 
 /** Statements about the same resources become one. */

@@ -11,6 +11,8 @@ export function reportShared(gateway: Gateway, settings: Settings, found: Collec
     const differing: readonly (readonly [string, readonly unknown[]])[] = [
       ["architecture", each.map((one) => one.function.architecture)],
       ["deadLetter", each.flatMap((one) => one.function.deadLetter ?? [])],
+      ["vpc", each.flatMap((one) => one.function.vpc ?? [])],
+      ["kms", each.flatMap((one) => one.function.kms ?? [])],
       ["async", each.flatMap((one) => one.async ?? [])],
       ["environment", sameNames(each)],
       ...routes.flatMap((route) => ofMethods(route, settings)),

@@ -28,6 +28,8 @@ describe("x-sls-gen", () => {
         provisionedConcurrency: null,
         logRetention: null,
         deadLetter: null,
+        vpc: null,
+        kms: null,
       },
       grants: [],
       async: null,

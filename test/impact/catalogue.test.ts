@@ -186,6 +186,13 @@ const forward: Record<string, (document: Any) => void> = {
   "function.retention": (document) => (settings(document)["function"] = { logRetention: 7 }),
   "function.deadLetter": (document) =>
     (ofPost(document)["deadLetter"] = "arn:aws:sqs:eu-west-1:123456789012:x"),
+  "function.vpc": (document) =>
+    (ofPost(document)["vpc"] = {
+      subnets: ["subnet-0123456789abcdef0"],
+      securityGroups: ["sg-0123456789abcdef0"],
+    }),
+  "function.kms": (document) =>
+    (ofPost(document)["kms"] = "arn:aws:kms:eu-west-1:123456789012:key/a-1"),
   "function.retries": (document) => (ofPost(document)["async"] = true),
   "function.grant-added": (document) =>
     (ofPost(document)["access"] = { tables: { Orders: ["read"] } }),

@@ -41,6 +41,31 @@ describe("every knob of an operation reaches its function", () => {
     expect((await resourcesOf(own))["ReadFunction"]?.Properties).toMatchObject(properties);
   });
 
+  it("a network and a key of one's own, and exactly what the role needs for them", async () => {
+    const vpc = { subnets: ["subnet-0a1b2c3d"], securityGroups: ["sg-0a1b2c3d"] };
+    const kms = arn("kms", "key/5f1c-1");
+    const { ReadFunction, ReadLogGroup, ReadRole } = await resourcesOf(
+      { vpc },
+      { function: { kms } },
+    );
+    expect(ReadFunction?.Properties).toMatchObject({
+      VpcConfig: { SubnetIds: vpc.subnets, SecurityGroupIds: vpc.securityGroups },
+      KmsKeyArn: kms,
+    });
+    expect(ReadLogGroup?.Properties).toMatchObject({ KmsKeyId: kms });
+    expect(
+      statementsOf(ReadRole?.Properties ?? {}).filter((line) => /^(ec2|kms):/.test(line)),
+    ).toEqual([
+      "ec2:AssignPrivateIpAddresses on *",
+      "ec2:CreateNetworkInterface on *",
+      "ec2:DeleteNetworkInterface on *",
+      "ec2:DescribeNetworkInterfaces on *",
+      "ec2:DescribeSubnets on *",
+      "ec2:UnassignPrivateIpAddresses on *",
+      `kms:Decrypt on ${kms}`,
+    ]);
+  });
+
   it("log retention", async () => {
     const { ReadLogGroup } = await resourcesOf({ logRetention: 7 });
     expect(ReadLogGroup?.Properties).toMatchObject({ RetentionInDays: 7 });
@@ -214,6 +239,9 @@ describe("settings that cannot stand together are refused", () => {
     [{ environment: { RESPONSE_CHECKS: "off" } }, "settings/value"],
     [{ deadLetter: arn("lambda", "function:a") }, "settings/value"],
     [{ layers: ["arn:aws:lambda:${x}"] }, "settings/value"],
+    [{ vpc: { subnets: ["subnet-0a1b2c3d"] } }, "settings/value"],
+    [{ vpc: { subnets: ["${x}"], securityGroups: ["sg-0a1b2c3d"] } }, "settings/value"],
+    [{ kms: "alias/mine" }, "settings/value"],
   ])("%j", async (own, code) => {
     await expect(resourcesOf(own)).rejects.toMatchObject({
       diagnostics: expect.arrayContaining([expect.objectContaining({ code })]),

@@ -37,6 +37,9 @@ export type CanonicalFunction = {
   readonly environment: Readonly<Record<string, string>>;
   readonly reserved: number | null;
   readonly provisioned: number | null;
+  /** Ids of subnets and security groups. */
+  readonly network: readonly string[];
+  readonly key: string | null;
 };
 
 type Json = { readonly [key: string]: never };

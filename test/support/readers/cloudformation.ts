@@ -173,6 +173,13 @@ export function defaultsOf(template: object): Node {
   );
 }
 
+/** Where a function runs, and the key that encrypts its environment. */
+function networkOf(properties: Node): Pick<CanonicalFunction, "network" | "key"> {
+  const vpc = properties["VpcConfig"] as Node | undefined;
+  const ids = ["SubnetIds", "SecurityGroupIds"].flatMap((kind) => list(vpc?.[kind] ?? []));
+  return { network: ids.map(String), key: (properties["KmsKeyArn"] as string | undefined) ?? null };
+}
+
 /** Functions of a SAM template. */
 export function samFunctions(template: Template): Canonical["functions"] {
   const { Globals } = template as unknown as { readonly Globals: { readonly Function: Node } };
@@ -195,6 +202,7 @@ export function samFunctions(template: Template): Canonical["functions"] {
           environment: environmentOf({ ...common.Variables, ...environment?.Variables }),
           reserved: number(Properties["ReservedConcurrentExecutions"]),
           provisioned: number(ready?.["ProvisionedConcurrentExecutions"]),
+          ...networkOf(Properties),
         },
       ];
     }),
@@ -220,6 +228,7 @@ export function cdkFunctions({ Resources }: Template): Canonical["functions"] {
           environment: environmentOf(environment?.Variables),
           reserved: number(Properties["ReservedConcurrentExecutions"]),
           provisioned: number((alias as Node | undefined)?.["ProvisionedConcurrentExecutions"]),
+          ...networkOf(Properties),
         },
       ];
     }),
@@ -242,6 +251,10 @@ export function serverlessFunctions(
         environment: environmentOf(each["environment"]),
         reserved: number(each["reservedConcurrency"]),
         provisioned: number(each["provisionedConcurrency"]),
+        network: ["subnetIds", "securityGroupIds"].flatMap((kind) =>
+          list((each["vpc"] as Node | undefined)?.[kind] ?? []).map(String),
+        ),
+        key: (each["kmsKeyArn"] as string | undefined) ?? null,
         ...(name === "" ? { name } : {}),
       },
     ]),

@@ -27,7 +27,7 @@ export function addFunction(
     retention: each.retention?.days ?? logRetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  named(logGroup, `${id}LogGroup`);
+  const logResource = named(logGroup, `${id}LogGroup`);
   const role = addRole(stack, each, logGroup, facts.hasTracing);
   const made = new lambda.Function(stack, `${id}Function`, {
     code: lambda.Code.fromAsset(`dist/${each.folder}`),
@@ -56,6 +56,17 @@ export function addFunction(
   const resource = named(made, `${id}Function`);
   if (each.deadLetter !== null) {
     resource.addPropertyOverride("DeadLetterConfig", { TargetArn: each.deadLetter.arn });
+  }
+  if (each.vpc !== null) {
+    const { subnets, securityGroups } = each.vpc;
+    resource.addPropertyOverride("VpcConfig", {
+      SubnetIds: subnets,
+      SecurityGroupIds: securityGroups,
+    });
+  }
+  if (each.kms !== null) {
+    resource.addPropertyOverride("KmsKeyArn", each.kms);
+    logResource.addPropertyOverride("KmsKeyId", each.kms);
   }
   const target = addAlias(stack, each, made);
   addInvocation(stack, each, made);

@@ -61,6 +61,13 @@ export type FunctionFacts = {
   readonly invokers: readonly { readonly suffix: string; readonly arnPath: string }[];
   readonly async: { readonly retries: number; readonly failures: Arn } | null;
   readonly deadLetter: { readonly arn: string; readonly kind: "SQS" | "SNS" } | null;
+  /** Ids of subnets and security groups. */
+  readonly vpc: {
+    readonly subnets: readonly string[];
+    readonly securityGroups: readonly string[];
+  } | null;
+  /** ARN of the key that encrypts its environment and its logs. */
+  readonly kms: string | null;
   readonly reserved: { readonly count: number } | null;
   readonly provisioned: { readonly count: number } | null;
   readonly retention: { readonly days: number } | null;
