@@ -94,6 +94,21 @@ describe.each(["users", "orders", "store"])("the four infrastructures of %s", (n
     expect(Object.keys(tables)).toEqual(name === "store" ? ["UsersTable"] : []);
   });
 
+  it("tell a new account of its log role once it has an API, and log after that", async () => {
+    const files = await projectFiles(`${name}-serverless`);
+    const templates = [
+      parseTemplate(textOf(files, "infra/resources.yml")),
+      parseTemplate(await synthesized(`${name}-cdk`)),
+    ];
+    for (const { Resources } of templates) {
+      const after = (id: string) => [(Resources[id] as { DependsOn?: unknown }).DependsOn].flat();
+      const { ApiGatewayAccount } = Resources;
+      const isLogged = ApiGatewayAccount !== undefined;
+      expect(isLogged ? after("ApiGatewayAccount") : ["Api"]).toContain("Api");
+      expect(after("ApiStage").includes("ApiGatewayAccount")).toBe(isLogged);
+    }
+  });
+
   it("allow * only where AWS has no resource level", async () => {
     const { roles } = await readSam(name);
     const wild = Object.values(roles)

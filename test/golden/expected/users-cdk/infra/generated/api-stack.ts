@@ -57,10 +57,13 @@ export class ApiStack extends Stack {
       cloudWatchRole: false,
       deployOptions: stageOptions(this, facts, props),
     });
-    (this.api.node.defaultChild as CfnRestApi).overrideLogicalId("Api");
+    const api = this.api.node.defaultChild as CfnRestApi;
+    api.overrideLogicalId("Api");
     const stage = this.api.deploymentStage.node.defaultChild as CfnStage;
     stage.overrideLogicalId("ApiStage");
     if (account !== null) {
+      // A new account takes the role once it has an API.
+      account.addDependency(api);
       stage.addDependency(account);
     }
     this.functions = Object.fromEntries(
