@@ -26,7 +26,9 @@ describe("what is generated is served", () => {
   it.each(Object.keys(projects))("of the golden project %s", async (name) => {
     const folder = newFolder();
     writeFiles(folder, Object.fromEntries(await projectFiles(name)));
-    expect(loadApi(folder).resources.length).toBeGreaterThan(0);
+    const methods = loadApi(folder).resources.flatMap(({ methods }) => Object.values(methods));
+    expect(methods.length).toBeGreaterThan(0);
+    expect(methods.filter(({ integration }) => integration.kind === "absent")).toEqual([]);
   });
 
   it("where every body is bytes, and pages of other origins may call", async () => {
