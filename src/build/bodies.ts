@@ -1,14 +1,16 @@
 import type { Body, Codec, Example, Media } from "../model/api.ts";
-import type { Direction, Json } from "../model/schema.ts";
+import type { Direction } from "../model/schema.ts";
 import { own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
+import { valueOf } from "./example.ts";
 import { readFields } from "./encoding.ts";
 import { bareType, concrete, isMediaType, mediaType } from "./media.ts";
 import { bytesOf, withFiles } from "./multipart.ts";
 import { pascalOf } from "./names.ts";
-import type { OperationReading } from "./parameters.ts";
+import type { OperationReading } from "./reading.ts";
 import { docOf } from "./schemas/doc.ts";
 import { readSchema } from "./schemas/read.ts";
+import type { Json } from "../model/json.ts";
 
 /**
  * Methods whose requests have no defined content (RFC 9110 §9.3): a body is ignored in OpenAPI 3.0 (3.0.3 §4.7.10), and
@@ -161,12 +163,6 @@ export function codecOf(type: string): Codec {
     return "multipart";
   }
   return type.startsWith("text/") || /[/+]xml$/.test(type) ? "text" : "binary";
-}
-
-/** The value of an Example Object (OpenAPI 3.1 §4.8.19; `dataValue` since 3.2); undefined where it has none. */
-export function valueOf(example: unknown): unknown {
-  const value = own(example, "value");
-  return value === undefined ? own(example, "dataValue") : value;
 }
 
 /** The examples of a media type, else those of its schema. */

@@ -2,12 +2,14 @@ import type { Collector } from "../diagnostics/collector.ts";
 import type { Choices } from "../model/choices.ts";
 import { keyOf, type SchemaKey, type SchemaVariant } from "../model/identity.ts";
 import type { Name } from "../model/name.ts";
-import type { Direction, JsonType, NamedRef, NamedSchema } from "../model/schema.ts";
+import type { Direction, NamedRef } from "../model/schema.ts";
 import { isRaw, own } from "../spec/json.ts";
 import { refOf, type Spec, type Target } from "../spec/spec.ts";
 import { Directed } from "./schemas/directed.ts";
 import type { Subtypes } from "./schemas/subtypes.ts";
 import type { Variants } from "./schemas/variants.ts";
+import type { JsonType } from "../model/json.ts";
+import type { NamedSchema } from "../model/named.ts";
 
 /** What every builder needs: the document, where problems go, and the named schemas met so far. */
 export class Context {

@@ -1,5 +1,5 @@
 import type { Extensions } from "../model/api.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import type { Raw } from "../spec/json.ts";
 
 /** The fields of an object that begin with `x-` (OpenAPI 3.1 §4.9). */

@@ -9,11 +9,12 @@ import { readBody } from "./bodies.ts";
 import { undeclaredVariables } from "./path-variables.ts";
 import { pathnameOf, queryNamesOf } from "./segments.ts";
 import { readResponses } from "./responses.ts";
-import { readLocations, type OperationReading } from "./parameters.ts";
+import { readLocations } from "./parameters.ts";
 import { docOf } from "./schemas/doc.ts";
 import { Owner } from "./schemas/owner.ts";
 import type { Settling } from "./schemas/settle.ts";
 import { readSecurity } from "./security.ts";
+import type { OperationReading } from "./reading.ts";
 
 /** The methods of a Path Item (OpenAPI 3.1 §4.8.9; QUERY since 3.2). */
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];

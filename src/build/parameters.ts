@@ -1,13 +1,14 @@
 import type { In, Location, Parameter } from "../model/api.ts";
-import type { Json, Schema } from "../model/schema.ts";
+import type { Schema } from "../model/schema.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
-import { valueOf } from "./bodies.ts";
+import { valueOf } from "./example.ts";
 import { pascalOf } from "./names.ts";
-import type { Owner } from "./schemas/owner.ts";
 import { readSchema } from "./schemas/read.ts";
 import { readSerialization } from "./serialization.ts";
 import { variableOf, variablesOf } from "./segments.ts";
+import type { Json } from "../model/json.ts";
+import type { OperationReading } from "./reading.ts";
 
 /** The locations in the order in which they are decoded, and the member of the request for each. */
 const members: readonly (readonly [In, string])[] = [
@@ -23,19 +24,6 @@ const ignoredHeaders = new Map([
   ["content-type", "the body's media types"],
   ["authorization", "the security schemes"],
 ]);
-
-/** An operation about to be read: what both its parameters and its bodies need. */
-export type OperationReading = {
-  readonly context: Context;
-  readonly owner: Owner;
-  readonly key: string;
-  readonly path: string;
-  /** The names under which the query of the path template holds variables, by variable. */
-  readonly queryNames: ReadonlyMap<string, string>;
-  /** The operation's name in PascalCase, which the names of its types begin with. */
-  readonly prefix: string;
-  readonly operation: Raw;
-};
 
 /**
  * The parameters of an operation by location (OpenAPI 3.1 §4.8.12): those of its path item, over

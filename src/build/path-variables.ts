@@ -1,5 +1,5 @@
 import { listAt, type Raw } from "../spec/json.ts";
-import type { OperationReading } from "./parameters.ts";
+import type { OperationReading } from "./reading.ts";
 import { variableOf, variablesOf } from "./segments.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { Answer, Header, HeaderStyle, Response, StatusShape } from "../mode
 import { own, rawAt, type Raw } from "../spec/json.ts";
 import { readContent } from "./bodies.ts";
 import { pascalOf } from "./names.ts";
-import type { OperationReading } from "./parameters.ts";
+import type { OperationReading } from "./reading.ts";
 import { docOf } from "./schemas/doc.ts";
 import { checksOf } from "./schemas/children.ts";
 import { readSchema } from "./schemas/read.ts";

@@ -1,5 +1,5 @@
 import type { Requirement, Security, SecurityScheme } from "../model/api.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
 import { extensionsOf } from "./extensions.ts";

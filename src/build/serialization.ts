@@ -1,5 +1,5 @@
 import type { Deep, In, Scalar, Serialization, Text, TextMember, TextRest } from "../model/api.ts";
-import type { JsonType } from "../model/schema.ts";
+import type { JsonType } from "../model/json.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import type { Context } from "./context.ts";
 import { regexOf } from "./schemas/patterns.ts";

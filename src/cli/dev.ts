@@ -5,7 +5,7 @@ import { settingsPath } from "../local/settings.ts";
 import { stop } from "../diagnostics/collector.ts";
 import { printable } from "../diagnostics/diagnostic.ts";
 import { jsonText } from "../lib/escape.ts";
-import type { Terminal } from "./main.ts";
+import type { Terminal } from "./terminal.ts";
 
 export type DevFlags = {
   readonly dir: string;

@@ -7,7 +7,7 @@ import {
   impactText,
   type Concerned,
 } from "../impact/report.ts";
-import type { Terminal } from "./main.ts";
+import type { Terminal } from "./terminal.ts";
 
 export type DiffOptions = {
   readonly config: string;

@@ -1,6 +1,6 @@
 import { jsonText } from "../lib/escape.ts";
 import { explainGateway } from "../generate.ts";
-import type { Terminal } from "./main.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** `sls-gen explain --gateway`. @returns the exit code */
 export async function runExplain(

@@ -1,56 +1,13 @@
 import { dirname, resolve } from "node:path";
-import { careful, generate, type Options, type Outcome } from "../generate.ts";
-import type { Choices } from "../model/choices.ts";
+import { careful, generate, type Outcome } from "../generate.ts";
 import type { ChangeKind } from "../model/plan.ts";
 import { isOutdated, threeWayDiff } from "../write/ejected.ts";
-import type { OnConflict } from "../write/shared.ts";
 import { closingLines, isMarked } from "./closing.ts";
 import { missingItself } from "./itself.ts";
-import type { Terminal } from "./main.ts";
+import type { Terminal } from "./terminal.ts";
 import { problemText } from "./problems.ts";
 import { annotations, countsOf, diffLines, outcomeJson, planLines, summary } from "./report.ts";
-
-export type GenerateOptions = {
-  readonly config: string;
-  readonly dryRun: boolean;
-  readonly json: boolean;
-  readonly diff: boolean;
-  readonly force: boolean;
-  readonly move: boolean;
-  readonly conflict: OnConflict;
-  readonly watch: boolean;
-} & ChoiceFlags;
-
-/** Choices that may be said on the command line. */
-export type ChoiceFlags = Partial<Pick<Choices, "unroutable" | "undeclared" | "intrinsics">>;
-
-/** The choices among the flags that are given. */
-export function choicesOf({ unroutable, undeclared, intrinsics }: ChoiceFlags): Partial<Choices> {
-  return {
-    ...(unroutable === undefined ? {} : { unroutable }),
-    ...(undeclared === undefined ? {} : { undeclared }),
-    ...(intrinsics === undefined ? {} : { intrinsics }),
-  };
-}
-
-/** A plan and a difference are shown, and nothing more. */
-function writes({ dryRun, diff }: Pick<GenerateOptions, "dryRun" | "diff">): boolean {
-  return !dryRun && !diff;
-}
-
-/** The run that the flags of `sls-gen generate` ask for. */
-export function runOf(options: GenerateOptions, { cwd }: Pick<Terminal, "cwd">): Options {
-  const { force, move, conflict } = options;
-  return {
-    ...careful,
-    write: writes(options),
-    force,
-    move,
-    conflict,
-    cwd,
-    choices: choicesOf(options),
-  };
-}
+import { runOf, writes, type GenerateOptions } from "./options.ts";
 
 /** `sls-gen generate`. @returns the exit code */
 export async function runGenerate(options: GenerateOptions, terminal: Terminal): Promise<number> {

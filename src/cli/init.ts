@@ -6,9 +6,9 @@ import { configName } from "../config/config.ts";
 import { stop, Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { careful, generate, plannedFile, readDocument, type Outcome } from "../generate.ts";
-import { choicesOf, type ChoiceFlags } from "./generate.ts";
+import { choicesOf, type InitOptions } from "./options.ts";
 import type { Counterpart } from "../model/settings.ts";
-import type { Terminal } from "./main.ts";
+import type { Terminal } from "./terminal.ts";
 import { completePackageJson } from "./package-json.ts";
 import { examplesFolder } from "./examples.ts";
 import { ask, type Answers } from "./prompts.ts";
@@ -27,15 +27,6 @@ import {
   type Copied,
   type Written,
 } from "./target.ts";
-
-export type InitOptions = {
-  readonly spec?: string;
-  /** One of our own documents, by its name. */
-  readonly example?: string;
-  readonly iac?: string;
-  readonly root?: string;
-  readonly yes: boolean;
-} & ChoiceFlags;
 
 /** `sls-gen init`: config, a copy of the document, and a first run. @returns the exit code */
 export async function runInit(

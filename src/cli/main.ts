@@ -6,15 +6,8 @@ import { packNames } from "../render/slots.ts";
 import { exampleNames } from "./examples.ts";
 import { terminalLines } from "../lib/escape.ts";
 import { problemText } from "./problems.ts";
-import { failureJson, type Console } from "./report.ts";
-
-/** Where a command runs and talks; tests give their own. */
-export type Terminal = Console & {
-  readonly cwd: string;
-  readonly isInteractive: boolean;
-  /** Aborted when people have had enough of a command that goes on by itself. */
-  readonly ended: () => AbortSignal;
-};
+import { failureJson } from "./report.ts";
+import type { Terminal } from "./terminal.ts";
 
 const processTerminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
 import { packNames } from "../render/slots.ts";
-import type { InitOptions } from "./init.ts";
-import type { Terminal } from "./main.ts";
+import type { InitOptions } from "./options.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** What `init` must know. */
 export type Answers = { readonly spec: string; readonly iac: string };

@@ -1,6 +1,6 @@
 import { stop } from "../diagnostics/collector.ts";
 import { careful, generate } from "../generate.ts";
-import type { Terminal } from "./main.ts";
+import type { Terminal } from "./terminal.ts";
 import { planLines, summary } from "./report.ts";
 
 export type PruneOptions = { readonly config: string; readonly yes: boolean };

@@ -6,7 +6,7 @@ import { ejectTemplate, templatesFor } from "../generate.ts";
 import { isOutdated, threeWayDiff } from "../write/ejected.ts";
 import { hasMarks } from "../write/merge.ts";
 import type { OnConflict } from "../write/shared.ts";
-import type { Terminal } from "./main.ts";
+import type { Terminal } from "./terminal.ts";
 
 type Options = { readonly config: string };
 

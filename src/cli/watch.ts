@@ -5,8 +5,8 @@ import { generate, type Outcome } from "../generate.ts";
 import { overridesFolder } from "../render/overrides.ts";
 import { fromDisk } from "../spec/read.ts";
 import { watchPaths } from "../watch/watch.ts";
-import { runOf, type GenerateOptions } from "./generate.ts";
-import type { Terminal } from "./main.ts";
+import { runOf, type GenerateOptions } from "./options.ts";
+import type { Terminal } from "./terminal.ts";
 import { changeLines } from "./closing.ts";
 import { summary } from "./report.ts";
 

@@ -1,4 +1,4 @@
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import type { ApiSettings, Cors, Domain, Throttle, UsagePlan } from "../model/settings.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 

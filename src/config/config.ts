@@ -6,7 +6,7 @@ import type { Choices } from "../model/choices.ts";
 import type { Counterpart } from "../model/settings.ts";
 import { isRaw, rawAt, type Raw } from "../spec/json.ts";
 import { placeOf } from "../spec/position.ts";
-import type { SpecFile } from "../spec/read.ts";
+import type { SpecFile } from "../spec/file.ts";
 import { parseYaml } from "../spec/yaml.ts";
 import { choicesWith } from "./choices.ts";
 import { faultsOf, type Fault } from "./schema.ts";

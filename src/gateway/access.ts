@@ -1,7 +1,7 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Operation, Requirement } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import { textAt } from "../spec/json.ts";
 import type { Access } from "./gateway.ts";
 import { apiKeyScheme, iamScheme, type Authorizers } from "./authorizers.ts";

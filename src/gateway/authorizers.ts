@@ -2,7 +2,7 @@ import { makeNames } from "../build/names.ts";
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Api, Operation, Requirement, SecurityScheme } from "../model/api.ts";
 import type { Name } from "../model/name.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import type { Counterpart } from "../model/settings.ts";
 import { authorizerField, authtypeField, isSigV4, proposedCounterpart } from "./counterparts.ts";
 import type { Authorizer, Method } from "./gateway.ts";

@@ -1,5 +1,5 @@
 import type { Api, SecurityScheme } from "../model/api.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import type { Counterpart } from "../model/settings.ts";
 import { mappable } from "./mappable.ts";
 

@@ -1,17 +1,11 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Body, Location, Media, Parameter } from "../model/api.ts";
-import type { NamedSchema } from "../model/schema.ts";
+import type { NamedSchema } from "../model/named.ts";
 import type { Gateway, Method } from "./gateway.ts";
 import type { Models } from "./models.ts";
 import { withheld } from "./parameters.ts";
-import { schemaRows, type Asking, type Row } from "./rows.ts";
-
-/** The table of every constraint: by operation, by model, and what nobody enforces. */
-export type Enforcement = {
-  readonly operations: readonly { readonly key: string; readonly rows: readonly Row[] }[];
-  readonly models: readonly { readonly name: string; readonly rows: readonly Row[] }[];
-  readonly nowhere: readonly Row[];
-};
+import { schemaRows, type Asking } from "./rows.ts";
+import type { Enforcement, Row } from "./enforced.ts";
 
 /** Codes of what is told to be enforced nowhere. */
 const unenforced = new Set([

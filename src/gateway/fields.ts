@@ -1,6 +1,6 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Api, Operation } from "../model/api.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import type { ApiSettings } from "../model/settings.ts";
 import { isRaw } from "../spec/json.ts";
 import { binaryField } from "./binary.ts";

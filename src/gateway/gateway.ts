@@ -1,8 +1,8 @@
 import type { Operation, SecurityScheme } from "../model/api.ts";
 import type { Name } from "../model/name.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import type { Cors, Throttle } from "../model/settings.ts";
-import type { Enforcement } from "./enforcement.ts";
+import type { Enforcement } from "./enforced.ts";
 
 /** The API as API Gateway (REST) takes it: what the gateway document and the infrastructure are made of. */
 export type Gateway = {

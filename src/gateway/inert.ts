@@ -2,7 +2,7 @@ import type { Collector } from "../diagnostics/collector.ts";
 import type { Api } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { Origin } from "../model/origin.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import { isRaw } from "../spec/json.ts";
 import { escapeToken } from "../spec/pointer.ts";
 

@@ -1,6 +1,6 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Operation } from "../model/api.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import type { Cors, OperationSettings } from "../model/settings.ts";
 import { isRaw, rawAt, textAt } from "../spec/json.ts";
 import { inertText, isInertName } from "./inert.ts";

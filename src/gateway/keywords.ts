@@ -1,6 +1,8 @@
-import { answerFor, type ByKeyword, type Check, type Regex } from "../model/check.ts";
-import type { Json } from "../model/schema.ts";
+import { type Regex } from "../model/check.ts";
+import { answerFor, type ByKeyword } from "../model/keywords.ts";
 import { isInertName, isInertText, liveIn } from "./inert.ts";
+import type { Check } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 
 /** Keywords of a model and their values. */
 export type Fields = { readonly [key: string]: Json };

@@ -2,7 +2,7 @@ import type { Collector } from "../diagnostics/collector.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { Choices } from "../model/choices.ts";
 import type { SchemaKey } from "../model/identity.ts";
-import type { NamedSchema } from "../model/schema.ts";
+import type { NamedSchema } from "../model/named.ts";
 import type { Cors, OperationSettings } from "../model/settings.ts";
 import { reportConflicts } from "./conflicts.ts";
 import { environmentOf } from "./environment.ts";

@@ -1,9 +1,10 @@
 import type { SchemaKey } from "../model/identity.ts";
-import type { Check } from "../model/check.ts";
-import type { Json, NamedSchema, Schema } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
+import type { Schema, Check } from "../model/schema.ts";
 import { isInertName, isInertText } from "./inert.ts";
 import { sayCheck, type Fields } from "./keywords.ts";
 import { modelLimit, prune, sizeOf } from "./size.ts";
+import type { NamedSchema } from "../model/named.ts";
 
 /** The most that the references written out inside one composition may take, in bytes. */
 const inlineLimit = 24_000;

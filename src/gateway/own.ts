@@ -1,4 +1,4 @@
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import { isRaw } from "../spec/json.ts";
 import type { Field } from "./gateway.ts";
 

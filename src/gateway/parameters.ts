@@ -1,7 +1,7 @@
 import type { SchemaKey } from "../model/identity.ts";
 import { accepts } from "../build/cases/accepts.ts";
 import type { Operation, Parameter } from "../model/api.ts";
-import type { NamedSchema } from "../model/schema.ts";
+import type { NamedSchema } from "../model/named.ts";
 import type { GatewayParameter } from "./gateway.ts";
 import { isInertText } from "./inert.ts";
 import { evaluated } from "./keywords.ts";

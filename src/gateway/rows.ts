@@ -1,24 +1,11 @@
 import { checksOf } from "../build/schemas/children.ts";
-import { answerFor, type ByKeyword, type Check } from "../model/check.ts";
-import type { Schema } from "../model/schema.ts";
+import { answerFor, type ByKeyword } from "../model/keywords.ts";
+import type { Schema, Check } from "../model/schema.ts";
 import { escapeToken } from "../spec/pointer.ts";
 import { isInertName, isInertText } from "./inert.ts";
 import { evaluated, sayCheck } from "./keywords.ts";
 import type { Models } from "./models.ts";
-
-/** Who holds a request to a constraint. */
-export type Layer = "gateway" | "function" | "nowhere";
-
-/** One constraint of the document, and who holds requests to it. */
-export type Row = {
-  /** `body /name`, `query limit`, or a place in the document. */
-  readonly where: string;
-  /** The keyword, and its value in words. */
-  readonly keyword: string;
-  readonly constraint: string;
-  readonly layer: Layer;
-  readonly why: string;
-};
+import type { Row } from "./enforced.ts";
 
 /** `models` is null where the gateway checks nothing of the schema, and `why` says why. */
 export type Asking = { readonly models: Models | null; readonly why: string | null };

@@ -1,4 +1,4 @@
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 
 /** The most that the schema of one model may take (API Gateway: quotas), in bytes. */
 export const modelLimit = 400_000;

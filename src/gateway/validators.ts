@@ -1,6 +1,6 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Api } from "../model/api.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import { isRaw, own, type Raw } from "../spec/json.ts";
 import type { Field, Method, Validates } from "./gateway.ts";
 

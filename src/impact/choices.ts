@@ -1,6 +1,6 @@
 import type { Node } from "./contract.ts";
 import { change, type Change } from "./finding.ts";
-import type { Kinds } from "./schemas.ts";
+import type { Kinds } from "./kinds.ts";
 
 type Choices = readonly (readonly Node[])[];
 type Below = (before: Node, after: Node, where: string) => Change[];

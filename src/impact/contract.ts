@@ -1,4 +1,4 @@
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 
 /**
  * What an API promises and what is deployed for it: plain data that is recorded with a project, and of which

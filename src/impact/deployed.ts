@@ -1,5 +1,5 @@
 import { isRaw } from "../spec/json.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import { kindOf } from "./catalogue.ts";
 import type { Contract, Facts } from "./contract.ts";
 import { change, sides, type Change } from "./finding.ts";

@@ -1,5 +1,5 @@
 import type { Field, Gateway, Method } from "../gateway/gateway.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import type { Network } from "../model/settings.ts";
 import type { Key, Stored, Table } from "../model/tables.ts";
 import type { Stack, StackFunction, Statement } from "../stack/stack.ts";

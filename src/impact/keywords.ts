@@ -1,6 +1,6 @@
 import { change, sides, type Change } from "./finding.ts";
 import { isLower, type Flat } from "./flat.ts";
-import type { Kinds } from "./schemas.ts";
+import type { Kinds } from "./kinds.ts";
 
 /** Compares the keywords of a schema that hold the value itself. */
 export function keywordChanges(

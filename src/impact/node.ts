@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { answerFor, type ByKeyword, type Check, type Property } from "../model/check.ts";
-import type { Json, Schema } from "../model/schema.ts";
+import { answerFor, type ByKeyword } from "../model/keywords.ts";
+import type { Schema, Check, Property } from "../model/schema.ts";
 import type { Field, Node } from "./contract.ts";
+import type { Json } from "../model/json.ts";
 
 /** A node while it is gathered from the checks of a schema. */
 type Draft = {

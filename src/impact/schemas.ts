@@ -3,17 +3,10 @@ import { kindOf, type KindName } from "./catalogue.ts";
 import type { Contract, Field, Node } from "./contract.ts";
 import { change, sides, type Change } from "./finding.ts";
 import { flatten, type Flat } from "./flat.ts";
+import type { Kinds } from "./kinds.ts";
 import { choicesChanges } from "./choices.ts";
 import { keywordChanges, typesOf } from "./keywords.ts";
 import { Unchanged } from "./unchanged.ts";
-
-/** Names a kind of change in the direction that a value goes. */
-export type Kinds = (name: SchemaKind) => KindName;
-type SchemaKind = KindName extends infer Name
-  ? Name extends `request.${infer Rest}`
-    ? Rest
-    : never
-  : never;
 
 /** What is different in a pair, and whether a circle was cut while it was looked at. */
 type Looked = { readonly changes: readonly Change[]; readonly isWhole: boolean };

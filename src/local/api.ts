@@ -1,4 +1,4 @@
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 
 /** A REST API as API Gateway would have imported it: what the local gateway serves. */
 export type LocalApi = {

@@ -1,29 +1,14 @@
 import { stop } from "../diagnostics/collector.ts";
 import type { LocalApi } from "./api.ts";
+import type { DevOptions } from "./options.ts";
 import { Live } from "./live.ts";
 import { isWhole } from "./page/history.ts";
 import { Page } from "./page/page.ts";
 import { replayed } from "./page/replay.ts";
-import { lineOf, listen, type RequestLine } from "./server.ts";
+import { lineOf, listen } from "./server.ts";
 import { localSettings, settingsFiles, type LocalSettings } from "./settings.ts";
 import { tracesOf } from "./traces.ts";
 import type { WireRequest } from "./request.ts";
-
-export type DevOptions = {
-  /** Of the project. */
-  readonly folder: string;
-  readonly host: string;
-  readonly port: number;
-  readonly stage: string;
-  /** False where everybody is let in. */
-  readonly authorizes: boolean;
-  /** A file of environment variables for the functions; null for none. */
-  readonly env: string | null;
-  /** A folder in which the database keeps its items; null for memory. */
-  readonly data: string | null;
-  readonly request: (line: RequestLine) => void;
-  readonly log: (line: string) => void;
-};
 
 /** The local gateway, running. */
 export type Dev = {

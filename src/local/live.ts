@@ -3,7 +3,7 @@ import { watchPaths, type Watcher } from "../watch/watch.ts";
 import type { LocalApi } from "./api.ts";
 import { localPool, remotePool, type UserPool } from "./auth/cognito.ts";
 import { databaseOf } from "./database.ts";
-import type { DevOptions } from "./dev.ts";
+import type { DevOptions } from "./options.ts";
 import { environmentOf } from "./environment.ts";
 import type { Gateway } from "./gateway.ts";
 import { History } from "./page/history.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../spec/json.ts";
 import { escapeToken } from "../spec/pointer.ts";
 import type { LocalApi, LocalAuthorizer, LocalMethod, Resource, Segment } from "./api.ts";

@@ -5,7 +5,7 @@ import type { LocalApi } from "./api.ts";
 import type { UserPool } from "./auth/cognito.ts";
 import { unknownCondition } from "./auth/policy.ts";
 import type { Database } from "./database.ts";
-import type { DevOptions } from "./dev.ts";
+import type { DevOptions } from "./options.ts";
 import { Gateway } from "./gateway.ts";
 import { loadApi } from "./load.ts";
 import type { History } from "./page/history.ts";

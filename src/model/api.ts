@@ -2,7 +2,10 @@ import type { Cases } from "./cases.ts";
 import type { Name } from "./name.ts";
 import type { Origin } from "./origin.ts";
 import type { Regex } from "./check.ts";
-import type { Doc, Json, NamedSchema, Schema, Unit } from "./schema.ts";
+import type { Schema } from "./schema.ts";
+import type { Doc } from "./doc.ts";
+import type { Json } from "./json.ts";
+import type { NamedSchema, Unit } from "./named.ts";
 
 /** The document as the templates and the gateway projection read it: plain data, sorted. */
 export type Api = {

@@ -1,4 +1,4 @@
-import type { Json } from "./schema.ts";
+import type { Json } from "./json.ts";
 
 /** A request on the wire, as API Gateway receives it: everything is text, already percent-encoded. */
 export type WireRequest = {

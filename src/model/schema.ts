@@ -1,25 +1,13 @@
-import type { Check, Cover } from "./check.ts";
-import type { SchemaKey, SchemaPlace, SchemaVariant } from "./identity.ts";
+import type { On, PlainCheck, Presence, PropertyName, Regex, Settling } from "./check.ts";
+import type { Doc } from "./doc.ts";
+import type { SchemaKey } from "./identity.ts";
+import type { Json, JsonType } from "./json.ts";
 import type { Name } from "./name.ts";
 import type { Origin } from "./origin.ts";
 import type { Shape } from "./shape.ts";
 
-/** A value that JSON can carry (RFC 8259 §3). */
-export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** The instance types of JSON Schema 2020-12 (Core §4.2.1), `integer` apart from `number`. */
-export type JsonType = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
-
 /** Who sends the value: decides what readOnly, writeOnly and default mean (OpenAPI 3.1 §4.8.24). */
 export type Direction = "request" | "response";
-
-/** Words for people, taken from `title`, `description` and `deprecated`. */
-export type Doc = {
-  readonly lines: readonly string[];
-  readonly isSingle: boolean;
-  readonly isDeprecated: boolean;
-};
 
 /** The checks that apply to values of one instance type; `any` holds those for every value. */
 export type Group = {
@@ -77,44 +65,88 @@ export type NamedRef = {
   readonly name: Name;
 };
 
-/** A type that a file declares: the owner's own, and one for each anonymous object inside it. */
-export type Declaration = {
-  readonly typeName: string;
-  readonly doc: Doc | null;
-  readonly shape: Shape;
-};
-
-/** What one generated file needs to declare and check its schemas. */
-export type Unit = {
-  readonly declarations: readonly Declaration[];
-  /** Every schema of the unit, by id. */
-  readonly schemas: readonly Schema[];
-  /** Subschemas that need a function of their own (branches, names of properties …). */
-  readonly branches: readonly Schema[];
-  /** Schemas of this unit that are asked what they evaluate. */
-  coverers: readonly Schema[];
-  /** Schemas of this unit that change an accepted value. */
-  settlers: readonly Schema[];
-  /** Named schemas referred to, sorted by name. */
-  imports: readonly Import[];
-};
-
-/** A named schema that a unit refers to, and whether its `settle` and `covers` are needed. */
-export type Import = {
-  readonly name: Name;
-  readonly changes: boolean;
-  readonly isCovering: boolean;
-};
-
-/** A schema that has a file of its own: every target of a `$ref`, per direction where they differ. */
-export type NamedSchema = {
-  readonly key: SchemaKey;
-  readonly place: SchemaPlace;
-  readonly variant: SchemaVariant;
-  readonly name: Name;
-  readonly direction: Direction;
+/** A declared property (JSON Schema 2020-12 Core §10.3.2.1) with `required` folded in. */
+export type Property = PropertyName & {
+  /** Id of the object's schema. */
+  readonly on: string;
+  readonly isRequired: boolean;
+  readonly presence: Presence;
+  /** Put in where the property is absent; null where nothing is. */
+  fallback: { readonly value: Json } | null;
+  settling: Settling;
   readonly schema: Schema;
-  /** True where another file asks what the schema evaluates. */
-  isCovering: boolean;
-  readonly unit: Unit;
 };
+
+/** A branch of a discriminated union: the values of the property that choose it. */
+export type Choice = {
+  readonly values: readonly string[];
+  readonly schema: Schema;
+  /** True where the branch itself says that the property has one of the values. */
+  readonly isTagged: boolean;
+};
+
+/** A keyword that hands the value, or a part of it, on to one schema. */
+type Handing<Keyword extends string, Fields = unknown> = On<
+  Keyword,
+  { readonly schema: Schema } & Fields
+>;
+
+/**
+ * One constraint (JSON Schema 2020-12 Validation §6 and Core §10, §11). Every keyword is here or is
+ * a diagnostic; a limit of 0 is a check like any other.
+ */
+export type Check =
+  | PlainCheck
+  | Handing<"ref">
+  | On<"allOf", { readonly schemas: readonly Schema[] }>
+  | On<"anyOf", { readonly schemas: readonly Schema[] }>
+  | On<"oneOf", { readonly schemas: readonly Schema[] }>
+  | On<
+      "discriminator",
+      PropertyName & { readonly choices: readonly Choice[]; readonly message: string }
+    >
+  | Handing<"not">
+  | On<
+      "if",
+      {
+        readonly test: Schema;
+        readonly thens: readonly Schema[];
+        readonly elses: readonly Schema[];
+      }
+    >
+  | On<
+      "prefixItems",
+      { readonly items: readonly { readonly index: number; readonly schema: Schema }[] }
+    >
+  | Handing<"items", { readonly from: number }>
+  | Handing<"contains", { readonly min: number; readonly most: { readonly limit: number } | null }>
+  | On<"properties", { readonly properties: readonly Property[] }>
+  | Handing<
+      "additionalProperties",
+      {
+        readonly known: readonly string[];
+        readonly patterns: readonly Regex[];
+        readonly openness: "closed" | "checked";
+      }
+    >
+  | Handing<"patternProperties", { readonly regex: Regex }>
+  | Handing<"propertyNames">
+  | Handing<"dependentSchemas", PropertyName>
+  | Handing<"unevaluatedProperties">
+  | Handing<"unevaluatedItems">;
+
+/**
+ * One way in which a schema evaluates properties (text) or items (numbers) of a value: what is left
+ * over is unevaluated (JSON Schema 2020-12 Core §11).
+ */
+export type Cover =
+  | { readonly kind: "names"; readonly names: readonly string[] }
+  | { readonly kind: "pattern"; readonly regex: Regex }
+  | { readonly kind: "properties" }
+  | { readonly kind: "prefix"; readonly count: number }
+  | { readonly kind: "items" }
+  | { readonly kind: "contains"; readonly on: string; readonly schema: Schema }
+  | { readonly kind: "always"; readonly on: string; readonly schema: Schema }
+  | { readonly kind: "when"; readonly on: string; readonly test: Schema; readonly schema: Schema }
+  | { readonly kind: "unless"; readonly on: string; readonly test: Schema; readonly schema: Schema }
+  | ({ readonly kind: "present"; readonly on: string; readonly schema: Schema } & PropertyName);

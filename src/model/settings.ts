@@ -1,5 +1,5 @@
 import type { Origin } from "./origin.ts";
-import type { Json } from "./schema.ts";
+import type { Json } from "./json.ts";
 import type { Action, Comparison } from "./tables.ts";
 
 /** How many requests a second, and how many at once (API Gateway: throttling). */

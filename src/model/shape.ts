@@ -1,4 +1,5 @@
-import type { Doc, Json } from "./schema.ts";
+import type { Doc } from "./doc.ts";
+import type { Json } from "./json.ts";
 
 /**
  * The set of values of a schema as far as a type system can say it: the type of a schema, without

@@ -1,7 +1,7 @@
 import { version } from "../config/package.ts";
 import type { Config } from "../config/config.ts";
 import { stop, type Collector } from "../diagnostics/collector.ts";
-import type { Enforcement } from "../gateway/enforcement.ts";
+import type { Enforcement } from "../gateway/enforced.ts";
 import type { Contract } from "../impact/contract.ts";
 import { contractOf } from "../impact/take.ts";
 import type { PlannedFile } from "../model/plan.ts";
@@ -11,8 +11,8 @@ import { sealed } from "../render/seal.ts";
 import { fromDisk, type Reader } from "../spec/read.ts";
 import type { Spec } from "../spec/spec.ts";
 import { nameLimits, reportLimits, sizeLimits } from "../stack/limits.ts";
-import { sha256, type Sources } from "../write/manifest.ts";
-import type { Override } from "../write/ejected.ts";
+import { sha256 } from "../lib/hash.ts";
+import type { Sources, Override } from "../write/record.ts";
 import { templatesFor } from "./templates.ts";
 import { understand } from "./understand.ts";
 

@@ -4,7 +4,7 @@ import { formatFile } from "../render/format.ts";
 import type { Spec } from "../spec/spec.ts";
 import { compare, type Comparing } from "../write/compare.ts";
 import { diffOf } from "../write/diff.ts";
-import type { Manifest } from "../write/manifest.ts";
+import type { Manifest } from "../write/record.ts";
 import { movesOf, withMoves } from "../write/move.ts";
 import { formersOf, type Former } from "../write/renames.ts";
 import { located } from "./problems.ts";

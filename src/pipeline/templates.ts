@@ -15,9 +15,10 @@ import {
 import { slotsOf, templatesFolder } from "../render/slots.ts";
 import type { Pack } from "../render/pack.ts";
 import { apply, settleTraces } from "../write/apply.ts";
-import { baseOf, basePath, isOutdated, threeWayDiff, type Override } from "../write/ejected.ts";
+import { baseOf, basePath, isOutdated, threeWayDiff } from "../write/ejected.ts";
 import { merge } from "../write/merge.ts";
 import type { OnConflict } from "../write/shared.ts";
+import type { Override } from "../write/record.ts";
 
 /** The templates of a project: the packs as they are used, and those that stand for built-in ones. */
 export type Templates = {

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { Gateway, Method } from "../gateway/gateway.ts";
 import type { Api, Operation } from "../model/api.ts";
 import type { PlannedFile } from "../model/plan.ts";
-import type { NamedSchema } from "../model/schema.ts";
+import type { NamedSchema } from "../model/named.ts";
 import type { Tables } from "../model/tables.ts";
 import type { Stack } from "../stack/stack.ts";
 import { createEngine, type Engine } from "../render/engine.ts";

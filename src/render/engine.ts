@@ -5,7 +5,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { jsonString } from "../lib/escape.ts";
 import type { Name } from "../model/name.ts";
 import { choose, layoutHelpers, printers, printWidth } from "./helpers.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import { formatJson } from "./json.ts";
 import { layOut } from "./layout.ts";
 import { fileNamed, pathFor, type Pack, type PackFile } from "./pack.ts";

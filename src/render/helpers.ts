@@ -11,7 +11,7 @@ import {
   terraformString,
 } from "../lib/escape.ts";
 import type { Regex } from "../model/check.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import { formatJson } from "./json.ts";
 import { marks } from "./layout.ts";
 import { expression } from "./literals.ts";

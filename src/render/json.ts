@@ -1,5 +1,5 @@
 import { jsonString } from "../lib/escape.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 
 /**
  * A JSON value laid out as Prettier lays out .json files: objects one member a line, short arrays of

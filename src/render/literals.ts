@@ -1,5 +1,5 @@
 import { propertyKey, stringLiteral } from "../lib/escape.ts";
-import type { Json } from "../model/schema.ts";
+import type { Json } from "../model/json.ts";
 import { marks } from "./layout.ts";
 
 /** A JSON value as an expression, with marks where its lists and objects may be broken. */

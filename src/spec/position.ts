@@ -11,7 +11,7 @@ import {
 } from "yaml";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { tokensOf } from "./pointer.ts";
-import type { SpecFile } from "./read.ts";
+import type { SpecFile } from "./file.ts";
 
 /** Documents parsed with positions: slow, so only for files that a problem is told about. */
 const parsed = new WeakMap<SpecFile, { document: Document; lines: LineCounter }>();

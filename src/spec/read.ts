@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SpecFile } from "./file.ts";
 import { parseYaml } from "./yaml.ts";
-
-/** A file of the document: its text and the data in it. `path` is absolute. */
-export type SpecFile = { readonly path: string; readonly text: string; readonly data: unknown };
 
 /** How the text of a file is got, by its absolute path; throws as the file system does. */
 export type Reader = (path: string) => string;

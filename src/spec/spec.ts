@@ -7,7 +7,8 @@ import { canonicalText, isRaw, own, textAt } from "./json.ts";
 import { fileUri, findIdentifiers, resolveUri, type Identifiers } from "./identifiers.ts";
 import { dataFault } from "./data.ts";
 import { placeOf } from "./position.ts";
-import { fromDisk, readSpecFile, type Asker, type Reader, type SpecFile } from "./read.ts";
+import { fromDisk, readSpecFile, type Asker, type Reader } from "./read.ts";
+import type { SpecFile } from "./file.ts";
 
 type Parent = { readonly file: string; readonly parent: object | null; readonly key: string };
 

@@ -1,25 +1,13 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import type { Operation, Parameter, Response } from "../model/api.ts";
+import type { Operation } from "../model/api.ts";
 import type { StoredSettings } from "../model/settings.ts";
 import type { Stored } from "../model/tables.ts";
+import { parametersIn, type Acting } from "./acting.ts";
 import { answerOf } from "./answer.ts";
 import { reportBody } from "./body.ts";
 import { grantsOf } from "./grants.ts";
 import { keyOf } from "./key.ts";
 import { pagingOf } from "./list.ts";
-import type { Schemas } from "./properties.ts";
-import type { Made } from "./table.ts";
-
-/** An operation that works on a table, and everything that is needed to say how. */
-export type Acting = Made & {
-  readonly operation: Operation;
-  readonly said: StoredSettings;
-  readonly schemas: Schemas;
-  /** Operations that read one item of a table, to say where one that was created is found. */
-  readonly readers: readonly { readonly path: string; readonly table: string }[];
-  readonly refuse: (reason: string, fix: string) => void;
-  readonly found: Collector;
-};
 
 /** What the handler of an operation is made from; what does not fit the table is told. */
 export function storedOf(acting: Acting): Stored {
@@ -73,11 +61,6 @@ function takenBy(
   return needs.filter(([, isNeeded]) => isNeeded).map(([member]) => member);
 }
 
-/** The parameters of one location. */
-export function parametersIn(operation: Operation, where: Parameter["in"]): readonly Parameter[] {
-  return operation.locations.find((location) => location.in === where)?.parameters ?? [];
-}
-
 /** Optimistic concurrency, where the document declares it (RFC 9110 §13.1.1). */
 function ifMatchOf({ operation, said, schemas, refuse }: Acting): Stored["ifMatch"] {
   const header = parametersIn(operation, "header").find(
@@ -101,17 +84,6 @@ function reportIgnored({ operation, said, found }: Acting, ifMatch: Stored["ifMa
     const parameters = { key: operation.key, names: names.join(", ") };
     found.add("table/ignored", parameters, operation.origin);
   }
-}
-
-/** The first success that is declared with a status of its own. */
-export function successOf({ responses }: Operation): { response: Response; status: number } | null {
-  for (const response of responses) {
-    const { statusShape } = response;
-    if (statusShape.kind === "code" && statusShape.code >= 200 && statusShape.code < 300) {
-      return { response, status: statusShape.code };
-    }
-  }
-  return null;
 }
 
 /** How an operation with a table reports what does not fit. */

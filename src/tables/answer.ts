@@ -1,6 +1,6 @@
 import type { Answer, Header } from "../model/api.ts";
 import type { Stored } from "../model/tables.ts";
-import { successOf, type Acting } from "./action.ts";
+import { successOf, type Acting } from "./acting.ts";
 
 export type AnswerFacts = Pick<
   Stored,

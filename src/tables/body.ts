@@ -1,7 +1,6 @@
 import { nearest } from "../diagnostics/nearest.ts";
-import type { Property } from "../model/check.ts";
-import type { Schema } from "../model/schema.ts";
-import type { Acting } from "./action.ts";
+import type { Schema, Property } from "../model/schema.ts";
+import type { Acting } from "./acting.ts";
 
 /** A body must be what the table keeps: of a change, some of it. */
 export function reportBody(acting: Acting): void {

@@ -1,7 +1,7 @@
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Parameter } from "../model/api.ts";
 import type { Comparison, Where } from "../model/tables.ts";
-import type { Acting } from "./action.ts";
+import type { Acting } from "./acting.ts";
 import type { Kind } from "./properties.ts";
 
 /** What a parameter of the path asks for: it must be equal. */

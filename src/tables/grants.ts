@@ -1,5 +1,5 @@
 import type { Action, Key, Paging, StoredGrant, Table } from "../model/tables.ts";
-import { waysOf } from "./list.ts";
+import { waysOf } from "./ways.ts";
 
 const actions: Readonly<Record<Exclude<Action, "list">, string>> = {
   get: "dynamodb:GetItem",

@@ -1,6 +1,6 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import type { Property } from "../model/check.ts";
-import type { NamedSchema } from "../model/schema.ts";
+import type { Property } from "../model/schema.ts";
+import type { NamedSchema } from "../model/named.ts";
 import type { TableSettings } from "../model/settings.ts";
 import type { Item, Key, KeyAttribute } from "../model/tables.ts";
 import type { Schemas } from "./properties.ts";

@@ -1,6 +1,6 @@
 import { nearest } from "../diagnostics/nearest.ts";
 import type { KeyAttribute, KeyPart } from "../model/tables.ts";
-import { parametersIn, type Acting } from "./action.ts";
+import { parametersIn, type Acting } from "./acting.ts";
 
 /** Where the parts of the key come from: the path; of a new item also the body, or it is made. */
 export function keyOf(acting: Acting): KeyPart[] {

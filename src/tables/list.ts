@@ -1,9 +1,9 @@
 import type { Parameter } from "../model/api.ts";
-import type { Property } from "../model/check.ts";
-import type { Schema } from "../model/schema.ts";
-import type { Index, Paging, Table, Where } from "../model/tables.ts";
+import type { Schema, Property } from "../model/schema.ts";
+import type { Paging, Table, Where } from "../model/tables.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { parametersIn, successOf, type Acting } from "./action.ts";
+import { parametersIn, successOf, type Acting } from "./acting.ts";
+import { waysOf } from "./ways.ts";
 import { ofPath, ofQuery } from "./filters.ts";
 import type { Schemas } from "./properties.ts";
 import { namesOf } from "./table.ts";
@@ -74,21 +74,6 @@ function reportKeys(
       refuse(`\`${name}\` is a key, and is asked for by ${all.join(" and ")}`, fix);
     }
   }
-}
-
-/** The keys by which a list can be queried: their partition key is asked for by what it equals. */
-export function waysOf(
-  table: Table,
-  where: readonly Where[],
-  index: Paging["index"],
-): (Index | Table)[] {
-  const all =
-    index === null
-      ? [table, ...table.indexes.filter(({ isSparse }) => !isSparse)]
-      : table.indexes.filter(({ name }) => name === index.name);
-  return all.filter(({ partitionKey }) =>
-    where.some(({ attribute, is }) => attribute === partitionKey.name && is === "equal"),
-  );
 }
 
 /** The index that the document names: what it is asked for must always be said. */

@@ -1,7 +1,7 @@
 import { keyOf, type SchemaKey } from "../model/identity.ts";
-import type { Property } from "../model/check.ts";
+import type { NamedSchema } from "../model/named.ts";
 import type { Api } from "../model/api.ts";
-import type { NamedSchema, Schema } from "../model/schema.ts";
+import type { Schema, Property } from "../model/schema.ts";
 import type { Shape } from "../model/shape.ts";
 
 /** How a value is kept, as far as it matters for comparing it. */

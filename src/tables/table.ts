@@ -3,7 +3,7 @@ import type { Collector } from "../diagnostics/collector.ts";
 import { variableOf } from "../gateway/environment.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Api } from "../model/api.ts";
-import type { NamedSchema } from "../model/schema.ts";
+import type { NamedSchema } from "../model/named.ts";
 import type { TableSettings } from "../model/settings.ts";
 import type { Key, KeyAttribute, Table } from "../model/tables.ts";
 import { itemOf, reportTtl, type Making, type Refuse } from "./item.ts";

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Change } from "../model/plan.ts";
-import { lines, readText } from "./disk.ts";
+import { readText } from "./disk.ts";
 import {
   discard,
   hasTraces,
@@ -18,7 +18,8 @@ import {
 import { locked, lockPath } from "./lock.ts";
 import { hashOfFound, replaceAll, type Write } from "./replace.ts";
 import { refuseOther, refuseOutside, staysInside } from "./paths.ts";
-import type { Kept } from "./shared.ts";
+import { lines } from "../lib/lines.ts";
+import type { Kept } from "./record.ts";
 
 /**
  * Writes what a run decided: every file beside its place first, then all are renamed into place, the

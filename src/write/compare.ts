@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { Change, ChangeKind, PlannedFile } from "../model/plan.ts";
-import { isAsWritten, lines, readText } from "./disk.ts";
-import type { Entry, Manifest } from "./manifest.ts";
+import { isAsWritten, readText } from "./disk.ts";
+import { lines } from "../lib/lines.ts";
 import { staysInside } from "./paths.ts";
 import { compareShared, type OnConflict } from "./shared.ts";
+import type { Entry, Manifest } from "./record.ts";
 
 /** How to compare. */
 export type Comparing = {

@@ -1,11 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { lstatSync, readFileSync } from "node:fs";
-import { sha256, type Entry } from "./manifest.ts";
-
-/** Checkouts may end lines in their own way: that alone is no edit. */
-export function lines(text: string): string {
-  return text.includes("\r\n") ? text.replaceAll("\r\n", "\n") : text;
-}
+import { sha256 } from "../lib/hash.ts";
+import { lines } from "../lib/lines.ts";
+import type { Entry } from "./record.ts";
 
 /** True where a text is what the record says was written. */
 export function isAsWritten(text: string, entry: Entry): boolean {

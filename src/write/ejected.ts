@@ -1,18 +1,8 @@
 import { join } from "node:path";
 import { createTwoFilesPatch } from "diff";
-import { lines, readText } from "./disk.ts";
-import type { Kept } from "./shared.ts";
-
-/** A template of a project that stands for a built-in one. */
-export type Override = {
-  /** `slot/pack/path` */
-  readonly name: string;
-  readonly mine: string;
-  /** The built-in one as it is now. */
-  readonly builtIn: string;
-  /** The built-in one as it was when it was replaced. */
-  readonly base: string;
-};
+import { readText } from "./disk.ts";
+import { lines } from "../lib/lines.ts";
+import type { Override, Kept } from "./record.ts";
 
 /** Where the built-in template is kept that a template of the project replaced. */
 export function basePath(name: string): string {

@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { listAt, textAt } from "../spec/json.ts";
 import { readText } from "./disk.ts";
 import { lockPath } from "./lock.ts";
-import { sha256 } from "./manifest.ts";
+import { sha256 } from "../lib/hash.ts";
 import { removeFile, staysInside } from "./paths.ts";
 
 /** Where a run writes down what it is about to do: it is there only while a run is, or was interrupted. */

@@ -1,47 +1,16 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
-import type { Change, Mode, PlannedFile } from "../model/plan.ts";
-import type { Override } from "./ejected.ts";
+import type { Change, PlannedFile } from "../model/plan.ts";
 import { isRaw, rawAt, type Raw } from "../spec/json.ts";
+import type { Entry, Manifest, Override, Sources } from "./record.ts";
+import { sha256 } from "../lib/hash.ts";
 
 /** Where the record of what was written is kept: committed with the project. */
 export const manifestPath = ".sls-gen/manifest.json";
 
 /** The form of the record; older ones are read, newer ones refused. */
 const current = 2;
-
-/** One file as it was last written. */
-export type Entry = {
-  readonly mode: Mode;
-  readonly sha256: string;
-  readonly operation: string | null;
-  readonly operationId: string | null;
-  /** Null in records of older versions. */
-  readonly template: string | null;
-  /** See `PlannedFile.former`. */
-  readonly former: string | null;
-};
-
-/** What a project was made from, as hashes. */
-export type Sources = {
-  readonly tool: string;
-  readonly spec: string;
-  readonly config: string;
-  readonly templates: string;
-};
-
-/** The record of a project: entries by path. */
-export type Manifest = {
-  /** Null in records of older versions, and where there is no record. */
-  readonly sources: Sources | null;
-  /** Logical ids of operations in the stack, by `METHOD path`: they outlive a new name. */
-  readonly ids: ReadonlyMap<string, string>;
-  /** Hashes of the built-in templates that those of the project replaced, by name. */
-  readonly overrides: ReadonlyMap<string, string>;
-  readonly files: Readonly<Record<string, Entry>>;
-};
 
 /**
  * Reads the record of a project; an empty one where there is none yet.
@@ -171,9 +140,4 @@ function entryOf(
     template: planned?.template ?? null,
     former: (isOld ? earlier.former : planned?.former) ?? null,
   };
-}
-
-/** The hash by which a text is known as unchanged. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,6 +1,6 @@
 import { diff3Merge } from "node-diff3";
 import { isRaw, type Raw } from "../spec/json.ts";
-import { lines } from "./disk.ts";
+import { lines } from "../lib/lines.ts";
 
 /** What came of a merge: the text, with marks where both sides changed the same, and how many such places. */
 export type Merged = { readonly text: string; readonly conflicts: number };

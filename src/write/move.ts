@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Change, PlannedFile } from "../model/plan.ts";
 import { isAsWritten, readText } from "./disk.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest } from "./record.ts";
 
 /**
  * Files of the user's that carry a former name of their operation, and that move to its new one with consent.

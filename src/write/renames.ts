@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { PlannedFile } from "../model/plan.ts";
 import { isAsWritten, readText } from "./disk.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest } from "./record.ts";
 
 /** A file of the user's that carries a name that its operation had before. */
 export type Former = { readonly path: string; readonly camel: string };

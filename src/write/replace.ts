@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
 import { commit, discard, hashOf, temporaryOf, writeDurably, type Journal } from "./journal.ts";
-import { sha256 } from "./manifest.ts";
+import { sha256 } from "../lib/hash.ts";
 import { removeFile } from "./paths.ts";
 
 /** A file to write: its new text, and the one that was read when that was decided; null for none. */

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import type { ChangeKind, PlannedFile } from "../model/plan.ts";
-import { isAsWritten, lines, readText } from "./disk.ts";
-import { sha256, type Entry, type Manifest } from "./manifest.ts";
+import { isAsWritten, readText } from "./disk.ts";
+import { lines } from "../lib/lines.ts";
 import { hasMarks, merge } from "./merge.ts";
+import type { Kept, Entry, Manifest } from "./record.ts";
+import { sha256 } from "../lib/hash.ts";
 
 /** What becomes of a place where both sides changed the same: stop, write marks, or keep what is there. */
 export type OnConflict = "stop" | "markers" | "yours";
@@ -70,9 +72,6 @@ function pristineOf(folder: string, path: string, entry: Entry): string | null {
   const kept = readText(join(folder, pristinePath(path)))?.text ?? null;
   return kept !== null && sha256(lines(kept)) === entry.sha256 ? lines(kept) : null;
 }
-
-/** A text to be kept, or (null) taken away. */
-export type Kept = { readonly path: string; readonly text: string | null };
 
 /** The texts to keep of a run, for the next merge; those of files that are planned no more go. */
 export function pristines(files: readonly PlannedFile[], before: Manifest): Kept[] {

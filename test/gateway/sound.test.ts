@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { accepts } from "../../src/build/cases/accepts.ts";
 import { Models } from "../../src/gateway/models.ts";
-import type { Json } from "../../src/model/schema.ts";
+import type { Json } from "../../src/model/json.ts";
 import {
   schema as schemaArbitrary,
   sharedCount,

@@ -5,13 +5,14 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { startDev, type Dev, type DevOptions } from "../../src/local/dev.ts";
+import { startDev, type Dev } from "../../src/local/dev.ts";
 import type { RequestLine } from "../../src/local/server.ts";
 import { run } from "../support/cli.ts";
 import { documentOf } from "../support/document.ts";
 import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
 import { send, signed, type Said } from "../support/gateway.ts";
 import { edit, newProject } from "../support/project.ts";
+import type { DevOptions } from "../../src/local/options.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 /** The local gateway of a generated project, and a wait for what it says. */

@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startDev, type Dev, type DevOptions } from "../../src/local/dev.ts";
+import { startDev, type Dev } from "../../src/local/dev.ts";
 import { run } from "../support/cli.ts";
 import { writeFiles } from "../support/folder.ts";
 import { send } from "../support/gateway.ts";
 import { edit, newProject } from "../support/project.ts";
 import { notesDocument } from "../support/store.ts";
+import type { DevOptions } from "../../src/local/options.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 

@@ -3,10 +3,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { startDev, type DevOptions } from "../../src/local/dev.ts";
+import { startDev } from "../../src/local/dev.ts";
 import { newFolder } from "../support/folder.ts";
 import { edit, newProject } from "../support/project.ts";
 import { notesDocument } from "../support/store.ts";
+import type { DevOptions } from "../../src/local/options.ts";
 
 const packages = join(import.meta.dirname, "..", "..", "node_modules");
 

@@ -2,10 +2,11 @@ import aws4 from "aws4";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import type { RequestLine } from "../../src/local/server.ts";
-import { startDev, type DevOptions } from "../../src/local/dev.ts";
+import { startDev } from "../../src/local/dev.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { writeFiles } from "./folder.ts";
+import type { DevOptions } from "../../src/local/options.ts";
 
 type Operation = Record<string, unknown>;
 

@@ -5,8 +5,9 @@ import { Stop } from "../../src/diagnostics/collector.ts";
 import type { Change, Mode, PlannedFile } from "../../src/model/plan.ts";
 import { apply } from "../../src/write/apply.ts";
 import { compare } from "../../src/write/compare.ts";
-import { manifestPath, manifestText, readManifest, sha256 } from "../../src/write/manifest.ts";
+import { manifestPath, manifestText, readManifest } from "../../src/write/manifest.ts";
 import { newFolder, readFiles, writeFiles } from "../support/folder.ts";
+import { sha256 } from "../../src/lib/hash.ts";
 
 const file = (path: string, text: string, mode: Mode = "generated"): PlannedFile => ({
   path,

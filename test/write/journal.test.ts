@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { journalPath, recover } from "../../src/write/journal.ts";
-import { sha256 } from "../../src/write/manifest.ts";
+import { sha256 } from "../../src/lib/hash.ts";
 import { newFolder, readFiles } from "../support/folder.ts";
 
 /** A project with a link out of it, and a journal that somebody else wrote. */

@@ -1,12 +1,14 @@
 import * as check from "../../../templates/validator/inline/runtime/validate.ts";
-import { answerFor, type Check } from "../../model/check.ts";
+import { answerFor } from "../../model/keywords.ts";
 import type { SchemaKey } from "../../model/identity.ts";
-import type { Group, Json, NamedSchema, Schema } from "../../model/schema.ts";
+import type { Group, Schema, Check } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
 import { typeIs } from "../schemas/types.ts";
 import { isCoveredItself } from "./covered.ts";
 import { Undecided } from "./patience.ts";
 import { first, verdicts, type Asked, type Verdict } from "./verdicts.ts";
+import type { Json } from "../../model/json.ts";
+import type { NamedSchema } from "../../model/named.ts";
 
 type Named = ReadonlyMap<SchemaKey, NamedSchema>;
 

@@ -1,6 +1,6 @@
 import type { Response, StatusShape } from "../../model/api.ts";
 import type { AnswerCase } from "../../model/cases.ts";
-import type { Json } from "../../model/schema.ts";
+import type { Json } from "../../model/json.ts";
 import type { Context } from "../context.ts";
 import { valuesOf } from "./bodies.ts";
 import { sampleOf } from "./sample.ts";

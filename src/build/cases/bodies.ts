@@ -1,5 +1,5 @@
 import type { Media } from "../../model/api.ts";
-import type { Json } from "../../model/schema.ts";
+import type { Json } from "../../model/json.ts";
 import { isRaw } from "../../spec/json.ts";
 import type { Context } from "../context.ts";
 import { checksOf } from "../schemas/children.ts";

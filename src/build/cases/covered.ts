@@ -1,8 +1,9 @@
 import type { SchemaKey } from "../../model/identity.ts";
-import type { Cover } from "../../model/check.ts";
-import type { Json, NamedSchema, Schema } from "../../model/schema.ts";
+import type { Json } from "../../model/json.ts";
+import type { Schema, Cover } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
 import { matches } from "./patience.ts";
+import type { NamedSchema } from "../../model/named.ts";
 
 /** What the question needs: the named schemas, and the evaluator that asks it. */
 export type Asking = {

@@ -1,8 +1,10 @@
 import type { SchemaKey } from "../../model/identity.ts";
-import { answerFor, type ByKeyword, type Property } from "../../model/check.ts";
-import type { Json, NamedSchema, Schema } from "../../model/schema.ts";
+import { answerFor, type ByKeyword } from "../../model/keywords.ts";
+import type { Schema, Property } from "../../model/schema.ts";
 import { isRaw, own } from "../../spec/json.ts";
 import { checksOf } from "../schemas/children.ts";
+import type { Json } from "../../model/json.ts";
+import type { NamedSchema } from "../../model/named.ts";
 
 type Named = ReadonlyMap<SchemaKey, NamedSchema>;
 

@@ -1,6 +1,6 @@
 import type { Operation, Scalar, Text } from "../../model/api.ts";
 import type { RefusedCase } from "../../model/cases.ts";
-import type { Json } from "../../model/schema.ts";
+import type { Json } from "../../model/json.ts";
 import { isRaw } from "../../spec/json.ts";
 import type { Context } from "../context.ts";
 import { decided, refusal } from "./accepts.ts";

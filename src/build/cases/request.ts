@@ -1,14 +1,15 @@
 import type { SchemaKey } from "../../model/identity.ts";
 import type { Location, Media, Operation, Parameter } from "../../model/api.ts";
 import type { DecodedRequest, WireRequest } from "../../model/cases.ts";
-import type { Check } from "../../model/check.ts";
-import type { Json, NamedSchema, Schema } from "../../model/schema.ts";
+import type { Json } from "../../model/json.ts";
+import type { Schema, Check } from "../../model/schema.ts";
 import { checksOf } from "../schemas/children.ts";
 import { segmentOf, variableOf } from "../segments.ts";
 import { accepts } from "./accepts.ts";
 import { sampleOf } from "./sample.ts";
 import { settled } from "./settled.ts";
 import { encodeParameter, type Pairs } from "./wire.ts";
+import type { NamedSchema } from "../../model/named.ts";
 
 type Named = ReadonlyMap<SchemaKey, NamedSchema>;
 /** An operation before its cases are known. */

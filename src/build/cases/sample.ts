@@ -1,9 +1,10 @@
 import type { SchemaKey } from "../../model/identity.ts";
-import type { Check } from "../../model/check.ts";
-import type { Json, JsonType, NamedSchema, Schema } from "../../model/schema.ts";
+import type { Json, JsonType } from "../../model/json.ts";
+import type { Schema, Check } from "../../model/schema.ts";
 import { isRaw } from "../../spec/json.ts";
 import { checksOf } from "../schemas/children.ts";
 import { accepts } from "./accepts.ts";
+import type { NamedSchema } from "../../model/named.ts";
 
 type Named = ReadonlyMap<SchemaKey, NamedSchema>;
 

@@ -1,11 +1,13 @@
 import type { SchemaKey } from "../../model/identity.ts";
 import * as check from "../../../templates/validator/inline/runtime/validate.ts";
-import { answerFor, type ByKeyword, type Check, type Property } from "../../model/check.ts";
-import type { Direction, Json, NamedSchema, Schema } from "../../model/schema.ts";
+import { answerFor, type ByKeyword } from "../../model/keywords.ts";
+import type { Direction, Schema, Check, Property } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
 import { accepts } from "./accepts.ts";
 import { isCoveredItself } from "./covered.ts";
 import { matches } from "./patience.ts";
+import type { Json } from "../../model/json.ts";
+import type { NamedSchema } from "../../model/named.ts";
 
 /** What a value is settled with: every named schema, and who sent it. */
 export type Scope = {

@@ -1,8 +1,10 @@
 import * as check from "../../../templates/validator/inline/runtime/validate.ts";
-import type { ByKeyword, Property, PropertyName } from "../../model/check.ts";
-import type { Json, Schema } from "../../model/schema.ts";
+import type { PropertyName } from "../../model/check.ts";
+import type { Schema, Property } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
 import { matches } from "./patience.ts";
+import type { ByKeyword } from "../../model/keywords.ts";
+import type { Json } from "../../model/json.ts";
 
 /** The keyword of the check that fails, and where; null where none does. */
 export type Verdict = { readonly keyword: string; readonly pointer: string } | null;

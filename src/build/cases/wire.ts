@@ -1,5 +1,5 @@
 import type { Parameter } from "../../model/api.ts";
-import type { Json } from "../../model/schema.ts";
+import type { Json } from "../../model/json.ts";
 import { isRaw } from "../../spec/json.ts";
 
 /** A parameter on the wire: names and values, percent-encoded in a path and in cookies. */

@@ -1,7 +1,7 @@
-import type { Check } from "../../model/check.ts";
+import type { Check } from "../../model/schema.ts";
 import { listAt, own } from "../../spec/json.ts";
 import { isSchema } from "../upgrade/v30.ts";
-import { readBelow, type Draft } from "./read.ts";
+import { readBelow, type Draft } from "./draft.ts";
 import { limits } from "./scalars.ts";
 
 /** The array keywords (JSON Schema 2020-12 Core §10.3.1, Validation §6.4). */

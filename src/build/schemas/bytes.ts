@@ -1,6 +1,6 @@
-import type { Check } from "../../model/check.ts";
+import type { Check } from "../../model/schema.ts";
 import { bytesMark, type Bytes } from "../multipart.ts";
-import type { Draft } from "./read.ts";
+import type { Draft } from "./draft.ts";
 
 /** What is checked of bytes: that they are, how many (OpenAPI 3.1 §4.8.14.2), and of which media types. */
 export function bytesChecks(draft: Draft): Check[] {

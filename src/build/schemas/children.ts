@@ -1,5 +1,5 @@
-import { answerFor, type ByKeyword, type Check } from "../../model/check.ts";
-import type { Schema } from "../../model/schema.ts";
+import { answerFor, type ByKeyword } from "../../model/keywords.ts";
+import type { Schema, Check } from "../../model/schema.ts";
 
 const none = (): readonly Schema[] => [];
 const one = ({ schema }: { readonly schema: Schema }): readonly Schema[] => [schema];

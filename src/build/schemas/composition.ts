@@ -1,10 +1,10 @@
-import type { Check } from "../../model/check.ts";
-import type { JsonType, Schema } from "../../model/schema.ts";
+import type { JsonType } from "../../model/json.ts";
+import type { Schema, Check } from "../../model/schema.ts";
 import { isRaw, listAt, own } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
 import { isSchema } from "../upgrade/v30.ts";
 import { discriminatorCheck } from "./discriminator.ts";
-import { readInPlace, type Draft } from "./read.ts";
+import { readInPlace, type Draft } from "./draft.ts";
 import { typesOf } from "./types.ts";
 
 /** The in-place applicators (JSON Schema 2020-12 Core §10.2). */

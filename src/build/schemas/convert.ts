@@ -1,6 +1,6 @@
-import type { Check } from "../../model/check.ts";
+import type { Check } from "../../model/schema.ts";
 import { literalsOf } from "./literals.ts";
-import type { Draft } from "./read.ts";
+import type { Draft } from "./draft.ts";
 
 /** True for a text that handlers meet as a Date: `format: date-time`, where the config says so. */
 export function isDate(draft: Draft): boolean {
@@ -24,11 +24,6 @@ export function isExact(draft: Draft): boolean {
     types?.includes("integer") === true &&
     literalsOf(raw) === null
   );
-}
-
-/** True where long numbers are read with every digit, wherever they stand. */
-export function keepsDigits({ owner }: Draft): boolean {
-  return owner.context.options.int64 !== "number";
 }
 
 /** How an accepted value becomes what a handler meets. */

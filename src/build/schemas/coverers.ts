@@ -1,7 +1,8 @@
 import type { SchemaKey } from "../../model/identity.ts";
-import type { NamedSchema, Schema } from "../../model/schema.ts";
+import type { Schema } from "../../model/schema.ts";
 import { checksOf } from "./children.ts";
 import type { Settling } from "./settle.ts";
+import type { NamedSchema } from "../../model/named.ts";
 
 /**
  * Finds the schemas that are asked what they evaluate: those with an unevaluated keyword, and all

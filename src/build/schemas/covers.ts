@@ -1,8 +1,8 @@
-import { answerFor, type ByKeyword, type Cover } from "../../model/check.ts";
-import type { Group, NamedRef, Schema } from "../../model/schema.ts";
+import { answerFor, type ByKeyword } from "../../model/keywords.ts";
+import type { Group, NamedRef, Schema, Cover } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
 import { isSchema } from "../upgrade/v30.ts";
-import type { Draft } from "./read.ts";
+import type { Draft } from "./draft.ts";
 
 /** What a schema evaluates (JSON Schema 2020-12 Core §11): itself, and through what it applies in place. */
 export function coversOf(draft: Draft, target: NamedRef | null, groups: readonly Group[]): Cover[] {

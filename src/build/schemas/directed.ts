@@ -1,7 +1,14 @@
 import type { Direction } from "../../model/schema.ts";
 import { isRaw, listAt, own, rawAt, type Raw } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
-import type { Context } from "../context.ts";
+
+/** How references of the document are followed while a schema is looked at. */
+export type Following = {
+  readonly isVersion30: boolean;
+  /** References that are not followed. */
+  readonly cuts: ReadonlySet<object>;
+  readonly targetOf: (holder: object, ref: string) => unknown;
+};
 
 /** Names of properties. */
 export type Names = ReadonlySet<string>;
@@ -21,14 +28,14 @@ export function keywordOf(direction: Direction): "readOnly" | "writeOnly" {
  * any schema that applies to it says so (JSON Schema 2020-12 Validation §9.4).
  */
 export class Directed {
-  readonly #context: Context;
+  readonly #context: Following;
   readonly #direction: Direction;
   readonly #flagged = new Map<object, boolean>();
   readonly #names = new Map<object, Names>();
   readonly #always = new Map<object, Names>();
   readonly #mentioned = new Map<object, Names>();
 
-  constructor(context: Context, direction: Direction) {
+  constructor(context: Following, direction: Direction) {
     this.#context = context;
     this.#direction = direction;
   }

@@ -1,11 +1,10 @@
-import type { Check, Choice } from "../../model/check.ts";
 import { keyOf, type SchemaKey } from "../../model/identity.ts";
-import type { Schema } from "../../model/schema.ts";
+import type { Schema, Check, Choice } from "../../model/schema.ts";
 import { isRaw, listAt, rawAt, textAt, own } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
 import { literalsOf } from "./literals.ts";
 import { nameOf } from "./objects.ts";
-import type { Draft } from "./read.ts";
+import type { Draft } from "./draft.ts";
 
 /**
  * A discriminator over `oneOf` or `anyOf` (OpenAPI 3.1 §4.8.25): the property's value chooses the

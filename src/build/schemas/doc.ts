@@ -1,4 +1,4 @@
-import type { Doc } from "../../model/schema.ts";
+import type { Doc } from "../../model/doc.ts";
 import { textAt } from "../../spec/json.ts";
 
 /** The words that describe a node: `title` or `summary`, then `description`; null where there are none. */

@@ -1,8 +1,8 @@
 import { nearest } from "../../diagnostics/nearest.ts";
-import type { JsonType } from "../../model/schema.ts";
+import type { JsonType } from "../../model/json.ts";
 import { isRaw, own, type Raw } from "../../spec/json.ts";
 import { isSchema } from "../upgrade/v30.ts";
-import type { Draft } from "./read.ts";
+import type { Draft } from "./draft.ts";
 import { allTypes, typesOf } from "./types.ts";
 
 /** What the value of a keyword must be, and the words for it. */

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Check } from "../../model/check.ts";
+import type { Check } from "../../model/schema.ts";
 import { isAmong, typesOf } from "./types.ts";
-import type { Json } from "../../model/schema.ts";
+import type { Json } from "../../model/json.ts";
 import { own, type Raw } from "../../spec/json.ts";
-import { keepsDigits } from "./convert.ts";
-import type { Draft } from "./read.ts";
+import { type Draft } from "./draft.ts";
+import { keepsDigits } from "./digits.ts";
 
 /** The values that `enum` and `const` leave, without repeats; null where neither is present. */
 export function literalsOf(raw: Raw): readonly Json[] | null {

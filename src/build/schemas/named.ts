@@ -5,7 +5,7 @@ import {
   type SchemaPlace,
   type SchemaVariant,
 } from "../../model/identity.ts";
-import type { NamedSchema } from "../../model/schema.ts";
+import type { NamedSchema } from "../../model/named.ts";
 import type { Name } from "../../model/name.ts";
 import type { Context } from "../context.ts";
 import { makeNames } from "../names.ts";

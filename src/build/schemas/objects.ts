@@ -1,12 +1,13 @@
-import type { Check, Presence, Property, PropertyName, Regex } from "../../model/check.ts";
-import type { Json } from "../../model/schema.ts";
+import type { Presence, PropertyName, Regex } from "../../model/check.ts";
+import type { Check, Property } from "../../model/schema.ts";
 import { escapeToken } from "../../spec/pointer.ts";
 import { isRaw, listAt, own, rawAt } from "../../spec/json.ts";
 import { makeNames, pascalOf } from "../names.ts";
 import { isSchema } from "../upgrade/v30.ts";
-import { readBelow, readInPlace, type Draft } from "./read.ts";
+import { readBelow, readInPlace, type Draft } from "./draft.ts";
 import { readRegex } from "./patterns.ts";
 import { limits } from "./scalars.ts";
+import type { Json } from "../../model/json.ts";
 
 /** The object keywords (JSON Schema 2020-12 Core §10.3.2, Validation §6.5). */
 export function objectChecks(draft: Draft): Check[] {

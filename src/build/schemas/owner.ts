@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Declaration, Schema, Unit } from "../../model/schema.ts";
-import type { Doc, NamedRef } from "../../model/schema.ts";
-import type { Property } from "../../model/check.ts";
+import type { Schema, Property } from "../../model/schema.ts";
+import type { NamedRef } from "../../model/schema.ts";
+import type { Declaration, Unit } from "../../model/named.ts";
 import type { Member, Shape } from "../../model/shape.ts";
 import type { Origin } from "../../model/origin.ts";
 import type { Context } from "../context.ts";
+import type { Doc } from "../../model/doc.ts";
 
 /** A property with a default, and the member of a type that is always there because of it. */
 export type Defaulted = { readonly property: Property; readonly member: Member };

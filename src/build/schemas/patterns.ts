@@ -1,6 +1,6 @@
 import type { Regex } from "../../model/check.ts";
 import { isCatastrophic } from "./backtracking.ts";
-import type { Draft } from "./read.ts";
+import type { Draft } from "./draft.ts";
 
 /**
  * A pattern as the expression that will run (JSON Schema 2020-12 Core §6.4): with flag `u`, else

@@ -1,4 +1,4 @@
-import type { JsonType } from "../../model/schema.ts";
+import type { JsonType } from "../../model/json.ts";
 import { isRaw, listAt, type Raw } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
 import type { Context } from "../context.ts";

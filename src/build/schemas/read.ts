@@ -1,5 +1,5 @@
-import type { Check } from "../../model/check.ts";
-import type { Direction, Group, Json, JsonType, NamedRef, Schema } from "../../model/schema.ts";
+import type { Json, JsonType } from "../../model/json.ts";
+import type { Group, NamedRef, Schema, Check } from "../../model/schema.ts";
 import { isRaw, listAt, own, type Raw } from "../../spec/json.ts";
 import { refOf } from "../../spec/spec.ts";
 import type { Context } from "../context.ts";
@@ -11,10 +11,9 @@ import { anyName, withheldMark, type Names } from "./directed.ts";
 import { docOf } from "./doc.ts";
 import { literalChecks, literalsOf } from "./literals.ts";
 import { objectChecks } from "./objects.ts";
-import type { Owner, Place } from "./owner.ts";
 import { numberChecks, stringChecks } from "./scalars.ts";
 import { isSchema } from "../upgrade/v30.ts";
-import { conversion, isDate, isExact, keepsDigits } from "./convert.ts";
+import { conversion, isDate, isExact } from "./convert.ts";
 import { coversOf } from "./covers.ts";
 import { unevaluatedChecks } from "./unevaluated.ts";
 import { declareIn } from "./shape-algebra.ts";
@@ -22,88 +21,21 @@ import { shapeOf } from "./shapes.ts";
 import { possibleTypes } from "./possible.ts";
 import { allTypes, narrowed, typeIs, typeTestOf, typesOf } from "./types.ts";
 import { reportKeywords, reportNullable } from "./keywords.ts";
-
-/** A subschema about to be read: where it is declared, who sends it, what its types are called. */
-export type Reading = {
-  readonly owner: Owner;
-  readonly direction: Direction;
-  /** Name for a type that has to be declared here. */
-  readonly hint: string;
-  /** Where the schema stands in its owner; absent for what a whole file is about. */
-  readonly place?: Place;
-  /** Types already known to be the only ones possible; null where nothing is known. */
-  readonly within: readonly JsonType[] | null;
-  /** Properties of the same value that may not be sent, by what the schema is composed with. */
-  readonly withheld?: Names;
-  /** How much of a type may stand here without a declaration: all, a union, or a simple one. */
-  readonly inline: "all" | "union" | "simple";
-};
-
-/**
- * Reads a schema of a part of the value: a property, an item. One that may not be sent is taken out, whatever it is.
- *
- * @param part what its types are called, after the name of the schema they are in
- */
-export function readBelow(
-  draft: Draft,
-  node: unknown,
-  part: string,
-  inline: Reading["inline"],
-): Schema {
-  const { owner, direction, hint } = draft;
-  const isFlagged = owner.context.directed[direction].isFlagged(node);
-  const made = isFlagged ? withheldSchema(draft) : node;
-  const place = { parent: draft.id, part };
-  return readSchema(made, { owner, direction, hint: hint + part, place, within: null, inline });
-}
-
-/**
- * Reads a schema that applies to the same value (JSON Schema 2020-12 Core §10.2): what may not be sent by one part of
- * a composition may not be sent by any.
- */
-export function readInPlace(
-  draft: Draft,
-  node: unknown,
-  part: string,
-  inline: Reading["inline"],
-  within: Reading["within"],
-): Schema {
-  const { owner, direction, hint, withheld } = draft;
-  const place = { parent: draft.id, part };
-  return readSchema(node, {
-    owner,
-    direction,
-    hint: hint + part,
-    place,
-    within,
-    inline,
-    withheld,
-  });
-}
-
-/** Stands for a value that may not be sent. */
-function withheldSchema({ owner, raw }: Draft): Raw {
-  const made = { [withheldMark]: true };
-  owner.context.spec.adopt(made, raw);
-  return made;
-}
-
-/** A schema being built, as the readers of single keywords see it. */
-export type Draft = Reading & {
-  /** Properties that may not be sent. */
-  readonly withheld: Names;
-  readonly raw: Raw;
-  readonly id: string;
-  readonly order: number;
-  /** The possible types; null where all are. */
-  readonly types: readonly JsonType[] | null;
-};
+import { type Draft, type Reading } from "./draft.ts";
+import { keepsDigits } from "./digits.ts";
 
 /** Reads one Schema Object (OpenAPI 3.1 §4.8.24, JSON Schema 2020-12) and everything below it. */
 export function readSchema(node: unknown, reading: Reading): Schema {
   if (!isRaw(node) || reading.owner.context.cuts.has(node)) {
     return finish(
-      { ...reading, withheld: new Set(), raw: {}, ...identified(reading, {}), types: null },
+      {
+        ...reading,
+        withheld: new Set(),
+        raw: {},
+        ...identified(reading, {}),
+        types: null,
+        read: readSchema,
+      },
       null,
       node === false ? "never" : "any",
     );
@@ -127,6 +59,7 @@ export function readSchema(node: unknown, reading: Reading): Schema {
     withheld: union(reading.withheld, context.directed[reading.direction].namesIn(node)),
     ...identified(reading, node),
     types: narrowed(typesOf(raw, reading.within), possibleTypes(context, node)),
+    read: readSchema,
   };
   reportKeywords(draft);
   reportNullable(draft, node);

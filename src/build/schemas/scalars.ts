@@ -1,9 +1,9 @@
-import type { Check } from "../../model/check.ts";
+import type { Check } from "../../model/schema.ts";
 import { own, textAt } from "../../spec/json.ts";
 import { annotations, numberFormats, stringFormats } from "../formats.ts";
 import { isExact } from "./convert.ts";
 import { readRegex } from "./patterns.ts";
-import type { Draft } from "./read.ts";
+import type { Draft } from "./draft.ts";
 
 type LimitKeyword = Extract<Check, { limit: number }>["keyword"];
 

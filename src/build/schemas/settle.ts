@@ -1,8 +1,9 @@
 import type { SchemaKey } from "../../model/identity.ts";
-import type { Check, Keyword, Property } from "../../model/check.ts";
-import type { NamedRef, NamedSchema, Schema, Unit } from "../../model/schema.ts";
+import type { Keyword } from "../../model/keywords.ts";
+import type { NamedRef, Schema, Check, Property } from "../../model/schema.ts";
 import type { Defaulted } from "./owner.ts";
 import { checksOf, childrenOf } from "./children.ts";
+import type { NamedSchema, Unit } from "../../model/named.ts";
 
 /**
  * What becomes of a value by each keyword: it is changed, passed on to be changed, or only asked about.

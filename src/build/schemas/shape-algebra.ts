@@ -1,6 +1,6 @@
 import type { Shape } from "../../model/shape.ts";
 import { docOf } from "./doc.ts";
-import type { Draft } from "./read.ts";
+import type { Draft } from "./draft.ts";
 
 /** The union of shapes: flat, without repeats; `unknown` swallows all, `never` adds nothing. */
 export function unite(shapes: readonly Shape[]): Shape {

@@ -1,13 +1,14 @@
-import type { Check, CheckOf, Choice, Property } from "../../model/check.ts";
-import type { Group, JsonType, NamedRef } from "../../model/schema.ts";
+import type { CheckOf } from "../../model/keywords.ts";
+import type { Group, NamedRef, Check, Choice, Property } from "../../model/schema.ts";
 import type { Member, Shape } from "../../model/shape.ts";
 import { isRaw, own } from "../../spec/json.ts";
 import { isDate, isExact } from "./convert.ts";
 import { bytesMark, type Bytes } from "../multipart.ts";
 import { literalsOf } from "./literals.ts";
-import type { Draft } from "./read.ts";
+import type { Draft } from "./draft.ts";
 import { declareIn, intersect, unite } from "./shape-algebra.ts";
 import { allTypes, isAmong } from "./types.ts";
+import type { JsonType } from "../../model/json.ts";
 
 /** The type of a schema: what its own keywords leave, and what it is composed with. */
 export function shapeOf(draft: Draft, target: NamedRef | null, groups: readonly Group[]): Shape {

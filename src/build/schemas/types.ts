@@ -1,5 +1,6 @@
-import type { Json, JsonType, TypeTest } from "../../model/schema.ts";
+import type { TypeTest } from "../../model/schema.ts";
 import { own, type Raw } from "../../spec/json.ts";
+import type { Json, JsonType } from "../../model/json.ts";
 
 /** Every instance type, in the order in which alternatives are named. */
 export const allTypes: readonly JsonType[] = [

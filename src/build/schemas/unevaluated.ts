@@ -1,7 +1,7 @@
-import type { Check } from "../../model/check.ts";
+import type { Check } from "../../model/schema.ts";
 import { own } from "../../spec/json.ts";
 import { isSchema } from "../upgrade/v30.ts";
-import { readBelow, type Draft } from "./read.ts";
+import { readBelow, type Draft } from "./draft.ts";
 
 /** `unevaluatedProperties` and `unevaluatedItems` (JSON Schema 2020-12 Core §11.2, §11.3). */
 export function unevaluatedChecks(
