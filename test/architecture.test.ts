@@ -86,6 +86,19 @@ describe("ARCHITECTURE.md", () => {
     expect([...packages].sort()).toEqual(row?.packages);
   });
 
+  it("has imports that go one way only: no folder imports itself through others", () => {
+    const reached = (folder: string, seen: Set<string> = new Set()): Set<string> => {
+      for (const next of table.get(folder)?.imports ?? []) {
+        if (!seen.has(next)) {
+          reached(next, seen.add(next));
+        }
+      }
+      return seen;
+    };
+    const circles = [...table.keys()].filter((folder) => reached(folder).has(folder));
+    expect(circles).toEqual([]);
+  });
+
   it("has a row for every folder of src", () => {
     const folders = new Set(
       sources.filter((path) => path.includes("/")).map((path) => path.split("/")[0] ?? ""),

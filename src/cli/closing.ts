@@ -1,8 +1,8 @@
 import type { Outcome } from "../generate.ts";
-import { meaningOf, type Finding } from "../impact/finding.ts";
-import { toldOnce, toldText } from "../impact/words.ts";
-import type { Change } from "../model/plan.ts";
-import { hasMarks } from "../write/merge.ts";
+import { meaningOf, type Finding } from "../compat/finding.ts";
+import { toldOnce, toldText } from "../compat/words.ts";
+import type { Change } from "../project/change.ts";
+import { hasMarks } from "../project/merge.ts";
 
 /** What a run tells at its end: what changed for people's code, and what is left for them to do. */
 export function closingLines(outcome: Outcome): string[] {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { startDev } from "../local/dev.ts";
-import type { RequestLine } from "../local/server.ts";
-import { settingsPath } from "../local/settings.ts";
+import { startDev } from "../emulator/dev/dev.ts";
+import type { RequestLine } from "../emulator/dev/server.ts";
+import { settingsPath } from "../emulator/dev/settings.ts";
 import { stop } from "../diagnostics/collector.ts";
 import { printable } from "../diagnostics/diagnostic.ts";
 import { jsonText } from "../lib/escape.ts";

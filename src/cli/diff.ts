@@ -6,7 +6,7 @@ import {
   impactMarkdown,
   impactText,
   type Concerned,
-} from "../impact/report.ts";
+} from "../compat/report.ts";
 import type { Terminal } from "./terminal.ts";
 
 export type DiffOptions = {

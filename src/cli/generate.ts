@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { careful, generate, type Outcome } from "../generate.ts";
-import type { ChangeKind } from "../model/plan.ts";
-import { isOutdated, threeWayDiff } from "../write/ejected.ts";
+import type { ChangeKind } from "../project/change.ts";
+import { isOutdated, threeWayDiff } from "../project/ejected.ts";
 import { closingLines, isMarked } from "./closing.ts";
 import { missingItself } from "./itself.ts";
 import type { Terminal } from "./terminal.ts";

@@ -7,7 +7,7 @@ import { stop, Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { careful, generate, plannedFile, readDocument, type Outcome } from "../generate.ts";
 import { choicesOf, type InitOptions } from "./options.ts";
-import type { Counterpart } from "../model/settings.ts";
+import type { Counterpart } from "../config/counterpart.ts";
 import type { Terminal } from "./terminal.ts";
 import { completePackageJson } from "./package-json.ts";
 import { examplesFolder } from "./examples.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { packageRoot, version } from "../config/package.ts";
-import { isRaw, rawAt, textAt, type Raw } from "../spec/json.ts";
+import { isRaw, rawAt, textAt, type Raw } from "../lib/json.ts";
 
 /**
  * Adds this tool to the packages of a new project, so that everybody of a team runs the same one. A project that names

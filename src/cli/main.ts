@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { choices } from "../config/choices.ts";
 import { Stop } from "../diagnostics/collector.ts";
 import { version } from "../config/package.ts";
-import { packNames } from "../render/slots.ts";
+import { packNames } from "../packs/slots.ts";
 import { exampleNames } from "./examples.ts";
 import { terminalLines } from "../lib/escape.ts";
 import { problemText } from "./problems.ts";

@@ -1,6 +1,6 @@
 import { careful, type Options } from "../generate.ts";
-import type { Choices } from "../model/choices.ts";
-import type { OnConflict } from "../write/shared.ts";
+import type { Choices } from "../api/choices.ts";
+import type { OnConflict } from "../project/shared.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The flags of `sls-gen init`. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isRaw, rawAt, type Raw } from "../spec/json.ts";
+import { isRaw, rawAt, type Raw } from "../lib/json.ts";
 import type { Written } from "./target.ts";
 
 /** The script that `npm init` writes where there is none. */

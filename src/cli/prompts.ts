@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
-import { packNames } from "../render/slots.ts";
+import { packNames } from "../packs/slots.ts";
 import type { InitOptions } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Outcome } from "../generate.ts";
 import { commandData, commandProperty, jsonText, terminalText } from "../lib/escape.ts";
-import type { ChangeKind } from "../model/plan.ts";
-import { diffOf } from "../write/diff.ts";
-import { findingsJson } from "../impact/report.ts";
+import type { ChangeKind } from "../project/change.ts";
+import { diffOf } from "../project/diff.ts";
+import { findingsJson } from "../compat/report.ts";
 
 /** Where words go: data to stdout, talk to stderr. */
 export type Console = {

@@ -10,7 +10,7 @@ import {
 import { basename, dirname, join, relative, sep } from "node:path";
 import { configName } from "../config/config.ts";
 import { stop } from "../diagnostics/collector.ts";
-import type { Change } from "../model/plan.ts";
+import type { Change } from "../project/change.ts";
 
 /** What a failed init takes back: the files it wrote, and the texts of those it changed. */
 export type Written = { readonly files: string[]; readonly before: Map<string, string> };

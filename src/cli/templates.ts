@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import { readConfig } from "../config/config.ts";
 import { Collector, stop } from "../diagnostics/collector.ts";
 import { ejectTemplate, templatesFor } from "../generate.ts";
-import { isOutdated, threeWayDiff } from "../write/ejected.ts";
-import { hasMarks } from "../write/merge.ts";
-import type { OnConflict } from "../write/shared.ts";
+import { isOutdated, threeWayDiff } from "../project/ejected.ts";
+import { hasMarks } from "../project/merge.ts";
+import type { OnConflict } from "../project/shared.ts";
 import type { Terminal } from "./terminal.ts";
 
 type Options = { readonly config: string };

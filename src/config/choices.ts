@@ -1,4 +1,4 @@
-import type { Choices } from "../model/choices.ts";
+import type { Choices } from "../api/choices.ts";
 
 /** The values of each choice; the first is the default. */
 export const choices: {

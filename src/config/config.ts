@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { Stop, stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Choices } from "../model/choices.ts";
-import type { Counterpart } from "../model/settings.ts";
-import { isRaw, rawAt, type Raw } from "../spec/json.ts";
-import { placeOf } from "../spec/position.ts";
-import type { SpecFile } from "../spec/file.ts";
-import { parseYaml } from "../spec/yaml.ts";
+import type { Choices } from "../api/choices.ts";
+import type { Counterpart } from "./counterpart.ts";
+import { isRaw, rawAt, type Raw } from "../lib/json.ts";
+import { placeOf } from "../document/position.ts";
+import type { SpecFile } from "../document/file.ts";
+import { parseYaml } from "../document/yaml.ts";
 import { choicesWith } from "./choices.ts";
 import { faultsOf, type Fault } from "./schema.ts";
 

@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { nearest } from "../diagnostics/nearest.ts";
-import { escapeToken, tokensOf } from "../spec/pointer.ts";
+import { nearest } from "../lib/nearest.ts";
+import { escapeToken, tokensOf } from "../lib/pointer.ts";
 import { packageRoot } from "./package.ts";
 
 /** What a shipped schema describes: a config, `x-sls-gen` of a document or of an operation, its tables. */

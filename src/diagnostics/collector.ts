@@ -1,4 +1,4 @@
-import type { Origin } from "../model/origin.ts";
+import type { Origin } from "../lib/origin.ts";
 import type { Code } from "./catalogue.ts";
 import { diagnostic, type Diagnostic, type Place } from "./diagnostic.ts";
 

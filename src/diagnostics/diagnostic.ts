@@ -1,4 +1,4 @@
-import type { Origin } from "../model/origin.ts";
+import type { Origin } from "../lib/origin.ts";
 import { terminalText } from "../lib/escape.ts";
 import { catalogue, type Code, type Severity } from "./catalogue.ts";
 

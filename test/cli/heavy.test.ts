@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { segmentOf } from "../../src/build/segments.ts";
+import { segmentOf } from "../../src/read/segments.ts";
 import { run } from "../support/cli.ts";
 import { documentWithSchema, projectOf } from "../support/document.ts";
 import { newFolder, writeFiles } from "../support/folder.ts";

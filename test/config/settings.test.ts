@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Config } from "../../src/config/config.ts";
 import { configWith } from "../../src/config/config.ts";
-import { readSettings } from "../../src/config/settings.ts";
+import { readSettings } from "../../src/aws/settings/read.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import { apiOf, documentOf, projectOf } from "../support/document.ts";
 

@@ -1,17 +1,17 @@
 // Generates the files of a project from openapi.json in a folder, in memory, formats taken for words.
 import { join } from "node:path";
-import { buildApi } from "../../dist/src/build/build.js";
+import { buildApi } from "../../dist/src/read/build.js";
 import { choicesWith } from "../../dist/src/config/choices.js";
 import { configWith } from "../../dist/src/config/config.js";
-import { readSettings } from "../../dist/src/config/settings.js";
+import { readSettings } from "../../dist/src/aws/settings/read.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
-import { projectApi } from "../../dist/src/gateway/project.js";
-import { planFiles } from "../../dist/src/plan/plan.js";
-import { loadPacks } from "../../dist/src/render/pack.js";
-import { slotsOf, templatesFolder } from "../../dist/src/render/slots.js";
-import { buildStack } from "../../dist/src/stack/build.js";
-import { buildTables } from "../../dist/src/tables/build.js";
-import { loadSpec } from "../../dist/src/spec/load.js";
+import { projectApi } from "../../dist/src/aws/gateway/project.js";
+import { planFiles } from "../../dist/src/packs/plan.js";
+import { loadPacks } from "../../dist/src/packs/pack.js";
+import { slotsOf, templatesFolder } from "../../dist/src/packs/slots.js";
+import { buildStack } from "../../dist/src/aws/stack/build.js";
+import { buildTables } from "../../dist/src/aws/tables/build.js";
+import { loadSpec } from "../../dist/src/document/load.js";
 
 const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" })).filter(
   ({ slot }) => slot !== "data",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { catalogue, type Code } from "../../src/diagnostics/catalogue.ts";
 import { diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { describe as tell } from "../../src/diagnostics/frame.ts";
-import { nearest } from "../../src/diagnostics/nearest.ts";
+import { nearest } from "../../src/lib/nearest.ts";
 
 describe("the catalogue", () => {
   it.each(Object.keys(catalogue) as Code[])("%s says what and how to mend it", (code) => {

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, "..", "..");
 
 /** Runs the demo in a folder of its own: ./demo may hold somebody's work. */
 function demo(folder: string) {
-  const args = [join(root, "test", "demo", "demo.js"), "--once", "--dir", folder];
+  const args = [join(root, "tools", "demo", "demo.js"), "--once", "--dir", folder];
   return spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
 }
 

@@ -3,8 +3,8 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { startDev } from "../../src/local/dev.ts";
-import { localSettings } from "../../src/local/settings.ts";
+import { startDev } from "../../src/emulator/dev/dev.ts";
+import { localSettings } from "../../src/emulator/dev/settings.ts";
 import { newProject } from "../support/project.ts";
 
 const root = join(import.meta.dirname, "..", "..");

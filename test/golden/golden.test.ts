@@ -5,7 +5,7 @@ import { format } from "prettier";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { RegoEngine, TemplateFile } from "@aws/cloudformation-validate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { houseFormat } from "../../src/render/format.ts";
+import { houseFormat } from "../../src/packs/format.ts";
 import { readFiles, writeFiles } from "../support/folder.ts";
 import { projectFiles, projects } from "../support/projects.ts";
 

@@ -4,10 +4,10 @@ import { configWith, type Config } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { renderProject } from "../../src/generate.ts";
-import { buildApi } from "../../src/build/build.ts";
-import { loadSpec } from "../../src/spec/load.ts";
-import type { Api } from "../../src/model/api.ts";
-import type { Choices } from "../../src/model/choices.ts";
+import { buildApi } from "../../src/read/build.ts";
+import { loadSpec } from "../../src/document/load.ts";
+import type { Api } from "../../src/api/api.ts";
+import type { Choices } from "../../src/api/choices.ts";
 import { newFolder, writeFiles } from "./folder.ts";
 
 /** A small document around some paths and schemas. */

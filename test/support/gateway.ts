@@ -1,12 +1,12 @@
 import aws4 from "aws4";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
-import type { RequestLine } from "../../src/local/server.ts";
-import { startDev } from "../../src/local/dev.ts";
+import type { RequestLine } from "../../src/emulator/dev/server.ts";
+import { startDev } from "../../src/emulator/dev/dev.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { writeFiles } from "./folder.ts";
-import type { DevOptions } from "../../src/local/options.ts";
+import type { DevOptions } from "../../src/emulator/dev/options.ts";
 
 type Operation = Record<string, unknown>;
 

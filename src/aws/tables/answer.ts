@@ -1,0 +1,85 @@
+import type { Answer, Header } from "../../api/api.ts";
+import type { Stored } from "./tables.ts";
+import { successOf, type Acting } from "./acting.ts";
+
+export type AnswerFacts = Pick<
+  Stored,
+  "status" | "sendsItem" | "contentType" | "etag" | "location" | "hasHeaders"
+>;
+
+/** What the answer of a success holds, as the document declares it; what cannot be filled in is told. */
+export function answerOf(acting: Acting): AnswerFacts {
+  const { operation, refuse } = acting;
+  const success = successOf(operation);
+  if (success === null) {
+    refuse("no success is declared by its status", "declare a response such as 200, 201 or 204");
+    return { status: 200, sendsItem: false, contentType: null, ...noHeaders };
+  }
+  const { response, status } = success;
+  const answer = response.answers.find((each) => each.media?.codec === "json") ?? null;
+  const headers = headersOf(response.headers, acting);
+  return {
+    status,
+    sendsItem: sendsItem(response.answers, answer, acting),
+    contentType:
+      answer === null || answer.isOnly || answer.media === null
+        ? null
+        : { type: answer.media.type },
+    ...headers,
+    hasHeaders: headers.etag !== null || headers.location !== null,
+  };
+}
+
+const noHeaders = { etag: null, location: null, hasHeaders: false };
+
+function sendsItem(all: readonly Answer[], answer: Answer | null, acting: Acting): boolean {
+  const { said, shown, refuse } = acting;
+  const hasContent = all.some(({ media }) => media !== null);
+  if (said.action === "list" || !hasContent) {
+    if (said.action === "get" && !hasContent) {
+      refuse("its answer holds nothing", "declare the item as the content of the success");
+    }
+    return false;
+  }
+  if (answer?.media?.schema.target?.key !== shown.key) {
+    const fix = "refer to the schema of the table, without more beside it, or declare no content";
+    refuse(`its answer is no \`${shown.name.wire}\``, fix);
+  }
+  return true;
+}
+
+/** The headers that a handler can fill in: the version of the item, and where it is found. */
+function headersOf(headers: readonly Header[], acting: Acting): Pick<Stored, "etag" | "location"> {
+  const { said, refuse } = acting;
+  let [etag, location]: [Stored["etag"], Stored["location"]] = [null, null];
+  for (const { name, wire, isRequired } of headers) {
+    const hasItem = said.action !== "list" && said.action !== "delete";
+    if (name === "etag" && hasItem) {
+      etag = { wire };
+    } else if (name === "location" && said.action === "create") {
+      location = locationOf(wire, acting);
+    }
+    const isFilled =
+      (name === "etag" && etag !== null) || (name === "location" && location !== null);
+    if (isRequired && !isFilled) {
+      const fix =
+        name === "location"
+          ? "let an operation get an item right below the path, or the header be optional"
+          : "let it be optional, or write the handler yourself";
+      refuse(`nothing says the header ${wire}`, fix);
+    }
+  }
+  return { etag, location };
+}
+
+/** A new item is found below the path that it was sent to, where an operation reads it there. */
+function locationOf(wire: string, { operation, table, readers }: Acting): Stored["location"] {
+  const { name: attribute } = table.sortKey ?? table.partitionKey;
+  const below = readers.some(
+    ({ path, table: name }) =>
+      name === table.name &&
+      /^\/\{[^/{}]+\}$/.test(path.slice(operation.path.length)) &&
+      path.startsWith(operation.path),
+  );
+  return below ? { wire, attribute } : null;
+}

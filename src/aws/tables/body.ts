@@ -1,0 +1,75 @@
+import { nearest } from "../../lib/nearest.ts";
+import type { Schema, Property } from "../../api/schema.ts";
+import type { Acting } from "./acting.ts";
+
+/** A body must be what the table keeps: of a change, some of it. */
+export function reportBody(acting: Acting): void {
+  const { operation, said, sent, shown, schemas, refuse } = acting;
+  const isWriting = ["create", "replace", "update"].includes(said.action);
+  if (!isWriting) {
+    return;
+  }
+  const media = operation.body?.media ?? [];
+  if (operation.body?.isRequired !== true || media.some(({ codec }) => codec !== "json")) {
+    refuse("it takes no JSON body, or may do without", "declare a required body of JSON");
+    return;
+  }
+  if (media.some(({ type }) => type.startsWith("application/merge-patch"))) {
+    refuse(
+      "a merge patch is nothing that a table does",
+      "take `application/json`: what is sent is set",
+    );
+  }
+  for (const { schema } of media) {
+    if (said.action === "update") {
+      reportChanges(schemas.propertiesOf(schema), acting);
+    } else if (schema.target?.key !== sent.key) {
+      refuse(
+        `its body is no \`${shown.name.wire}\``,
+        "refer to the schema of the table, without more beside it",
+      );
+    }
+  }
+}
+
+/** The members of a change must be properties of the item, with the same schema. */
+function reportChanges(changes: Map<string, Property> | null, acting: Acting): void {
+  const { table, sent, schemas, refuse } = acting;
+  if (changes === null) {
+    refuse(
+      "its body is no object with properties of its own, or one of several",
+      "give it `type: object` and `properties`",
+    );
+    return;
+  }
+  const properties = schemas.propertiesOf(sent.schema) ?? new Map<string, Property>();
+  for (const [name, property] of changes) {
+    const own = properties.get(name);
+    if (own === undefined || !table.item.written.includes(name)) {
+      const near = nearest(name, table.item.written);
+      const fix = near === null ? "take it out of the body" : `did you mean \`${near}\`?`;
+      refuse(`\`${name}\` of its body is nothing that callers write`, fix);
+    } else if (property.fallback !== null) {
+      refuse(
+        `\`${name}\` of its body has a default, which would be set whenever it is not sent`,
+        "take the default out of the body of a change",
+      );
+    } else if (!isSame(own.schema, property.schema)) {
+      refuse(`\`${name}\` of its body is not as it is in the table`, "refer to one schema in both");
+    }
+  }
+}
+
+/** What says nothing of which values a schema accepts. */
+const besides = new Set(
+  "id order on origin doc examples fallback changes settles typeName".split(" "),
+);
+
+/** A value that one of them accepts must be one that the other does: they are the same, or say the same. */
+function isSame(a: Schema, b: Schema): boolean {
+  const text = (schema: Schema) =>
+    JSON.stringify(schema, (key, value: unknown) => (besides.has(key) ? undefined : value));
+  return a.target === null || b.target === null
+    ? text(a) === text(b)
+    : a.target.key === b.target.key;
+}

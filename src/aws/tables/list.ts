@@ -1,0 +1,165 @@
+import type { Parameter } from "../../api/api.ts";
+import type { Schema, Property } from "../../api/schema.ts";
+import type { Paging, Table, Where } from "./tables.ts";
+import { nearest } from "../../lib/nearest.ts";
+import { parametersIn, successOf, type Acting } from "./acting.ts";
+import { waysOf } from "./ways.ts";
+import { ofPath, ofQuery } from "./filters.ts";
+import type { Schemas } from "./properties.ts";
+import { namesOf } from "./table.ts";
+
+/** How a list is taken page by page, and by what it is filtered. */
+export function pagingOf(acting: Acting): Paging {
+  const { operation, said, table } = acting;
+  const query = parametersIn(operation, "query");
+  const [limit, cursor] = ["limit", "cursor"].map((name) => {
+    const wire = said.page.get(name) ?? name;
+    const found = query.find((each) => each.wire === wire);
+    if (found === undefined && said.page.has(name)) {
+      const names = query.map((each) => each.wire);
+      acting.refuse(`its query has no \`${wire}\``, `name one of: ${names.join(", ") || "none"}`);
+    }
+    if (found !== undefined && name === "limit") {
+      reportLimit(found, acting);
+    }
+    return found === undefined ? null : { wire };
+  }) as [Paging["limit"], Paging["limit"]];
+  const asked = query.filter(({ wire }) => wire !== limit?.wire && wire !== cursor?.wire);
+  const where = [
+    ...parametersIn(operation, "path").map((each) => ofPath(each, acting)),
+    ...asked.map((each) => ofQuery(each, acting)),
+  ].filter((each) => each !== null);
+  const index = indexOf(where, acting);
+  reportKeys(where, table, index, acting);
+  reportUnasked(acting, asked);
+  const { items, next, isNextNull } = answerOf(acting);
+  if (next === null || cursor === null) {
+    const reason = "without a cursor in the query and in the answer it would end after a page";
+    acting.refuse(reason, "declare both, or name them: `page: { cursor: …, next: … }`");
+  }
+  return {
+    where,
+    limit,
+    cursor: cursor?.wire ?? "",
+    items,
+    next: next ?? "",
+    isNextNull,
+    isDescending: said.isDescending,
+    index,
+  };
+}
+
+/** A page is counted in numbers, whatever whole numbers of 64 bits are for handlers. */
+function reportLimit({ wire, schema }: Parameter, { schemas, refuse }: Acting): void {
+  if (schemas.resolved(schema).shape.kind !== "number") {
+    refuse(`\`${wire}\` of its query is no number for handlers`, "declare it with `type: integer`");
+  }
+}
+
+/** A query takes one condition on its sort key, or a range; and none on keys beside (DynamoDB: Query). */
+function reportKeys(
+  where: readonly Where[],
+  table: Table,
+  index: Paging["index"],
+  { refuse }: Acting,
+): void {
+  const ways = waysOf(table, where, index);
+  const names = ways.flatMap(namesOf);
+  for (const name of new Set(names)) {
+    const all = where.filter(({ attribute }) => attribute === name).map(({ is }) => is);
+    const isRange = all.length === 2 && all.includes("atLeast") && all.includes("atMost");
+    const isOne = all.length < 2 && !all.includes("oneOf") && !all.includes("contains");
+    if (!isRange && !isOne) {
+      const fix = "ask for one thing, or for a range: `atLeast` and `atMost`";
+      refuse(`\`${name}\` is a key, and is asked for by ${all.join(" and ")}`, fix);
+    }
+  }
+}
+
+/** The index that the document names: what it is asked for must always be said. */
+function indexOf(
+  where: readonly Where[],
+  { operation, said, table, refuse }: Acting,
+): Paging["index"] {
+  const name = said.page.get("index");
+  if (name === undefined) {
+    return null;
+  }
+  const index = table.indexes.find((each) => each.name === name);
+  if (index === undefined) {
+    const names = table.indexes.map((each) => each.name);
+    refuse(`the table has no index \`${name}\``, `name one of: ${names.join(", ") || "none"}`);
+    return null;
+  }
+  const query = parametersIn(operation, "query");
+  const isSaid = where.some(
+    ({ attribute, is, member, wire }) =>
+      attribute === index.partitionKey.name &&
+      is === "equal" &&
+      (member === "path" || query.some((each) => each.wire === wire && each.isRequired)),
+  );
+  if (!isSaid) {
+    const key = index.partitionKey.name;
+    refuse(
+      `nothing always says \`${key}\`, the key of the index`,
+      `let a required parameter say \`${key}\``,
+    );
+  }
+  return { name };
+}
+
+/** Filters for parameters that there are not. */
+function reportUnasked({ said, refuse }: Acting, asked: readonly Parameter[]): void {
+  const names = asked.map(({ wire }) => wire);
+  for (const wire of said.filters.keys()) {
+    if (!names.includes(wire)) {
+      const near = nearest(wire, names);
+      const fix =
+        near === null ? "declare it, or take the filter out" : `did you mean \`${near}\`?`;
+      refuse(`its query has no \`${wire}\``, fix);
+    }
+  }
+}
+
+/** The list of items in an answer, and the text for the next page. */
+function answerOf({ operation, said, shown, schemas, refuse }: Acting): {
+  readonly items: string;
+  readonly next: string | null;
+  readonly isNextNull: boolean;
+} {
+  const media = successOf(operation)?.response.answers.find(
+    (each) => each.media?.codec === "json",
+  )?.media;
+  const properties = (media && schemas.propertiesOf(media.schema)) ?? new Map<string, Property>();
+  const lists = [...properties].filter(([, { schema }]) =>
+    schemas
+      .resolved(schema)
+      .groups.flatMap((group) => group.checks)
+      .some((check) => check.keyword === "items" && check.schema.target?.key === shown.key),
+  );
+  const texts = [...properties].filter(([, { schema }]) => typesOf(schema, schemas).has("string"));
+  const items = said.page.get("items") ?? lists[0]?.[0];
+  const nextName = said.page.get("next") ?? (texts.length === 1 ? texts[0]?.[0] : undefined);
+  if (items === undefined || !lists.some(([name]) => name === items)) {
+    const reason = `its answer has no list of \`${shown.name.wire}\``;
+    refuse(reason, "answer an object with the items and the cursor of the next page");
+  }
+  const next = texts.find(([name]) => name === nextName);
+  const isNextNull = next !== undefined && typesOf(next[1].schema, schemas).has("null");
+  const filled = [items, ...(isNextNull ? [nextName] : [])];
+  const required = [...properties].filter(
+    ([name, each]) => each.isRequired && !filled.includes(name),
+  );
+  for (const [name] of required) {
+    const fix =
+      name === nextName
+        ? "let it be absent on the last page: take it out of `required`"
+        : "take it out of `required`, or write the handler yourself";
+    refuse(`nothing says \`${name}\` of its answer at all times`, fix);
+  }
+  return { items: items ?? "items", next: next?.[0] ?? null, isNextNull };
+}
+
+function typesOf(schema: Schema, schemas: Schemas): Set<string> {
+  return new Set(schemas.resolved(schema).typeTest?.types);
+}

@@ -1,0 +1,24 @@
+import type { Answer } from "../../gateway/answer.ts";
+
+/** 404 */
+export function nothing(): Answer {
+  return text(404, "there is nothing here");
+}
+
+export function json(status: number, data: unknown): Answer {
+  return answer(status, "application/json", JSON.stringify(data));
+}
+
+export function text(status: number, body: string): Answer {
+  return answer(status, "text/plain; charset=utf-8", body);
+}
+
+/** What the page is told is never kept, and never taken for anything else than it is. */
+function answer(status: number, type: string, body: string): Answer {
+  const headers = [
+    ["Content-Type", type],
+    ["Cache-Control", "no-store"],
+    ["X-Content-Type-Options", "nosniff"],
+  ] as const;
+  return { status, headers, body: Buffer.from(body) };
+}

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { stop } from "../../diagnostics/collector.ts";
+import type { LocalSettings } from "../dev/settings.ts";
+
+/** Variables of this process that functions get: what programs and the AWS SDK need. */
+const passedOn = [
+  "PATH",
+  "HOME",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "AWS_PROFILE",
+  "DYNAMODB_ENDPOINT",
+];
+
+/**
+ * The variables that every function has.
+ *
+ * @param file of variables that people want them to have; null for none
+ * @throws Stop (exit code 2) where the file cannot be read
+ */
+export function environmentOf(
+  file: string | null,
+  { principal }: LocalSettings,
+): NodeJS.ProcessEnv {
+  const known = passedOn.filter((name) => (process.env[name] ?? "") !== "");
+  return {
+    ...Object.fromEntries(known.map((name) => [name, process.env[name]])),
+    RESPONSE_CHECKS: "refuse",
+    // Cursors that were handed out stay good after a new start.
+    CURSOR_SECRET: createHash("sha256").update(principal.secretAccessKey).digest("hex"),
+    // The SDK would tell in every instance that it wants a newer Node.js than ours.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    ...(file === null ? {} : environmentFrom(file)),
+  };
+}
+
+function environmentFrom(path: string): NodeJS.ProcessEnv {
+  try {
+    return parseEnv(readFileSync(path, "utf8")) as NodeJS.ProcessEnv;
+  } catch (error) {
+    return stop(2, "local/settings", { path, reason: (error as Error).message }, null);
+  }
+}

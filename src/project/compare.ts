@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import type { Change, ChangeKind } from "./change.ts";
+import { isAsWritten, readText } from "./disk.ts";
+import { lines } from "../lib/lines.ts";
+import { staysInside } from "./paths.ts";
+import { compareShared, type OnConflict } from "./shared.ts";
+import type { Entry, Manifest } from "./record.ts";
+import type { PlannedFile } from "../packs/file.ts";
+
+/** How to compare. */
+export type Comparing = {
+  /** Takes over generated files that somebody edited, keeping what they wrote. */
+  readonly force: boolean;
+  /** Removes what is no longer planned although it was worked on. */
+  readonly prune: boolean;
+  readonly conflict: OnConflict;
+  /** Files of the user's that are planned no more and are still in use. */
+  readonly wired?: ReadonlySet<string>;
+};
+
+const carefully: Comparing = {
+  force: false,
+  prune: false,
+  conflict: "stop",
+};
+
+/**
+ * Compares what a run would write with what is on disk. Nothing is changed.
+ *
+ * @returns one change per planned file, and one per file of an earlier run that is planned no more
+ */
+export function compare(
+  folder: string,
+  files: readonly PlannedFile[],
+  manifest: Manifest,
+  comparing: Comparing = carefully,
+): Change[] {
+  const { prune, wired = new Set() } = comparing;
+  const planned = new Set(files.map((file) => file.path));
+  const gone = Object.keys(manifest.files).filter((path) => !planned.has(path));
+  const orphans = gone.flatMap((path) => {
+    const change = compareGone(folder, path, manifest);
+    const kind = wired.has(path) ? "same" : prune ? "orphan-generated" : null;
+    return change === null ? [] : [kind === null ? change : ({ ...change, kind } as const)];
+  });
+  const changes = files.map((file) => compareOne(folder, file, manifest, comparing));
+  const moved = changes.map((change) => renamed(change, files, orphans, manifest));
+  const sources = new Set(moved.map(({ from }) => from));
+  return [...moved, ...orphans.filter(({ path }) => !sources.has(path))].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+}
+
+function compareOne(
+  folder: string,
+  file: PlannedFile,
+  manifest: Manifest,
+  { force, conflict }: Comparing,
+): Change {
+  const { path, mode, operation } = file;
+  const found = readText(join(folder, path));
+  const change = (
+    kind: ChangeKind,
+    backup: string | null = null,
+    text: string | null = kind === "create" || kind === "update" ? file.text : null,
+  ): Change => ({
+    kind,
+    path,
+    mode,
+    operation,
+    text,
+    found: found?.text ?? null,
+    from: null,
+    fromFound: null,
+    backup,
+  });
+  if (found === null) {
+    const isRemoved = file.dispensable && manifest.files[path] !== undefined;
+    return change(isRemoved ? "same" : "create");
+  }
+  if (found.text === null) {
+    return change(mode === "yours" && found.isFile ? "same" : "blocked");
+  }
+  const entry = manifest.files[path];
+  if (mode === "shared") {
+    const { kind, text } = compareShared(folder, file, found.text, entry, conflict);
+    return kind === "edited" && force ? change("update", found.text) : change(kind, null, text);
+  }
+  if (mode === "yours") {
+    return change(isForAnother(found.text, file, entry) ? "update" : "same");
+  }
+  if (lines(found.text) === file.text) {
+    return change("same");
+  }
+  if (entry === undefined || entry.mode !== "generated") {
+    return change("blocked");
+  }
+  if (isAsWritten(found.text, entry)) {
+    return change("update");
+  }
+  return force ? change("update", found.text) : change("edited");
+}
+
+/** A stub that nobody worked on, and that was written for another operation, or hands on to another file. */
+function isForAnother(found: string, file: PlannedFile, entry: Entry | undefined): boolean {
+  const { operation, former } = file;
+  return (
+    entry !== undefined &&
+    entry.operation !== null &&
+    operation !== null &&
+    isAsWritten(found, entry) &&
+    (entry.operation !== operation || entry.former !== former)
+  );
+}
+
+/** A file planned no more is removed only if it is still what we wrote. */
+function compareGone(folder: string, path: string, manifest: Manifest): Change | null {
+  const entry = manifest.files[path];
+  const found = staysInside(folder, path) ? readText(join(folder, path)) : null;
+  if (entry === undefined || found === null || !found.isFile) {
+    return null;
+  }
+  const isOurs = found.text !== null && isAsWritten(found.text, entry);
+  return {
+    kind: isOurs ? "orphan-generated" : "orphan-yours",
+    path,
+    mode: entry.mode,
+    operation: entry.operation,
+    text: null,
+    found: found.text,
+    from: null,
+    fromFound: null,
+    backup: null,
+  };
+}
+
+/** A new file of an operation that had one from the same template under another name: it moved. */
+function renamed(
+  change: Change,
+  files: readonly PlannedFile[],
+  orphans: readonly Change[],
+  manifest: Manifest,
+): Change {
+  const file = files.find(({ path }) => path === change.path);
+  const before = orphans.find(
+    (orphan) =>
+      orphan.kind === "orphan-generated" &&
+      orphan.mode === "yours" &&
+      orphan.operation === change.operation &&
+      manifest.files[orphan.path]?.template === file?.template,
+  );
+  return change.kind === "create" &&
+    change.mode === "yours" &&
+    change.operation !== null &&
+    before !== undefined
+    ? { ...change, kind: "renamed", from: before.path, fromFound: before.found }
+    : change;
+}

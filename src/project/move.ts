@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import type { Change } from "./change.ts";
+import { isAsWritten, readText } from "./disk.ts";
+import type { Manifest } from "./record.ts";
+import type { PlannedFile } from "../packs/file.ts";
+
+/**
+ * Files of the user's that carry a former name of their operation, and that move to its new one with consent.
+ * Nothing in them is changed but what they import, and under which name.
+ *
+ * @param changes what a run would do without that
+ * @returns what is to take the place of some of the changes
+ */
+export function movesOf(
+  folder: string,
+  changes: readonly Change[],
+  files: readonly PlannedFile[],
+  manifest: Manifest,
+): Change[] {
+  return files
+    .filter(({ mode, operation }) => mode === "yours" && operation !== null)
+    .flatMap((file) => moveOf(folder, file, changes, manifest));
+}
+
+/** Changes with moves in the places of those that they are instead of. */
+export function withMoves(changes: readonly Change[], moves: readonly Change[]): Change[] {
+  const places = new Set(moves.flatMap(({ path, from }) => [path, from]));
+  return [...changes.filter(({ path }) => !places.has(path)), ...moves].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+}
+
+/** A file moves to a place that holds nothing of the user's. */
+function moveOf(
+  folder: string,
+  file: PlannedFile,
+  changes: readonly Change[],
+  manifest: Manifest,
+): Change[] {
+  const here = changes.find(({ path }) => path === file.path);
+  const entry = manifest.files[file.path];
+  const isFree =
+    here?.found === null ||
+    (here?.found !== undefined && entry !== undefined && isAsWritten(here.found, entry));
+  const olds = changes.filter(
+    ({ kind, path, operation }) =>
+      kind === "orphan-yours" &&
+      operation === file.operation &&
+      manifest.files[path]?.template === file.template,
+  );
+  const [old] = olds;
+  const text = old === undefined ? null : (readText(join(folder, old.path))?.text ?? null);
+  const name = old === undefined ? null : (manifest.files[old.path]?.operationId ?? null);
+  if (here === undefined || old === undefined || text === null || name === null) {
+    return [];
+  }
+  if (!isFree || olds.length > 1) {
+    return [];
+  }
+  const moved = renamed(text, name, file.operationId ?? "");
+  return [
+    { ...here, kind: "moved", from: old.path, fromFound: text, text: moved },
+    ...leftBehind(here),
+  ];
+}
+
+/** A stub that would have moved here goes: it only handed on to the file that moves. */
+function leftBehind(here: Change): Change[] {
+  return here.from === null
+    ? []
+    : [
+        {
+          ...here,
+          kind: "orphan-generated",
+          path: here.from,
+          found: here.fromFound,
+          from: null,
+          text: null,
+        },
+      ];
+}
+
+/** The text of a file whose operation has another name: imports say the new one, the rest says the old one still. */
+function renamed(text: string, from: string, to: string): string {
+  const [old, now] = [from, to].map((camel) => camel.charAt(0).toUpperCase() + camel.slice(1));
+  const names = new Map([
+    [from, to],
+    [`${from}Answers`, `${to}Answers`],
+    [`${old}Request`, `${now}Request`],
+    [`${old}Response`, `${now}Response`],
+  ]);
+  const aliased = (list: string) =>
+    list.replaceAll(
+      /(?<=[{,\s])([\w$]+)(?:\s+as\s+([\w$]+))?(?=\s*[,}])/g,
+      (whole, name: string, alias = name) =>
+        names.has(name) ? `${names.get(name)} as ${alias}` : whole,
+    );
+  return text
+    .replaceAll(
+      new RegExp(`\\{[^{}]*\\}(?=\\s*from\\s*["'][^"']*/operations/${from}\\.ts["'])`, "g"),
+      aliased,
+    )
+    .replaceAll(
+      new RegExp(`(?<=from\\s*["'][^"']*/(?:operations|handlers)/)${from}(?=\\.ts["'])`, "g"),
+      to,
+    )
+    .replaceAll(new RegExp(`(?<=readCases\\(["'])${from}(?=["']\\))`, "g"), to);
+}

@@ -1,0 +1,114 @@
+import { Collector, Stop } from "../diagnostics/collector.ts";
+import type { Change } from "./change.ts";
+import { formatFile } from "../packs/format.ts";
+import type { Spec } from "../document/spec.ts";
+import { compare, type Comparing } from "./compare.ts";
+import { diffOf } from "./diff.ts";
+import type { Manifest } from "./record.ts";
+import { movesOf, withMoves } from "./move.ts";
+import { formersOf, type Former } from "./renames.ts";
+import { located } from "../document/problems.ts";
+import type { PlannedFile } from "../packs/file.ts";
+
+/** Prettier sees the user's files when they are first written; generated ones are printed formatted. */
+async function formatCreated(changes: readonly Change[]): Promise<Change[]> {
+  return Promise.all(
+    changes.map(async (change) =>
+      change.mode === "yours" && change.text !== null
+        ? { ...change, text: await formatFile(change.path, change.text) }
+        : change,
+    ),
+  );
+}
+
+/** What is planned for a project. */
+export type Planned = {
+  readonly files: readonly PlannedFile[];
+  /** The files again, with names that operations had before, and without some files of the user's. */
+  readonly replan: (
+    formers: ReadonlyMap<string, readonly string[]>,
+    orphans: readonly string[],
+  ) => readonly PlannedFile[];
+};
+
+/** What a run would do to the disk. */
+export type Settled = {
+  readonly files: readonly PlannedFile[];
+  readonly changes: readonly Change[];
+  /** Handlers under a former name of their operation, by its key: they stay, and are re-exported. */
+  readonly formers: ReadonlyMap<string, readonly Former[]>;
+  readonly served: readonly Handover[];
+};
+
+/** A handler that serves another operation than it was written for: keys of both. */
+export type Handover = { readonly path: string; readonly from: string; readonly to: string };
+
+type Careful = Omit<Comparing, "wired"> & {
+  /** Moves files of the user's to the new names of their operations. */
+  readonly move: boolean;
+};
+
+/**
+ * Compares what is planned with the disk. Files of the user's that are planned no more change the plan:
+ * handlers whose operation has another name are kept wired, the others are left out of types and tests.
+ */
+export async function settle(
+  folder: string,
+  rendered: Planned,
+  before: Manifest,
+  careful: Careful,
+): Promise<Settled> {
+  const first = compare(folder, rendered.files, before, careful);
+  const moves = careful.move ? movesOf(folder, first, rendered.files, before) : [];
+  const gone = new Set(moves.map(({ from }) => from ?? ""));
+  const handlers = rendered.files.filter(({ template }) => template.endsWith("/handler.ts.hbs"));
+  const formers = formersOf(folder, handlers, before, gone);
+  const wired = new Set([...formers.values()].flat().map(({ path }) => path));
+  const orphans = first
+    .filter(({ kind, path }) => kind === "orphan-yours" && !wired.has(path) && !gone.has(path))
+    .map(({ path }) => path);
+  const isPlain = formers.size + orphans.length === 0;
+  const names = new Map([...formers].map(([key, all]) => [key, all.map(({ camel }) => camel)]));
+  const files = isPlain ? rendered.files : rendered.replan(names, orphans);
+  const changes = isPlain ? first : compare(folder, files, before, { ...careful, wired });
+  const served = handoversOf(handlers, changes, before);
+  return { files, changes: withMoves(await formatCreated(changes), moves), formers, served };
+}
+
+/** Handlers that were worked on for another operation, which has another name now. */
+function handoversOf(
+  handlers: readonly PlannedFile[],
+  changes: readonly Change[],
+  before: Manifest,
+): Handover[] {
+  const kept = new Set(changes.filter(({ kind }) => kind === "same").map(({ path }) => path));
+  return handlers.flatMap(({ path, operation }) => {
+    const earlier = before.files[path]?.operation ?? null;
+    return kept.has(path) && operation !== null && earlier !== null && earlier !== operation
+      ? [{ path, from: earlier, to: operation }]
+      : [];
+  });
+}
+
+/** Files that somebody edited, or that are not ours, are told all at once, with what was changed. */
+export function refuseInTheWay({ changes, files }: Settled, spec: Spec): void {
+  const planned = new Map(files.map((file) => [file.path, file]));
+  const found = new Collector();
+  for (const { kind, path } of changes) {
+    const template = planned.get(path)?.template ?? "";
+    if (kind === "blocked") {
+      found.add("write/blocked", { path }, null);
+    } else if (kind === "edited") {
+      found.add("write/edited", { path, template }, null);
+    } else if (kind === "conflict") {
+      found.add("write/conflict", { path }, null);
+    }
+  }
+  if (found.hasErrors) {
+    const shown = changes.filter(({ kind }) => kind === "edited" || kind === "conflict");
+    const diffs = shown.map((change) =>
+      diffOf(change, change.text ?? planned.get(change.path)?.text ?? null),
+    );
+    throw new Stop(located(found, spec), 4, diffs.join("\n"));
+  }
+}

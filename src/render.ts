@@ -1,0 +1,84 @@
+import { version } from "./config/package.ts";
+import type { Config } from "./config/config.ts";
+import { stop, type Collector } from "./diagnostics/collector.ts";
+import type { Enforcement } from "./aws/gateway/enforced.ts";
+import type { Contract } from "./compat/contract.ts";
+import { contractOf } from "./compat/take.ts";
+import type { Planned } from "./project/settle.ts";
+import { planFiles } from "./packs/plan.ts";
+import type { Pack } from "./packs/pack.ts";
+import { sealed } from "./packs/seal.ts";
+import { fromDisk, type Reader } from "./document/read.ts";
+import type { Spec } from "./document/spec.ts";
+import { reportLimits } from "./aws/limits.ts";
+import { sha256 } from "./lib/hash.ts";
+import type { Sources, Override } from "./project/record.ts";
+import { templatesFor } from "./project/templates.ts";
+import { understand } from "./understand.ts";
+import { nameLimits, sizeLimits } from "./packs/limits.ts";
+
+/** A project in memory, and what is to be remembered of it. */
+export type Rendered = Planned & {
+  readonly operations: number;
+  readonly spec: Spec;
+  readonly enforcement: Enforcement;
+  readonly sources: Sources;
+  /** What the API promises, to be compared with the next time. */
+  readonly contract: Contract;
+  /** Templates of the project that stand for built-in ones. */
+  readonly overrides: readonly Override[];
+  /** Logical ids by operation key, to be kept. */
+  readonly ids: ReadonlyMap<string, string>;
+};
+
+/** The pure part: from the document to every file of the project, in memory. */
+export async function renderProject(
+  config: Config,
+  cwd: string,
+  found: Collector,
+  reader: Reader = fromDisk,
+): Promise<Rendered> {
+  const { spec, api, gateway, tables, stack } = await understand(config, cwd, found, reader);
+  const { packs: all, overrides } = templatesFor(config, found);
+  const packs = tables.tables.length > 0 ? all : all.filter(({ slot }) => slot !== "data");
+  refuseSplit(config, packs);
+  const { name, responses } = config;
+  const project = { name, spec: config.spec, responses };
+  const seal = overrides.length > 0 ? { seal: sealed } : {};
+  const input = { api, gateway, tables, stack, packs, project, ...seal };
+  const files = planFiles(input);
+  const { functionName } = packs.find(({ slot }) => slot === "iac") ?? {};
+  reportLimits([...sizeLimits(files), ...nameLimits(stack, name, functionName)], found);
+  const methods = gateway.paths.flatMap((path) => path.methods);
+  return {
+    files,
+    replan: (formers, orphans) => planFiles({ ...input, formers, orphans }),
+    operations: methods.length,
+    spec,
+    enforcement: gateway.enforcement,
+    sources: sourcesOf(spec, config, packs),
+    overrides,
+    contract: contractOf(api, gateway, stack, tables),
+    ids: new Map(methods.map(({ operation, id }) => [operation.key, id])),
+  };
+}
+
+/** What the project is made from, as hashes: they tell whether anything could have changed. */
+function sourcesOf(spec: Spec, config: Config, packs: readonly Pack[]): Sources {
+  const { folder: _, ...said } = config;
+  const templates = packs.flatMap(({ slot, name, texts }) => [slot, name, ...texts].flat());
+  return {
+    tool: version(),
+    spec: sha256(spec.canonical),
+    config: sha256(JSON.stringify(said)),
+    templates: sha256(JSON.stringify(templates)),
+  };
+}
+
+/** Stacks in stacks are an infrastructure's own business: not every pack makes them. */
+function refuseSplit({ split, iac }: Config, packs: readonly Pack[]): void {
+  if (split !== "none" && !packs.some(({ slot, splits }) => slot === "iac" && splits === true)) {
+    const fix = "share functions with `functions: tag`, or choose `iac: sam`";
+    stop(2, "config/value", { key: "split", reason: `is nothing that ${iac} does`, fix }, null);
+  }
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { buildApi } from "../../src/read/build.ts";
+import { choicesWith } from "../../src/config/choices.ts";
+import { configWith } from "../../src/config/config.ts";
+import { readSettings } from "../../src/aws/settings/read.ts";
+import { Collector } from "../../src/diagnostics/collector.ts";
+import { projectApi } from "../../src/aws/gateway/project.ts";
+import { planFiles } from "../../src/packs/plan.ts";
+import { loadPacks } from "../../src/packs/pack.ts";
+import { sealed } from "../../src/packs/seal.ts";
+import { slotsOf, templatesFolder } from "../../src/packs/slots.ts";
+import { buildStack } from "../../src/aws/stack/build.ts";
+import { loadSpec } from "../../src/document/load.ts";
+import { buildTables } from "../../src/aws/tables/build.ts";
+
+const specs = join(import.meta.dirname, "..", "..", "specs");
+
+function plan(name: string, seal?: (view: object) => object) {
+  const found = new Collector();
+  const spec = loadSpec({ path: join(specs, `${name}.yaml`), root: null }, specs, found);
+  if (spec === null) {
+    throw new Error(`${name} cannot be read`);
+  }
+  const api = buildApi(spec, found, choicesWith({}));
+  const config = configWith({ folder: specs, spec: `${name}.yaml`, name });
+  const settings = readSettings(api, config, found);
+  const gateway = projectApi(api, { settings, choices: config, ids: new Map() }, found);
+  const tables = buildTables(api, settings, found);
+  const stack = buildStack(gateway, settings, tables);
+  const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
+  return planFiles({
+    api,
+    gateway,
+    tables,
+    stack,
+    packs,
+    project: { name, spec: `${name}.yaml`, responses: "off" },
+    ...(seal === undefined ? {} : { seal }),
+  });
+}
+
+describe("templates ask only for what the view has", () => {
+  it.each(["users", "examples/users", "shapes", "parameters"])("in %s", (name) => {
+    expect(plan(name, sealed)).toEqual(plan(name));
+  });
+});
