@@ -47,12 +47,6 @@ async function promised(document: Document, config: Config, cwd: string): Promis
     ...proposedSecurity(api),
     ...config.security,
   });
-  const { api, gateway, tables, stack } = await understandDocument(
-    document,
-    config,
-    cwd,
-    new Collector(),
-    securityOf,
-  );
-  return contractOf(api, gateway, stack, tables);
+  const { backend } = await understandDocument(document, config, cwd, new Collector(), securityOf);
+  return contractOf(backend);
 }

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { configWith, readConfig, type Config } from "./config/config.ts";
 import { Collector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { printedBackend, type PrintedBackend } from "./aws/printed.ts";
 import type { Enforcement } from "./aws/gateway/enforced.ts";
 import type { Choices } from "./api/choices.ts";
 import type { Finding } from "./compat/finding.ts";
@@ -21,6 +22,7 @@ import { reportByHand } from "./project/by-hand.ts";
 import { bases } from "./project/ejected.ts";
 import { manifestPath, manifestText, readManifest } from "./project/manifest.ts";
 import type { Override } from "./project/record.ts";
+import { understand } from "./understand.ts";
 
 export { renderProject } from "./render.ts";
 export { ejectTemplate, templatesFor } from "./project/templates.ts";
@@ -170,4 +172,15 @@ export async function explainGateway(configPath: string, cwd: string): Promise<E
   const { files, enforcement } = await renderProject(config, cwd, new Collector());
   const file = files.find(({ path }) => path === "gateway/enforcement.md");
   return { text: file?.text ?? "", enforcement };
+}
+
+/**
+ * The backend of a project as packs are given it.
+ *
+ * @throws Stop where the document or the config has errors
+ */
+export async function explainBackend(configPath: string, cwd: string): Promise<PrintedBackend> {
+  const config = readConfig(resolve(cwd, configPath), cwd);
+  const { backend } = await understand(config, cwd, new Collector());
+  return printedBackend(backend);
 }

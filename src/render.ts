@@ -38,17 +38,16 @@ export async function renderProject(
   found: Collector,
   reader: Reader = fromDisk,
 ): Promise<Rendered> {
-  const { spec, api, gateway, tables, stack } = await understand(config, cwd, found, reader);
+  const { spec, backend } = await understand(config, cwd, found, reader);
+  const { gateway, tables, stack } = backend;
   const { packs: all, overrides } = templatesFor(config, found);
   const packs = tables.tables.length > 0 ? all : all.filter(({ slot }) => slot !== "data");
   refuseSplit(config, packs);
-  const { name, responses } = config;
-  const project = { name, spec: config.spec, responses };
   const seal = overrides.length > 0 ? { seal: sealed } : {};
-  const input = { api, gateway, tables, stack, packs, project, ...seal };
+  const input = { backend, packs, ...seal };
   const files = planFiles(input);
   const { functionName } = packs.find(({ slot }) => slot === "iac") ?? {};
-  reportLimits([...sizeLimits(files), ...nameLimits(stack, name, functionName)], found);
+  reportLimits([...sizeLimits(files), ...nameLimits(stack, config.name, functionName)], found);
   const methods = gateway.paths.flatMap((path) => path.methods);
   return {
     files,
@@ -58,7 +57,7 @@ export async function renderProject(
     enforcement: gateway.enforcement,
     sources: sourcesOf(spec, config, packs),
     overrides,
-    contract: contractOf(api, gateway, stack, tables),
+    contract: contractOf(backend),
     ids: new Map(methods.map(({ operation, id }) => [operation.key, id])),
   };
 }

@@ -15,7 +15,7 @@ import { readManifest } from "./project/manifest.ts";
 import { buildApi } from "./read/build.ts";
 
 /** A document that was understood, and the backend that it comes to. */
-export type Understood = Backend & { readonly spec: Spec };
+export type Understood = { readonly spec: Spec; readonly backend: Backend };
 
 /** From the document of a project to its backend. */
 export function understand(
@@ -50,7 +50,7 @@ export async function understandDocument(
   const { ids } = readManifest(config.folder);
   const backend = deploy(api, { ...config, security: securityOf(api) }, ids, found);
   endIfBroken(found, spec);
-  return { spec, ...backend };
+  return { spec, backend };
 }
 
 /** What `init` needs to know of a document: its files, and what would stand for its security schemes. */

@@ -162,12 +162,12 @@ export type Media = {
   /** How fields that no property names are read. */
   readonly rest: readonly TextRest[];
   /** Fields of a form that are written in a style, as parameters in a query are. */
-  readonly styled: readonly Field[];
+  readonly styled: readonly FormField[];
   readonly examples: readonly Example[];
 };
 
 /** A field of a form with a style of its own (OpenAPI 3.1 §4.8.15, Encoding Object). */
-export type Field = Pick<Parameter, "wire" | "serialization" | "allowsEmpty">;
+export type FormField = Pick<Parameter, "wire" | "serialization" | "allowsEmpty">;
 
 export type Example = { readonly name: string; readonly value: Json; readonly origin: Origin };
 

@@ -12,8 +12,21 @@ import type { Stack } from "./stack/stack.ts";
 import { buildTables } from "./tables/build.ts";
 import type { Tables } from "./tables/tables.ts";
 
-/** An API and what is deployed for it. */
+/** What every file of a project may ask of it. */
+export type ProjectFacts = {
+  /** Safe in package.json and in the names of stacks. */
+  readonly name: string;
+  /** Path of the document, relative to the project. */
+  readonly spec: string;
+  /** What a deployed function does with a response that breaks the document. */
+  readonly responses: "off" | "log" | "refuse";
+};
+
+/** An API and what is deployed for it: plain data, and all that a pack may see. */
 export type Backend = {
+  /** Another number where what a pack could rely on is different. */
+  readonly version: 1;
+  readonly project: ProjectFacts;
   readonly api: Api;
   readonly gateway: Gateway;
   readonly tables: Tables;
@@ -39,5 +52,6 @@ export function deploy(
   reportShared(gateway, settings, found);
   reportReserved(gateway, stack, found);
   reportLimits(limitsOf(gateway, stack, settings), found);
-  return { api, gateway, tables, stack };
+  const { name, spec, responses } = config;
+  return { version: 1, project: { name, spec, responses }, api, gateway, tables, stack };
 }

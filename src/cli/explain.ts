@@ -1,12 +1,28 @@
+import { stop } from "../diagnostics/collector.ts";
+import { explainBackend, explainGateway } from "../generate.ts";
 import { jsonText } from "../lib/escape.ts";
-import { explainGateway } from "../generate.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** `sls-gen explain --gateway`. @returns the exit code */
+type ExplainFlags = {
+  readonly config: string;
+  readonly gateway: boolean;
+  readonly backend: boolean;
+  readonly json: boolean;
+};
+
+/** `sls-gen explain`. @returns the exit code */
 export async function runExplain(
-  { config, json }: { readonly config: string; readonly json: boolean },
+  { config, gateway, backend, json }: ExplainFlags,
   terminal: Terminal,
 ): Promise<number> {
+  if (gateway === backend) {
+    const reason = gateway ? "stands for another question" : "or --backend is missing";
+    stop(2, "config/value", { key: "--gateway", reason, fix: "say one of the two" }, null);
+  }
+  if (backend) {
+    terminal.out(jsonText(await explainBackend(config, terminal.cwd), 2));
+    return 0;
+  }
   const { text, enforcement } = await explainGateway(config, terminal.cwd);
   terminal.out(json ? jsonText({ version: 1, ok: true, ...enforcement }, 2) : text.trimEnd());
   return 0;

@@ -147,8 +147,13 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     });
   program
     .command("explain")
-    .description("say who enforces each constraint: the gateway, the function, or nobody")
-    .requiredOption("--gateway", "the table of constraints")
+    .description("say what stands behind the files: who enforces what, and what packs are given")
+    .option(
+      "--gateway",
+      "who enforces each constraint: the gateway, the function, or nobody",
+      false,
+    )
+    .option("--backend", "the backend that packs make files from, as JSON", false)
     .option("--config <file>", "the config", "sls-gen.config.yaml")
     .option("--json", "print it as JSON", false)
     .action(async (options) => {

@@ -1,4 +1,4 @@
-import type { Gateway, Method } from "../aws/gateway/gateway.ts";
+import type { Method } from "../aws/gateway/gateway.ts";
 import type {
   Api,
   Location,
@@ -10,7 +10,6 @@ import type {
 } from "../api/api.ts";
 import type { Schema } from "../api/schema.ts";
 import type { Tables } from "../aws/tables/tables.ts";
-import type { Stack } from "../aws/stack/stack.ts";
 import type {
   Contract,
   Field,
@@ -21,9 +20,10 @@ import type {
 } from "./contract.ts";
 import { apiFacts, functionFacts, methodFacts, tableFacts } from "./facts.ts";
 import { fieldOf, nodeOf } from "./node.ts";
+import type { Backend } from "../aws/backend.ts";
 
 /** Takes down what an API promises and what is deployed for it, to be compared with another time. */
-export function contractOf(api: Api, gateway: Gateway, stack: Stack, tables: Tables): Contract {
+export function contractOf({ api, gateway, stack, tables }: Backend): Contract {
   const methods = gateway.paths.flatMap((path) => path.methods);
   return {
     operations: byName(
@@ -65,7 +65,7 @@ function operationOf(method: Method, api: Api, tables: Tables): OperationContrac
       : { body: { required: body.isRequired, media: byName(body.media, typeOf, mediaNode) } }),
     responses: byName(operation.responses, ({ status }) => status, responseOf),
     security: securityOf(operation, api),
-    gateway: methodFacts(method, tables.operations.get(operation.key) ?? null),
+    gateway: methodFacts(method, tables.operations[operation.key] ?? null),
   };
 }
 

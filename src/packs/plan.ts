@@ -1,24 +1,17 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
+import type { Backend, ProjectFacts } from "../aws/backend.ts";
 import type { Gateway, Method } from "../aws/gateway/gateway.ts";
-import type { Api, Operation } from "../api/api.ts";
+import type { Operation } from "../api/api.ts";
 import type { PlannedFile } from "./file.ts";
 import type { NamedSchema } from "../api/named.ts";
-import type { Tables } from "../aws/tables/tables.ts";
-import type { Stack } from "../aws/stack/stack.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { pathFor, type Pack, type PackFile, type Packages } from "./pack.ts";
 
 /** What every template may ask, whichever file it makes. */
-export type Project = {
-  /** Name of the generated project: safe in package.json and in stack names. */
-  readonly name: string;
-  /** Path of the document, relative to the project. */
-  readonly spec: string;
+export type Project = ProjectFacts & {
   /** Files of the user's that belong to no operation any more: left out of types and tests. */
   readonly orphans: readonly Orphan[];
-  /** What a deployed function does with a response that breaks the document. */
-  readonly responses: "off" | "log" | "refuse";
   /** Changes with the gateway's document; known to packs of the slots after it. */
   readonly documentDigest: string;
   readonly packages: {
@@ -35,12 +28,8 @@ export type Package = { readonly name: string; readonly version: string };
 
 /** What is to be planned. */
 export type PlanInput = {
-  readonly api: Api;
-  readonly gateway: Gateway;
-  readonly tables: Tables;
-  readonly stack: Stack;
+  readonly backend: Backend;
   readonly packs: readonly Pack[];
-  readonly project: Omit<Project, "packages" | "documentDigest" | "orphans">;
   /** Paths of files that are left out. */
   readonly orphans?: readonly string[];
   /** Names that operations had before, by key, where handlers of the user's still carry them: the one in use first. */
@@ -62,9 +51,9 @@ export function planFiles(input: PlanInput): PlannedFile[] {
     path,
     fromGenerated: posix.relative("src/generated", path),
   }));
-  const project = { ...input.project, packages, documentDigest: "", orphans };
-  const { api, gateway, tables, stack, formers = new Map() } = input;
-  const base = { api, gateway, tables, stack, project, formers };
+  const { backend, formers = new Map() } = input;
+  const project = { ...backend.project, packages, documentDigest: "", orphans };
+  const base = { ...backend, project, formers };
   const seal = input.seal ?? ((view: object) => view);
   const files: PlannedFile[] = [];
   for (const pack of input.packs) {
@@ -88,11 +77,7 @@ function digestOf(files: readonly PlannedFile[]): string {
     : createHash("sha256").update(document.text).digest("hex").slice(0, 10);
 }
 
-type Base = {
-  readonly api: Api;
-  readonly gateway: Gateway;
-  readonly tables: Tables;
-  readonly stack: Stack;
+type Base = Omit<Backend, "project"> & {
   readonly project: Project;
   readonly formers: ReadonlyMap<string, readonly string[]>;
 };
@@ -207,7 +192,7 @@ function operationView(
       method,
       operation: operation satisfies Operation,
       former,
-      stored: base.tables.operations.get(operation.key) ?? null,
+      stored: base.tables.operations[operation.key] ?? null,
     },
     operation: operation.key,
     operationId: operation.name.camel,

@@ -1,4 +1,4 @@
-import type { Codec, Field, TextMember, TextRest } from "../api/api.ts";
+import type { Codec, FormField, TextMember, TextRest } from "../api/api.ts";
 import { isRaw, own, rawAt, textAt, type Raw } from "../lib/json.ts";
 import type { Context } from "./context.ts";
 import { membersOf, partsOf, readSerialization, restMembersOf } from "./serialization.ts";
@@ -7,7 +7,7 @@ import { membersOf, partsOf, readSerialization, restMembersOf } from "./serializ
 export type Fields = {
   readonly form: readonly TextMember[] | null;
   readonly rest: readonly TextRest[];
-  readonly styled: readonly Field[];
+  readonly styled: readonly FormField[];
 };
 
 /**

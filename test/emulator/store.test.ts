@@ -379,6 +379,11 @@ describe("the database of the local gateway", () => {
     await first.end();
   }, 60_000);
 
+  it.runIf(existsSync("/proc/self"))("says that a folder cannot be made", async () => {
+    const folder = await projectWith(notesPath());
+    await expect(serve(folder, { data: "/proc/x" })).rejects.toThrow("/proc/x");
+  });
+
   it("takes a database that runs elsewhere, and makes its tables there", async () => {
     const folder = await projectWith(notesPath());
     const asked: string[] = [];

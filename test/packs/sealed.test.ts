@@ -3,16 +3,13 @@ import { describe, expect, it } from "vitest";
 import { buildApi } from "../../src/read/build.ts";
 import { choicesWith } from "../../src/config/choices.ts";
 import { configWith } from "../../src/config/config.ts";
-import { readSettings } from "../../src/aws/settings/read.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
-import { projectApi } from "../../src/aws/gateway/project.ts";
 import { planFiles } from "../../src/packs/plan.ts";
 import { loadPacks } from "../../src/packs/pack.ts";
 import { sealed } from "../../src/packs/seal.ts";
 import { slotsOf, templatesFolder } from "../../src/packs/slots.ts";
-import { buildStack } from "../../src/aws/stack/build.ts";
 import { loadSpec } from "../../src/document/load.ts";
-import { buildTables } from "../../src/aws/tables/build.ts";
+import { deploy } from "../../src/aws/backend.ts";
 
 const specs = join(import.meta.dirname, "..", "..", "specs");
 
@@ -24,18 +21,11 @@ function plan(name: string, seal?: (view: object) => object) {
   }
   const api = buildApi(spec, found, choicesWith({}));
   const config = configWith({ folder: specs, spec: `${name}.yaml`, name });
-  const settings = readSettings(api, config, found);
-  const gateway = projectApi(api, { settings, choices: config, ids: new Map() }, found);
-  const tables = buildTables(api, settings, found);
-  const stack = buildStack(gateway, settings, tables);
+  const backend = deploy(api, config, new Map(), found);
   const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
   return planFiles({
-    api,
-    gateway,
-    tables,
-    stack,
+    backend,
     packs,
-    project: { name, spec: `${name}.yaml`, responses: "off" },
     ...(seal === undefined ? {} : { seal }),
   });
 }

@@ -10,19 +10,16 @@ import { accepts } from "../../dist/src/read/cases/accepts.js";
 import { mutants } from "../../dist/src/read/cases/mutate.js";
 import { sampleOf } from "../../dist/src/read/cases/sample.js";
 import { configWith } from "../../dist/src/config/config.js";
-import { readSettings } from "../../dist/src/aws/settings/read.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { proposedSecurity } from "../../dist/src/aws/gateway/counterparts.js";
-import { projectApi } from "../../dist/src/aws/gateway/project.js";
 import { loadApi } from "../../dist/src/emulator/gateway/load.js";
 import { planFiles } from "../../dist/src/packs/plan.js";
 import { loadPacks } from "../../dist/src/packs/pack.js";
 import { slotsOf, templatesFolder } from "../../dist/src/packs/slots.js";
 import { loadSpec } from "../../dist/src/document/load.js";
-import { buildStack } from "../../dist/src/aws/stack/build.js";
-import { buildTables } from "../../dist/src/aws/tables/build.js";
 import { value as anyValue } from "../../test/conformance/arbitraries.js";
 import { breachesOf } from "../../test/conformance/gateway-rules.js";
+import { deploy } from "../../dist/src/aws/backend.js";
 
 /** Code points, as Java counts them; without where the pattern does not compile so. */
 const regExp = (source) => {
@@ -56,17 +53,13 @@ function projected(path, root) {
   const base = configWith({ folder: ".", spec: "x", ...choices });
   const api = buildApi(spec, found, base);
   const config = { ...base, security: proposedSecurity(api) };
-  const settings = readSettings(api, config, found);
-  const gateway = projectApi(api, { settings, choices: config, ids: new Map() }, found);
+  const backend = deploy(api, config, new Map(), found);
   if (found.hasErrors) {
     return null;
   }
-  const tables = buildTables(api, settings, found);
-  const stack = buildStack(gateway, settings, tables);
-  const project = { name: "x", spec: "x", responses: "off" };
-  const files = planFiles({ api, gateway, tables, stack, packs, project });
+  const files = planFiles({ backend, packs });
   const document = JSON.parse(files.find(({ path }) => path === "gateway/openapi.json").text);
-  return { api, gateway, document, files };
+  return { api, gateway: backend.gateway, document, files };
 }
 
 /** What `sls-gen dev` does not serve of what was generated; the document's own integrations may need AWS. */

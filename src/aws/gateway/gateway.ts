@@ -102,7 +102,7 @@ export type Route = {
   /** Operations that a request is for where it has what each of their variables takes, in this order. */
   readonly choices: readonly {
     readonly operation: Operation;
-    readonly variables: readonly Variable[];
+    readonly variables: readonly PathVariable[];
   }[];
   /** The operation that every other request is for. */
   readonly operation: Operation;
@@ -124,7 +124,7 @@ export type Method = {
   /** Keys of the operations that API Gateway cannot tell it from: one method of one resource is all of them. */
   readonly beside: readonly string[];
   /** How the gateway's path variables become the document's. */
-  readonly variables: readonly Variable[];
+  readonly variables: readonly PathVariable[];
   /** The variables without what only the runtime needs. */
   readonly segments: readonly { readonly gateway: string; readonly segment: string }[];
   readonly parameters: readonly GatewayParameter[];
@@ -235,7 +235,7 @@ export type Protected = {
 };
 
 /** A variable of the gateway's path; `pattern` is set where it holds more than the document's value. */
-export type Variable = {
+export type PathVariable = {
   readonly gateway: string;
   readonly names: readonly string[];
   readonly pattern: { readonly source: string; readonly flags: string } | null;

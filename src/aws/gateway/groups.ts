@@ -3,7 +3,7 @@ import type { Operation } from "../../api/api.ts";
 import type { Choices } from "../../api/choices.ts";
 import type { Name } from "../../api/name.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { Group, Method, Route, Target, Variable } from "./gateway.ts";
+import type { Group, Method, Route, Target, PathVariable } from "./gateway.ts";
 
 /** Which function serves an operation, and the stack that the function is in. */
 export type Place = {
@@ -149,7 +149,7 @@ function routesOf(methods: readonly Method[]): Route[] {
   return routes.map((route) => {
     const all = methods.filter((method) => method.route === route);
     const [last] = all.slice(-1) as [Method];
-    const differs = ({ segment }: Variable, index: number) =>
+    const differs = ({ segment }: PathVariable, index: number) =>
       all.some(({ variables }) => variables[index]?.segment !== segment);
     const choices = all.slice(0, -1).map(({ operation, variables }) => ({
       operation,

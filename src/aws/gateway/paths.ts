@@ -1,9 +1,9 @@
 import { segmentsOf, type Segment } from "../../read/segments.ts";
 import type { Operation } from "../../api/api.ts";
-import type { Variable } from "./gateway.ts";
+import type { PathVariable } from "./gateway.ts";
 
 /** A path as API Gateway has it. */
-export type Routed = { readonly path: string; readonly variables: readonly Variable[] };
+export type Routed = { readonly path: string; readonly variables: readonly PathVariable[] };
 
 /** A path as API Gateway has it, or the reason why it cannot have it. */
 export type Route = Routed | { readonly reason: string };
@@ -71,7 +71,7 @@ function routeOf(
   if (reason !== null) {
     return { reason };
   }
-  const variables: Variable[] = [];
+  const variables: PathVariable[] = [];
   let level = "";
   const parts = segmentsOf(operation.path).map((segment) => {
     level += `/${isLiteral(segment) ? segment.text : "{}"}`;

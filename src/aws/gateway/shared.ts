@@ -1,6 +1,6 @@
 import { segmentOf } from "../../read/segments.ts";
 import type { Operation } from "../../api/api.ts";
-import type { Field, GatewayParameter, Integration, Method, Variable } from "./gateway.ts";
+import type { Field, GatewayParameter, Integration, Method, PathVariable } from "./gateway.ts";
 import type { Routed } from "./paths.ts";
 
 /** Operations by the method and the resource that API Gateway has for them, the most concrete path first. */
@@ -26,7 +26,7 @@ function order(a: Operation, b: Operation): number {
 }
 
 /** "Concrete definitions would be matched before their templated counterparts" (OpenAPI 3.1 §4.8.8.2), segment by segment. */
-function concreteFirst(a: readonly Variable[], b: readonly Variable[]): number {
+function concreteFirst(a: readonly PathVariable[], b: readonly PathVariable[]): number {
   const differs = a.findIndex(({ segment }, index) => segment !== b[index]?.segment);
   const [x = [], y = []] = [a[differs], b[differs]].map((each) => weights(each?.segment ?? ""));
   const at = x.findIndex((weight, index) => weight !== y[index]);

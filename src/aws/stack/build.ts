@@ -4,7 +4,7 @@ import type { Tables } from "../tables/tables.ts";
 import { callersOf } from "./callers.ts";
 import { functionsOf, resourceParameters } from "./functions.ts";
 import { secretId } from "./stored.ts";
-import type { MethodSetting, Nested, Parameter, Stack, StackFunction } from "./stack.ts";
+import type { MethodSetting, Nested, StackParameter, Stack, StackFunction } from "./stack.ts";
 
 /** Makes the stack around a gateway: plain data, the same for every infrastructure pack. */
 export function buildStack(gateway: Gateway, settings: Settings, tables: Tables): Stack {
@@ -38,7 +38,7 @@ export function buildStack(gateway: Gateway, settings: Settings, tables: Tables)
 }
 
 /** What the stack makes and its nested stacks must be told of. */
-function madeOf({ tables, hasCursors }: Tables): Parameter[] {
+function madeOf({ tables, hasCursors }: Tables): StackParameter[] {
   const ids = [...tables.map(({ id }) => id), ...(hasCursors ? [secretId] : [])];
   return ids.map((parameter) => ({ parameter, fallback: "", about: `${parameter} of the API` }));
 }
@@ -77,7 +77,10 @@ function methodSetting({
   return [{ id, method: arnMethod, path: resourcePath, encoded, throttle, cache }];
 }
 
-function nestedOf(functions: readonly StackFunction[], parameters: readonly Parameter[]): Nested[] {
+function nestedOf(
+  functions: readonly StackFunction[],
+  parameters: readonly StackParameter[],
+): Nested[] {
   const ids = [...new Set(functions.flatMap(({ nested }) => nested?.id ?? []))].sort();
   return ids.map((id) => {
     const own = functions.filter(({ nested }) => nested?.id === id);

@@ -6,7 +6,7 @@ import type { FunctionSettings, Grant, OperationSettings, Settings } from "../se
 import { invokersOf } from "./invokers.ts";
 import { statementsOf } from "./grants.ts";
 import { storedStatements, storedVariables } from "./stored.ts";
-import type { Arn, Parameter, StackFunction, Statement } from "./stack.ts";
+import type { Arn, StackParameter, StackFunction, Statement } from "./stack.ts";
 
 /** Every function of the stack: those of operations, then those of authorizers. */
 export function functionsOf(gateway: Gateway, settings: Settings, tables: Tables): StackFunction[] {
@@ -22,9 +22,7 @@ function functionOf(group: Group, settings: Settings, tables: Tables): StackFunc
     ({ operation }) => settings.operations.get(operation.key) as OperationSettings,
   );
   const merged = each.map((one) => one.function).reduce(joinSettings);
-  const stored = group.methods.flatMap(
-    ({ operation }) => tables.operations.get(operation.key) ?? [],
-  );
+  const stored = group.methods.flatMap(({ operation }) => tables.operations[operation.key] ?? []);
   const environment = unique(
     [sourceMaps, ...each.flatMap(environmentOf), ...stored.flatMap(storedVariables)],
     ({ variable }) => variable,
@@ -222,7 +220,7 @@ function joined(statements: readonly Statement[]): Statement[] {
 }
 
 /** The stack's parameters that grants and authorizers need, sorted by name. */
-export function resourceParameters(gateway: Gateway, settings: Settings): Parameter[] {
+export function resourceParameters(gateway: Gateway, settings: Settings): StackParameter[] {
   const served = gateway.functions.flatMap(({ methods }) => methods);
   const grants = served.flatMap(
     ({ operation }) => settings.operations.get(operation.key)?.grants ?? [],
@@ -240,7 +238,7 @@ export function resourceParameters(gateway: Gateway, settings: Settings): Parame
   return unique([...foreign.map(grantParameter), ...pools], ({ parameter }) => parameter);
 }
 
-function grantParameter(grant: Grant): Parameter {
+function grantParameter(grant: Grant): StackParameter {
   const fallback = grant.name.replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
   return {
     parameter: parameterOf(grant),

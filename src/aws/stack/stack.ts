@@ -8,7 +8,7 @@ export type Stack = {
   readonly functions: readonly StackFunction[];
   /** The stacks that functions are split into, by tag; empty where all is one stack. */
   readonly nested: readonly Nested[];
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly StackParameter[];
   /** DynamoDB tables, by name. */
   readonly tables: readonly Table[];
   /** What cursors are sealed with, where some list hands out cursors. */
@@ -41,7 +41,7 @@ export type Nested = {
   readonly camel: string;
   readonly about: string;
   readonly functions: readonly StackFunction[];
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly StackParameter[];
   /** True where its functions send failures to the queue of the stack around it. */
   readonly hasFailures: boolean;
 };
@@ -103,7 +103,7 @@ export type Arn =
     };
 
 /** A parameter of the stack. */
-export type Parameter = {
+export type StackParameter = {
   readonly parameter: string;
   readonly fallback: string;
   readonly about: string;

@@ -36,7 +36,11 @@ export function buildTables(api: Api, settings: Settings, found: Collector): Tab
     }
   }
   const hasCursors = [...operations.values()].some(({ paging }) => paging !== null);
-  return { tables: made.map(({ table }) => table), operations, hasCursors };
+  return {
+    tables: made.map(({ table }) => table),
+    operations: Object.fromEntries(operations),
+    hasCursors,
+  };
 }
 
 function reportUnknown(

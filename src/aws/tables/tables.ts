@@ -127,7 +127,7 @@ export type StoredGrant = { readonly action: string; readonly index: string | nu
 export type Tables = {
   /** By name. */
   readonly tables: readonly Table[];
-  readonly operations: ReadonlyMap<string, Stored>;
+  readonly operations: Readonly<Record<string, Stored>>;
   /** True where some list hands out cursors. */
   readonly hasCursors: boolean;
 };

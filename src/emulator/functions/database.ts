@@ -1,7 +1,7 @@
 import aws4 from "aws4";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { packageRoot } from "../../config/package.ts";
 import { stop } from "../../diagnostics/collector.ts";
@@ -148,7 +148,10 @@ async function portOf(worker: Worker, place: string): Promise<number> {
 
 function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    if (!existsSync(path)) {
+      // Where the folder above is there, one is enough: in /proc, making all of them never ends.
+      mkdirSync(path, { recursive: !existsSync(dirname(path)) });
+    }
   } catch (error) {
     stop(2, "local/database", { what: path, reason: (error as Error).message }, null);
   }
