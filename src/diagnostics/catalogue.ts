@@ -383,6 +383,12 @@ export const catalogue = {
       "{key} answers bytes only where `Accept` begins with {type}: others, browsers among them, get base64",
     fix: 'write `x-amazon-apigateway-binary-media-types: ["*/*"]` at the root of the document: every body is bytes to API Gateway then',
   },
+  "gateway/own-cors": {
+    severity: "warning",
+    message:
+      "pages of other origins cannot read what {key} answers: its own integration maps no header of `cors`",
+    fix: "map `method.response.header.Access-Control-Allow-Origin` in the responses of the integration, and declare the header",
+  },
   "gateway/integration": {
     severity: "error",
     message: "API Gateway does not take the integration of {key}: {reason}",

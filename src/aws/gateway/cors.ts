@@ -17,24 +17,54 @@ export function preflightOf(
   if (cors === null || methods.some(({ verb }) => verb === "options")) {
     return null;
   }
-  // Only one origin may be named in an answer: where there are several, it is the caller's own.
-  const origins = cors.origins.length > 1 ? cors.origins : [];
+  const origins = originsOf(cors);
   const parameters = (methods[0]?.parameters ?? []).filter((each) => each.in === "path");
   return { parameters, headers: preflightHeaders(cors, methods), origins, isBinary };
+}
+
+/** Only one origin may be named in an answer: where there are several, it is the caller's own. */
+function originsOf({ origins }: Cors): readonly string[] {
+  return origins.length > 1 ? origins : [];
+}
+
+/**
+ * The headers by which a page may read an answer that the gateway makes in place of a function (Fetch §3.2.3), and the
+ * origins of which the caller's own is named.
+ */
+export function answerCors(
+  cors: Cors | null,
+): { readonly headers: readonly PreflightHeader[]; readonly origins: readonly string[] } | null {
+  return cors === null
+    ? null
+    : { headers: namedHeaders(sharedHeaders(cors)), origins: originsOf(cors) };
+}
+
+/** What a preflight and every other answer have in common. */
+function sharedHeaders(cors: Cors): (Header | null)[] {
+  return [
+    header("Allow-Origin", cors.origins[0] ?? "*"),
+    cors.credentials ? header("Allow-Credentials", "true") : null,
+    cors.origins.length > 1 ? { name: "Vary", value: "'Origin'" } : null,
+  ];
 }
 
 function preflightHeaders(cors: Cors, methods: readonly Method[]): PreflightHeader[] {
   const verbs = methods.flatMap(({ operation }) =>
     operation.method === "ANY" ? allMethods : [operation.method],
   );
-  const all: (Header | null)[] = [
+  const [origin = null, credentials = null, vary = null] = sharedHeaders(cors);
+  return namedHeaders([
     header("Allow-Headers", cors.headers.join(",")),
     header("Allow-Methods", [...new Set(verbs), "OPTIONS"].join(",")),
-    header("Allow-Origin", cors.origins[0] ?? "*"),
-    cors.credentials ? header("Allow-Credentials", "true") : null,
+    origin,
+    credentials,
     cors.maxAge === null ? null : header("Max-Age", String(cors.maxAge)),
-    cors.origins.length > 1 ? { name: "Vary", value: "'Origin'" } : null,
-  ];
+    vary,
+  ]);
+}
+
+/** Those that say something, with the parameters of a method response that set them. */
+function namedHeaders(all: readonly (Header | null)[]): PreflightHeader[] {
   return all.flatMap((each) =>
     each === null || each.value === "''"
       ? []

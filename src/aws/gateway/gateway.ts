@@ -170,6 +170,11 @@ export type Integration =
       readonly types: readonly { readonly type: string; readonly isBase64: boolean }[];
       /** True where bytes are among them, which a template takes as text only (API Gateway: contentHandling). */
       readonly isText: boolean;
+      /** The headers by which a page of another origin may read that it was taken on; null where there are none. */
+      readonly cors: {
+        readonly headers: readonly PreflightHeader[];
+        readonly origins: readonly string[];
+      } | null;
     }
   | { readonly kind: "own"; readonly fields: readonly Field[] };
 

@@ -3,6 +3,7 @@ import type { Operation } from "../../api/api.ts";
 import type { Json } from "../../api/json.ts";
 import type { Cors, OperationSettings } from "../settings/settings.ts";
 import { isRaw, rawAt, textAt } from "../../lib/json.ts";
+import { answerCors } from "./cors.ts";
 import { inertText, isInertName } from "./inert.ts";
 import { fieldsOf } from "./own.ts";
 import type { Field, GatewayParameter, Integration, MethodAnswer, Target } from "./gateway.ts";
@@ -23,6 +24,7 @@ export function varyingHeaders(operation: Operation, cors: Cors | null): string[
 }
 
 type Integrating = {
+  readonly cors: Cors | null;
   readonly varying: readonly string[];
   readonly settings: OperationSettings;
   readonly parameters: readonly GatewayParameter[];
@@ -38,7 +40,7 @@ export function integrationOf(operation: Operation, integrating: Integrating): I
     return { kind: "own", fields: fieldsOf(own) };
   }
   if (settings.async !== null) {
-    return { kind: "async", target, types: [], isText: false };
+    return { kind: "async", target, types: [], isText: false, cors: answerCors(integrating.cors) };
   }
   const timeout = Math.min(29_000, settings.function.timeout * 1000 + 1000);
   return { kind: "function", target, fields: cacheFields(operation, integrating), timeout };
@@ -84,12 +86,22 @@ function placeOf({ in: where, name }: GatewayParameter): string {
  * The statuses that a method answers with (API Gateway: method response). A proxy passes any status
  * on; what maps answers itself needs them declared, with the headers that it sets.
  */
-export function answersOf(operation: Operation, settings: OperationSettings): MethodAnswer[] {
+export function answersOf(
+  operation: Operation,
+  settings: OperationSettings,
+  cors: Cors | null,
+): MethodAnswer[] {
   const own = operation.extensions[integrationField];
   if (!isRaw(own)) {
     return settings.async === null
       ? [{ status: "200", description: "The function's answer", headers: [] }]
-      : [{ status: "202", description: "Taken on; the function runs on", headers: [] }];
+      : [
+          {
+            status: "202",
+            description: "Taken on; the function runs on",
+            headers: answerCors(cors)?.headers.map(({ name }) => name) ?? [],
+          },
+        ];
   }
   const type = (textAt(own, "type") ?? "").toLowerCase();
   const declared = operation.responses.filter(({ status }) => /^[1-5]\d\d$/.test(status));

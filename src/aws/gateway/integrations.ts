@@ -1,5 +1,6 @@
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Api, Operation } from "../../api/api.ts";
+import type { Cors } from "../settings/settings.ts";
 import type { Origin } from "../../lib/origin.ts";
 import { isRaw, own, rawAt, textAt, type Raw } from "../../lib/json.ts";
 import { integrationField } from "./integration.ts";
@@ -15,13 +16,16 @@ export const forbiddenHeaders: ReadonlySet<string> = new Set(
  * Holds the document's own integrations to what API Gateway's import takes and what works behind it (API Gateway:
  * x-amazon-apigateway-integration). What only CloudFormation knows is not judged.
  */
-export function reportIntegrations(api: Api, found: Collector): void {
+export function reportIntegrations(api: Api, cors: Cors | null, found: Collector): void {
   for (const operation of api.operations) {
     const said = operation.extensions[integrationField];
     if (isRaw(said)) {
       [reportUri, reportMethod, reportHeaders, reportVersion].forEach((report) =>
         report(said, operation, found),
       );
+      if (cors !== null) {
+        reportUnread(said, operation, found);
+      }
     }
   }
 }
@@ -103,5 +107,21 @@ function reportVersion(said: Raw, operation: Operation, found: Collector): void 
   if (version !== undefined && String(version) !== "1.0") {
     const reason = `a REST API sends events of version 1.0, not ${String(version)}`;
     tell("gateway/integration-fails", "payloadFormatVersion", reason, operation, found);
+  }
+}
+
+/** `cors` is for functions and for what the gateway answers itself: an own integration maps its headers itself. */
+function reportUnread(said: Raw, operation: Operation, found: Collector): void {
+  const isProxy = typeOf(said).endsWith("_proxy");
+  const name = "method.response.header.access-control-allow-origin";
+  const mapped = Object.values(rawAt(said, "responses")).flatMap((each) =>
+    Object.keys(rawAt(each, "responseParameters")),
+  );
+  if (
+    !isProxy &&
+    operation.method !== "OPTIONS" &&
+    !mapped.some((each) => each.toLowerCase() === name)
+  ) {
+    found.add("gateway/own-cors", { key: operation.key }, operation.origin);
   }
 }

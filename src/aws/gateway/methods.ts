@@ -53,8 +53,9 @@ export function methodOf(operation: Operation, route: Routed, making: Making): M
     validator: "none",
     validates: { parameters: false, body: false },
     access,
-    answers: answersOf(operation, settings),
+    answers: answersOf(operation, settings, making.cors),
     integration: integrationOf(operation, {
+      cors: making.cors,
       settings,
       parameters,
       varying: headers.map(({ name }) => name),

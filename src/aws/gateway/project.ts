@@ -44,7 +44,7 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
   const named = new Map(api.schemas.map((each) => [each.key, each]));
   const targets = targetsOf(places, settings);
   reportMalformed(api, found);
-  reportIntegrations(api, found);
+  reportIntegrations(api, settings.api.cors, found);
   reportLive(api, choices, found);
   const apart = taken.map(([operation, route]) =>
     methodOf(operation, route, {

@@ -9,11 +9,13 @@ const body = (content: object, required = true) => ({ requestBody: { required, c
 
 async function integrationOf(operation: object, more: object = {}) {
   const post = { operationId: "send", ...taken, ...operation };
-  const document = documentOf({ "/a": { post }, ...more });
+  const roots = Object.entries(more).filter(([name]) => !name.startsWith("/"));
+  const document = { ...documentOf({ "/a": { post }, ...more }), ...Object.fromEntries(roots) };
   const { files, found } = await generated(JSON.stringify(document));
   const gateway = JSON.parse(files.get("gateway/openapi.json") ?? "{}");
   return {
     integration: gateway.paths?.["/a"].post["x-amazon-apigateway-integration"],
+    answers: gateway.paths?.["/a"].post.responses,
     told: found.map(({ code }) => code),
   };
 }
@@ -56,6 +58,31 @@ describe("an asynchronous operation", () => {
       expect([typesOf(integration), integration.contentHandling]).toEqual([types, handling]);
     },
   );
+
+  it.each([
+    [{ origins: ["https://a.example"] }, "'https://a.example'", undefined, undefined],
+    [
+      { origins: ["https://a.example", "https://b.example"], credentials: true },
+      "'https://a.example'",
+      "'true'",
+      "'Origin'",
+    ],
+  ])("may be read by pages of other origins: %j", async (cors, origin, credentials, vary) => {
+    const { integration, answers } = await integrationOf(body({ "application/json": json }), {
+      "x-sls-gen": { cors },
+    });
+    const { responseParameters, responseTemplates } = integration.responses.default;
+    const at = (name: string) => responseParameters[`method.response.header.${name}`];
+    expect([
+      at("Access-Control-Allow-Origin"),
+      at("Access-Control-Allow-Credentials"),
+      at("Vary"),
+    ]).toEqual([origin, credentials, vary]);
+    expect(
+      Object.keys(answers["202"].headers).map((name) => `method.response.header.${name}`),
+    ).toEqual(Object.keys(responseParameters));
+    expect(responseTemplates === undefined).toBe(vary === undefined);
+  });
 
   it("gets JSON as base64 too where every body is bytes", async () => {
     const any = {
