@@ -79,7 +79,8 @@ describe("sls-gen dev over a generated project", () => {
   it("runs handlers with CommonJS packages, which require what Node.js has", async () => {
     const folder = await newProject();
     writeFiles(folder, {
-      "src/common.cjs": 'exports.shown = () => require("node:path").basename("a/b");\n',
+      "src/common.cjs":
+        'exports.shown = () => require("node:path").basename("a/b") + typeof __dirname;\n',
     });
     edit(join(folder, "src", "handlers", "getUser.ts"), (text) =>
       text
@@ -88,7 +89,7 @@ describe("sls-gen dev over a generated project", () => {
     );
     const { dev, send: ask } = await started(folder, { authorizes: false });
     const { text } = await ask({ path: "/users/7b0d6a3e-0d50-4c3c-9a34-6a1f0d2c9f11" });
-    expect(JSON.parse(text).detail).toBe("b is not implemented yet");
+    expect(JSON.parse(text).detail).toBe("bstring is not implemented yet");
     await dev.end();
   });
 

@@ -14,7 +14,7 @@ function build(folder: string, event = "build") {
 }
 
 const stub = (before: string) => `${before}
-import { getUser } from "./operations/getUser.ts";
+import { getUser } from "../generated/operations/getUser.ts";
 
 export const handler = getUser(async () => {
   throw new Error(shown());
@@ -22,7 +22,7 @@ export const handler = getUser(async () => {
 `;
 const common = `const { sep } = require("path");
 const os = require("node:os");
-exports.shown = () => sep + typeof os.hostname;
+exports.shown = () => sep + typeof os.hostname + typeof __dirname + typeof __filename;
 `;
 
 describe("the build of a project", () => {
@@ -38,6 +38,7 @@ describe("the build of a project", () => {
     expect(build(folder)).toMatchObject({ status: 0, stderr: "" });
     const bundle = await import(pathToFileURL(join(folder, "dist", "getUser", "getUser.mjs")).href);
     expect(bundle.handler).toBeTypeOf("function");
+    expect(globalThis).toMatchObject({ __dirname: expect.any(String) });
   });
 
   it.each([

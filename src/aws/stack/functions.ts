@@ -181,9 +181,15 @@ const sendActions: Readonly<Record<string, string>> = {
 /** What a function needs to send its failures somewhere. */
 function sending(to: Arn): Statement[] {
   const service = to.kind === "literal" ? (to.arn.split(":")[2] ?? "") : "sqs";
-  const isBucket = to.kind === "literal" && service === "s3";
-  const resource = isBucket ? { ...to, arn: `${to.arn}/*` } : to;
-  return [{ actions: [sendActions[service] ?? "sqs:SendMessage"], resources: [resource] }];
+  const actions = [sendActions[service] ?? "sqs:SendMessage"];
+  if (to.kind !== "literal" || service !== "s3") {
+    return [{ actions, resources: [to] }];
+  }
+  // A bucket is asked for itself as well (Lambda: destinations).
+  return [
+    { actions, resources: [{ ...to, arn: `${to.arn}/*` }] },
+    { actions: ["s3:ListBucket"], resources: [to] },
+  ];
 }
 
 /** What Lambda does in the network, as the function: none of it has a resource level (Lambda: VPC permissions). */
@@ -242,7 +248,8 @@ function grantParameter(grant: Grant): StackParameter {
   const fallback = grant.name.replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
   return {
     parameter: parameterOf(grant),
-    fallback,
+    // Names of buckets are the world's: one that nobody chose may be a stranger's.
+    fallback: grant.kind === "buckets" ? "" : fallback,
     about: `Name of ${grant.name}, one of the ${grant.kind} that functions use`,
   };
 }

@@ -2,6 +2,8 @@
 // A worker has no origin that messages could be meant for:
 // oxlint-disable unicorn/require-post-message-target-origin
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 
 type Start = {
@@ -39,8 +41,10 @@ function told(error: unknown): object {
   return { kind, message, stack };
 }
 
-// What CommonJS packages of the user's require from Node.js stays a require in a bundle: see build.mjs of the project.
+// What CommonJS packages of the user's find around them in a bundle: see build.mjs of the project.
 globalThis.require ??= createRequire(bundle);
+globalThis.__filename ??= fileURLToPath(bundle);
+globalThis.__dirname ??= dirname(globalThis.__filename);
 
 try {
   const { handler } = (await import(bundle)) as {

@@ -66,6 +66,25 @@ describe("every knob of an operation reaches its function", () => {
     ]);
   });
 
+  it("a bucket that failures go to, which Lambda asks for itself as well", async () => {
+    const own = { async: { onFailure: "arn:aws:s3:::failures" } };
+    const { ReadRole } = await resourcesOf(own, {}, { responses: { 202: { description: "" } } });
+    expect(
+      statementsOf(ReadRole?.Properties ?? {}).filter((line) => line.startsWith("s3:")),
+    ).toEqual([
+      "s3:ListBucket on arn:aws:s3:::failures",
+      "s3:PutObject on arn:aws:s3:::failures/*",
+    ]);
+  });
+
+  it("a bucket whose name somebody has to choose, since names of buckets are the world's", async () => {
+    const { files } = await resourcesOf({ access: { buckets: { Reports: ["read"] } } });
+    const { Parameters } = parseTemplate(files.get("template.yaml") ?? "") as unknown as {
+      readonly Parameters: Record<string, object>;
+    };
+    expect(Parameters["ReportsBucketName"]).not.toHaveProperty("Default");
+  });
+
   it("log retention", async () => {
     const { ReadLogGroup } = await resourcesOf({ logRetention: 7 });
     expect(ReadLogGroup?.Properties).toMatchObject({ RetentionInDays: 7 });

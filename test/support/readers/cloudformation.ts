@@ -143,7 +143,7 @@ function tableOf({ Properties, DeletionPolicy, UpdateReplacePolicy }: Resource):
     isOnDemand: Properties["BillingMode"] === "PAY_PER_REQUEST",
     isRecoverable: at("PointInTimeRecoverySpecification")?.["PointInTimeRecoveryEnabled"] === true,
     isEncrypted: at("SSESpecification")?.["SSEEnabled"] === true,
-    isKept: DeletionPolicy === "RetainExceptOnCreate" && UpdateReplacePolicy === "Retain",
+    isKept: DeletionPolicy === "Retain" && UpdateReplacePolicy === "Retain",
   };
 }
 

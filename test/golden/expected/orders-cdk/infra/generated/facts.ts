@@ -33,12 +33,12 @@ export const facts: Facts = {
     },
     {
       parameter: "ReceiptsBucketName",
-      fallback: "receipts",
+      fallback: "",
       about: "Name of Receipts, one of the buckets that functions use",
     },
     {
       parameter: "ReportsBucketName",
-      fallback: "reports",
+      fallback: "",
       about: "Name of Reports, one of the buckets that functions use",
     },
   ],

@@ -14,6 +14,14 @@ const functions = [
   { in: "src/handlers/upload.ts", out: "upload/upload", variables: [] },
 ];
 
+// What CommonJS packages of yours find around them: `require` of what Node.js has, and where they are, which is in the bundle.
+const commonJs = [
+  'import { createRequire } from "node:module";',
+  "const require = createRequire(import.meta.url);",
+  'globalThis.__filename ??= require("node:url").fileURLToPath(import.meta.url);',
+  'globalThis.__dirname ??= require("node:path").dirname(globalThis.__filename);',
+].join(" ");
+
 // After `npm install` (npm calls that "prepare") there may be nothing to build yet: it tells, and fails nothing.
 const isInstalling = process.env.npm_lifecycle_event === "prepare";
 
@@ -27,10 +35,7 @@ try {
     target: "node24",
     format: "esm",
     mainFields: ["module", "main"],
-    // What CommonJS packages of yours require from Node.js stays a require.
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
+    banner: { js: commonJs },
     minify: true,
     sourcemap: true,
   });
