@@ -38,8 +38,8 @@ const unused = (covers, document) => ignored(covers, "spec/unused", document);
 const requests = "runtime/requests.test.ts";
 const styles = "runtime/styles.test.ts";
 const golden = "golden/golden.test.ts";
-const project = "gateway/project.test.ts";
-const swagger = "build/upgrade.test.ts";
+const project = "aws/gateway/project.test.ts";
+const swagger = "read/upgrade.test.ts";
 const suite = "conformance/suite.test.ts";
 
 const typed = (type, good, bad) => keyword("type", { type }, good, bad);
@@ -103,7 +103,7 @@ export const rows = [
     paths: {},
   }),
   unused(["openapi.webhooks"], get({}, { webhooks: { w: { post: { responses: ok } } } })),
-  tested(["operation.tags"], "stack/callers.test.ts", "of each tag"),
+  tested(["operation.tags"], "aws/stack/callers.test.ts", "of each tag"),
   unused(
     ["openapi.tags", ...keys("tag", "name description externalDocs summary parent kind")],
     get({}, { tags: [{ name: "a" }] }),
@@ -150,7 +150,7 @@ export const rows = [
       "header.deprecated",
       "schema.deprecated",
     ],
-    "build/words.test.ts",
+    "read/words.test.ts",
     "words of the document stand where people read them",
   ),
   unused(["schema.$comment"], post({ $comment: "x" })),
@@ -170,7 +170,7 @@ export const rows = [
       "path-item.$ref",
       ...keys("reference", "$ref summary description"),
     ],
-    "spec/references.test.ts",
+    "document/references.test.ts",
     "follows references of every kind",
   ),
   unused(
@@ -211,7 +211,7 @@ export const rows = [
   }),
   tested(
     ["operation.operationId"],
-    "build/names.test.ts",
+    "read/names.test.ts",
     "settle clashes by identity, whatever the order",
   ),
   refused(
@@ -285,7 +285,7 @@ export const rows = [
       "header.examples",
       ...keys("example", "summary description value dataValue"),
     ],
-    "build/examples.test.ts",
+    "read/examples.test.ts",
     "examples are what contract tests send",
   ),
   ignored(["schema.example"], "schema/example", post({ type: "integer", example: "x" })),
@@ -400,7 +400,7 @@ export const rows = [
         "implicit password clientCredentials authorizationCode deviceAuthorization authorizationUrl tokenUrl refreshUrl scopes",
       ),
     ],
-    "gateway/access.test.ts",
+    "aws/gateway/access.test.ts",
     "has something that denies for every kind of scheme",
   ),
   refused(["operation.security"], "spec/security-scheme", get({ security: [{ none: [] }] })),
@@ -547,7 +547,7 @@ export const rows = [
       { components: { schemas: { A: { allOf: [{ $ref: "#/components/schemas/A" }] } } } },
     ),
   ),
-  tested(["schema.nullable"], "build/schemas/checks.test.ts", "OpenAPI 3.0"),
+  tested(["schema.nullable"], "read/schemas/checks.test.ts", "OpenAPI 3.0"),
   ignored(["schema.nullable"], "schema/nullable", {
     ...post({ nullable: true, allOf: [{ type: "string" }] }),
     openapi: "3.0.3",
@@ -565,12 +565,12 @@ export const rows = [
   ),
   tested(
     ["schema.discriminator", "discriminator.propertyName", "discriminator.mapping"],
-    "build/schemas/subtypes.test.ts",
+    "read/schemas/subtypes.test.ts",
     "inheritance by allOf under a discriminator",
   ),
   tested(
     ["discriminator.defaultMapping"],
-    "build/schemas/subtypes.test.ts",
+    "read/schemas/subtypes.test.ts",
     "a discriminator with a default",
   ),
   unused(
