@@ -9,7 +9,7 @@ import { careful, generate, plannedFile, readDocument, type Outcome } from "../g
 import { choicesOf, type InitOptions } from "./options.ts";
 import type { Counterpart } from "../config/counterpart.ts";
 import type { Terminal } from "./terminal.ts";
-import { completePackageJson } from "./package-json.ts";
+import { completePackageJson, refuseOtherPackage } from "./package-json.ts";
 import { examplesFolder } from "./examples.ts";
 import { ask, type Answers } from "./prompts.ts";
 import { dependOnItself } from "./itself.ts";
@@ -86,8 +86,9 @@ function withExample(options: InitOptions): InitOptions {
 async function firstRun(folder: string, written: Written, terminal: Terminal): Promise<Outcome> {
   const config = join(folder, configName);
   if (existsSync(join(folder, "package.json"))) {
-    completePackageJson(folder, await plannedFile(config, "package.json", terminal.cwd), written);
-    terminal.err("package.json: added the scripts and packages that it lacked");
+    const planned = await plannedFile(config, "package.json", terminal.cwd);
+    refuseOtherPackage(folder);
+    completePackageJson(folder, planned, written).forEach((line) => terminal.err(line));
   }
   return generate(config, { ...careful, write: true, cwd: terminal.cwd });
 }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stop } from "../diagnostics/collector.ts";
 import { isRaw, rawAt, type Raw } from "../lib/json.ts";
 import type { Written } from "./target.ts";
 
@@ -7,20 +8,65 @@ import type { Written } from "./target.ts";
 const placeholder = 'echo "Error: no test specified" && exit 1';
 
 /**
+ * Refuses a package.json that the project cannot work with: modules of CommonJS, a compiler that is too old.
+ *
+ * @throws Stop (exit code 2) naming all of them
+ */
+export function refuseOtherPackage(folder: string): void {
+  const path = join(folder, "package.json");
+  const found = existsSync(path) ? parse(readFileSync(path, "utf8")) : null;
+  if (found === null) {
+    return;
+  }
+  const old = olderCompiler(found);
+  const reasons = [
+    ...(found["type"] !== "module" && hasScripts(folder)
+      ? ["its .js files are CommonJS, and what is generated is ES modules"]
+      : []),
+    ...(old === null ? [] : [`it asks for TypeScript ${old}, and the project needs 5.9 or newer`]),
+  ];
+  if (reasons.length > 0) {
+    stop(2, "write/package", { reason: reasons.join("; ") }, null);
+  }
+}
+
+/** True where files of JavaScript stand beside the package.json or below it, which its `type` speaks of. */
+function hasScripts(folder: string): boolean {
+  return readdirSync(folder, { withFileTypes: true }).some((entry) =>
+    entry.isDirectory()
+      ? !entry.name.startsWith(".") &&
+        entry.name !== "node_modules" &&
+        hasScripts(join(folder, entry.name))
+      : entry.name.endsWith(".js"),
+  );
+}
+
+/** The range of a TypeScript before 5.9; null where there is none. */
+function olderCompiler(found: Raw): string | null {
+  const known = { ...rawAt(found, "dependencies"), ...rawAt(found, "devDependencies") };
+  const range = String(known["typescript"] ?? "");
+  const [, major = "", minor = "0"] = /^[\^~=v\s]*(\d+)(?:\.(\d+))?/.exec(range) ?? [];
+  const isOld = major !== "" && Number(major) * 100 + Number(minor) < 509;
+  // A caret lets a newer one in.
+  return isOld && !(range.startsWith("^") && Number(major) === 5) ? range : null;
+}
+
+/**
  * Adds to a package.json that is there already what the project needs. Nothing that it says is
- * changed, but for npm's placeholder of a test.
+ * changed, but for npm's placeholder of a test and, where no file is meant by it, the kind of its modules.
  *
  * @param planned the package.json that an empty folder would get
- * @returns true where something was added
+ * @returns what people are told of it; nothing where there is no package.json
  */
-export function completePackageJson(folder: string, planned: string, written: Written): boolean {
+export function completePackageJson(folder: string, planned: string, written: Written): string[] {
   const path = join(folder, "package.json");
   const before = existsSync(path) ? readFileSync(path, "utf8") : null;
   const found = before === null ? null : parse(before);
   if (before === null || found === null) {
-    return false;
+    return [];
   }
   const wanted = JSON.parse(planned) as Raw;
+  const ours = rawAt(wanted, "scripts");
   const scripts = Object.entries(rawAt(found, "scripts")).filter(
     ([, script]) => script !== placeholder,
   );
@@ -30,13 +76,20 @@ export function completePackageJson(folder: string, planned: string, written: Wr
   );
   const completed = {
     ...found,
-    type: found["type"] ?? wanted["type"],
-    scripts: { ...rawAt(wanted, "scripts"), ...Object.fromEntries(scripts) },
+    type: wanted["type"],
+    scripts: { ...ours, ...Object.fromEntries(scripts) },
     devDependencies: { ...rawAt(found, "devDependencies"), ...Object.fromEntries(missing) },
   };
   written.before.set(path, before);
   writeFileSync(path, `${JSON.stringify(completed, null, 2)}\n`);
-  return true;
+  const kept = scripts.filter(([name, script]) => (ours[name] ?? script) !== script);
+  return [
+    "package.json: added the scripts and packages that it lacked",
+    ...kept.map(
+      ([name]) =>
+        `package.json: its own \`${name}\` stays; the project's is \`${String(ours[name])}\``,
+    ),
+  ];
 }
 
 function parse(text: string): Raw | null {

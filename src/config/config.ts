@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { Stop, stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Choices } from "../api/choices.ts";
 import type { Counterpart } from "./counterpart.ts";
-import { isRaw, rawAt, type Raw } from "../lib/json.ts";
+import { isRaw, rawAt, textAt, type Raw } from "../lib/json.ts";
 import { placeOf } from "../document/position.ts";
 import type { SpecFile } from "../document/file.ts";
 import { parseYaml } from "../document/yaml.ts";
@@ -58,6 +58,12 @@ export function readConfig(path: string, shownFrom: string): Config {
     );
   }
   const raw = file.data;
+  const root = textAt(raw, "root");
+  if (root !== null && !existsSync(resolve(dirname(full), root))) {
+    const fix = "name a folder above the document";
+    const place = placeOf(file, shown, "/root");
+    stop(2, "config/value", { key: "root", reason: `leads to no folder: ${root}`, fix }, place);
+  }
   return configWith({
     ...(raw as Partial<Config>),
     folder: dirname(full),

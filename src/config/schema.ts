@@ -43,6 +43,8 @@ export function faultsOf(subject: Subject, value: unknown): Fault[] {
 function validatorOf(subject: Subject): ValidateFunction {
   if (ajv === null) {
     ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
+    // What a name must be, in words for people.
+    ajv.addKeyword("x-form");
     for (const name of ["x-sls-gen", "config"]) {
       const path = join(packageRoot, "schemas", `${name}.schema.json`);
       ajv.addSchema(JSON.parse(readFileSync(path, "utf8")));
@@ -63,12 +65,19 @@ function faultOf(error: ErrorObject): Fault[] {
       const unknown = String(params["additionalProperty"]);
       const names = Object.keys((parentSchema as { properties?: object }).properties ?? {});
       const pointer = `${instancePath}/${escapeToken(unknown)}`;
-      return [
-        { kind: "unknown", pointer, key: unknown, suggestion: suggestionFor(unknown, names) },
-      ];
+      const suggestion = insideFunction(unknown, names) ?? suggestionFor(unknown, names);
+      return [{ kind: "unknown", pointer, key: unknown, suggestion }];
     }
     case "propertyNames":
       return [];
+    case "pattern":
+      if (error.propertyName !== undefined) {
+        const name = error.propertyName;
+        const at = `${instancePath}/${escapeToken(name)}`;
+        const inner = tokensOf(at).join(".");
+        return [{ kind: "value", pointer: at, key: inner, ...nameWords(error) }];
+      }
+      return [{ kind: "value", pointer: instancePath, key, ...wordsFor(error) }];
     case "dependentRequired":
     case "required": {
       const missing = String(params["missingProperty"]);
@@ -79,6 +88,28 @@ function faultOf(error: ErrorObject): Fault[] {
     default:
       return [{ kind: "value", pointer: instancePath, key, ...wordsFor(error) }];
   }
+}
+
+/** What is said of a function stands under `function` where all of them are meant. */
+function insideFunction(unknown: string, names: readonly string[]): string | null {
+  const [address = ""] = addresses.document.split("#");
+  const schema = ajv?.getSchema(`${address}#/$defs/function`)?.schema as {
+    readonly properties: object;
+  };
+  return names.includes("function") && Object.hasOwn(schema.properties, unknown)
+    ? "write it below `function`, which is for all functions, or in x-sls-gen of an operation"
+    : null;
+}
+
+/** What a name must be, where the schema says it in words (`x-form`). */
+function nameWords({ parentSchema, params }: ErrorObject): { reason: string; fix: string } {
+  const form = (parentSchema as { readonly "x-form"?: string })["x-form"];
+  return form === undefined
+    ? {
+        reason: "cannot be called so",
+        fix: `write the name in the form ${String(params["pattern"])}`,
+      }
+    : { reason: `cannot be called so: ${form}`, fix: "give it another name" };
 }
 
 function suggestionFor(unknown: string, names: readonly string[]): string {
@@ -106,6 +137,22 @@ function wordsFor({ keyword, message, params, data }: ErrorObject): {
       const type = String(params["type"]).replaceAll(",", " or ").replaceAll("string", "text");
       return { reason: `must be ${type}`, fix: `write it as ${type}` };
     }
+    case "minimum":
+    case "exclusiveMinimum":
+      return bound("must be at least", params, "write a larger number");
+    case "maximum":
+    case "exclusiveMaximum":
+      return bound("must be at most", params, "write a smaller number");
+    case "minItems":
+      return bound("must have at least so many items:", params, "name more");
+    case "maxItems":
+      return bound("must have at most so many items:", params, "name fewer");
+    case "minLength":
+      return bound("must have at least so many characters:", params, "write a longer text");
+    case "maxLength":
+      return bound("must have at most so many characters:", params, "write a shorter text");
+    case "uniqueItems":
+      return { reason: "names the same twice", fix: "name each once" };
     case "pattern":
       return {
         reason: `cannot be ${said}`,
@@ -114,4 +161,8 @@ function wordsFor({ keyword, message, params, data }: ErrorObject): {
     default:
       return { reason: message ?? "is not allowed", fix: "mend its value" };
   }
+}
+
+function bound(words: string, params: ErrorObject["params"], fix: string) {
+  return { reason: `${words} ${String(params["limit"])}`, fix };
 }

@@ -258,8 +258,13 @@ export const catalogue = {
   },
   "local/not-generated": {
     severity: "error",
-    message: "there is no {path} that can be read",
+    message: "{path} cannot be read: {reason}",
     fix: "run `sls-gen generate` first",
+  },
+  "local/environment": {
+    severity: "error",
+    message: "the variables in {path} cannot be read: {reason}",
+    fix: "name another file with --env",
   },
   "local/settings": {
     severity: "error",
@@ -598,6 +603,11 @@ export const catalogue = {
     severity: "error",
     message: "{path} was changed while sls-gen was running; nothing was written",
     fix: "run again: what is there now is read anew",
+  },
+  "write/package": {
+    severity: "error",
+    message: "package.json does not go with the project: {reason}",
+    fix: "choose a folder of its own for the project, or change package.json first",
   },
   "write/by-hand": {
     severity: "warning",

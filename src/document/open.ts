@@ -24,8 +24,8 @@ export async function openDocument(
   endIfBroken(found, spec);
   checkReferences(spec, found);
   endIfBroken(found, spec);
-  await checkStructure(spec, found);
   checkRules(spec, found);
+  await checkStructure(spec, found);
   reportUnused(spec, found);
   endIfBroken(found, spec);
   return spec;

@@ -84,11 +84,18 @@ function judged(spec: Spec, found: Collector): Raw {
 }
 
 function tell(each: SchemaError, spec: Spec, found: Collector): void {
-  found.add(
-    isLoose(each) ? "spec/loose" : "spec/structure",
-    { reason: wordsOf(each, spec) },
-    locate(spec, tokensOfError(each)),
+  const where = locate(spec, tokensOfError(each));
+  const isTold = found.all.some(
+    ({ code, origin }) =>
+      code === "spec/rule" && origin?.file === where.file && origin.pointer === where.pointer,
   );
+  if (!isTold) {
+    found.add(
+      isLoose(each) ? "spec/loose" : "spec/structure",
+      { reason: wordsOf(each, spec) },
+      where,
+    );
+  }
 }
 
 /**

@@ -154,7 +154,13 @@ describe("sls-gen init", () => {
       "node_modules/sls-gen/package.json": "{}",
       "sls-gen-0.1.0.tgz": "",
     });
-    expect(await run(folder, "init", "--spec", users, "--yes")).toMatchObject({ code: 0 });
+    const { code, err } = await run(folder, "init", "--spec", users, "--yes");
+    expect([code, err]).toEqual([
+      0,
+      expect.stringContaining(
+        "its own `build` stays; the project's is `node src/generated/build.mjs`",
+      ),
+    ]);
     const after = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     expect(after).toMatchObject({
       name: "mine",
@@ -170,6 +176,36 @@ describe("sls-gen init", () => {
       expect.arrayContaining(["typescript", "vitest", "esbuild"]),
     );
   });
+
+  it.each([
+    ["CommonJS beside it", { type: "commonjs" }, { "lib/index.js": "" }, "are CommonJS"],
+    ["CommonJS unsaid", {}, { "index.js": "" }, "are CommonJS"],
+    ["an old compiler", { devDependencies: { typescript: "~5.1.0" } }, {}, "TypeScript ~5.1.0"],
+  ])("refuses a package.json that it cannot work with: %s", async (_, said, files, told) => {
+    const folder = newFolder();
+    const mine = { "package.json": JSON.stringify({ name: "mine", ...said }), ...files };
+    writeFiles(folder, mine as never);
+    const { code, err } = await run(folder, "init", "--spec", users, "--yes");
+    expect([code, err]).toEqual([2, expect.stringContaining(told)]);
+    expect(Object.fromEntries(readFiles(folder))).toEqual(mine);
+  });
+
+  it.each([{ type: "commonjs" }, { devDependencies: { typescript: "^5.1.0" } }])(
+    "joins a package.json that no file depends on: %j",
+    async (said) => {
+      const folder = newFolder();
+      writeFiles(folder, {
+        "package.json": JSON.stringify({ name: "mine", ...said }),
+        ".gitignore": "node_modules\n",
+      });
+      const { code, err } = await run(folder, "init", "--spec", users, "--yes");
+      expect([code, err]).toEqual([
+        0,
+        expect.stringContaining(".gitignore is yours, and lacks `dist`"),
+      ]);
+      expect(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).type).toBe("module");
+    },
+  );
 
   it("explains itself", async () => {
     const help = await run(newFolder(), "--help");

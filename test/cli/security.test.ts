@@ -54,7 +54,7 @@ describe("security schemes and the config", () => {
     );
     expect(err).toContain("did you mean `token`?");
     expect(err).toContain("`throttle.burst` is missing");
-    expect(err).toMatch(/:12:13: error config\/value: `function\.memory` must be >= 128/);
+    expect(err).toMatch(/:12:13: error config\/value: `function\.memory` must be at least 128/);
   });
 });
 

@@ -351,7 +351,7 @@ export const handler = runJob(async ({ path, body }) => {
     const { code, err } = await run(newFolder(), "dev");
     expect(code).toBe(2);
     expect(err).toContain(
-      "error local/not-generated: there is no gateway/openapi.json that can be read",
+      "error local/not-generated: gateway/openapi.json cannot be read: it is not there",
     );
   });
 });

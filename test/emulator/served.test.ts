@@ -93,6 +93,28 @@ describe("what is generated is served", () => {
     await dev.end();
   });
 
+  it("with a word on the variables that only a deployed function has", async () => {
+    const access = { buckets: { Reports: ["read"] }, secrets: { Key: ["read"] } };
+    const get = {
+      operationId: "getReport",
+      security: [],
+      responses: { 200: { description: "" } },
+      "x-sls-gen": { access, environment: { SET: "1" } },
+    };
+    const { folder, run, logs } = await started(documentOf({ "/reports": { get } }));
+    const dev = await run();
+    await dev.end();
+    expect(logs.join("\n")).toContain(
+      "warning: no value here for KEY_SECRET, REPORTS_BUCKET: write",
+    );
+    const broken = join(folder, ".sls-gen", "local.yaml");
+    writeFileSync(broken, "accessKeyId: [1\n");
+    await expect(run()).rejects.toThrow(/local\.yaml cannot be used: (?!it needs)/);
+    writeFileSync(join(folder, "gateway", "openapi.json"), "{");
+    writeFileSync(broken, "accessKeyId: a\nsecretAccessKey: b\n");
+    await expect(run()).rejects.toThrow(/gateway\/openapi\.json cannot be read: (?!it is not)/);
+  });
+
   it("and answers 502 for a function that fails", async () => {
     const get = (operationId: string) => ({
       get: { operationId, security: [], responses: { 200: { description: "" } } },

@@ -143,10 +143,7 @@ function cacheOf(said: Raw): OperationSettings["cache"] {
 
 /** Tells what the schemas cannot say: origins, plans and schemes that do not fit together. */
 function reportUnfit(api: Api, config: Config, said: Raw, found: Collector): void {
-  const cors = rawAt(said, "cors");
-  if (cors["credentials"] === true && listAt(cors, "origins").includes("*")) {
-    found.add("settings/cors", {}, null);
-  }
+  reportCors(api, config, rawAt(said, "cors"), found);
   const plans = listAt(said, "usagePlans").map((plan) =>
     (textAt(plan, "name") ?? "").toLowerCase(),
   );
@@ -164,5 +161,27 @@ function reportUnfit(api: Api, config: Config, said: Raw, found: Collector): voi
         ? `the schemes are ${schemes.join(", ") || "none"}`
         : `did you mean \`${near}\`?`;
     found.add("config/unknown-scheme", { name: wire, suggestion }, null);
+  }
+}
+
+/** An origin for every page goes with no other one, and with no credentials (Fetch §3.2.5). */
+function reportCors(
+  { extensions, origin }: Api,
+  config: Config,
+  cors: Raw,
+  found: Collector,
+): void {
+  const origins = listAt(cors, "origins");
+  const isDocuments = config.settings["cors"] === undefined && "x-sls-gen" in extensions;
+  const where = isDocuments
+    ? { file: origin.file, pointer: `${origin.pointer}/x-sls-gen/cors` }
+    : null;
+  if (origins.includes("*") && cors["credentials"] === true) {
+    found.add("settings/cors", {}, where);
+  }
+  if (origins.includes("*") && origins.length > 1) {
+    const reason = "names every origin, and others beside it";
+    const fix = 'write `"*"` alone, or the origins';
+    found.add("settings/value", { key: "cors.origins", field: "x-sls-gen", reason, fix }, where);
   }
 }

@@ -32,6 +32,7 @@ export async function servingOf(options: DevOptions, behind: Behind): Promise<Se
   const api = checked(loadApi(folder), log);
   await behind.database.make(api.tables);
   const environment = { ...behind.database.environment, ...behind.environment };
+  tellMissing(api, environment, log);
   const pool = new Pool({
     folder,
     functions: api.functions,
@@ -93,4 +94,19 @@ function checked(api: LocalApi, log: (line: string) => void): LocalApi {
     }
   }
   return api;
+}
+
+/** Names the variables that only a deployed function has, before a handler fails for want of them. */
+function tellMissing(
+  { functions }: LocalApi,
+  environment: NodeJS.ProcessEnv,
+  log: (line: string) => void,
+): void {
+  const missing = functions.flatMap(({ variables = [], environment: own }) =>
+    variables.filter((name) => !(name in own) && environment[name] === undefined),
+  );
+  if (missing.length > 0) {
+    const names = [...new Set(missing)].sort().join(", ");
+    log(`warning: no value here for ${names}: write them into a file, and name it with --env`);
+  }
 }

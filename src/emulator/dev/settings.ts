@@ -46,8 +46,10 @@ export function localSettings(folder: string): LocalSettings {
   const accessKeyId = textAt(data, "accessKeyId");
   const secretAccessKey = textAt(data, "secretAccessKey");
   if (data === null || accessKeyId === null || secretAccessKey === null) {
-    const reason = "it needs accessKeyId and secretAccessKey";
-    return stop(2, "local/settings", { path: settingsPath, reason }, null);
+    const isBroken = "reason" in parsed;
+    const reason = isBroken ? parsed.reason : "it needs accessKeyId and secretAccessKey";
+    const place = isBroken ? parsed.place : null;
+    return stop(2, "local/settings", { path: settingsPath, reason }, place);
   }
   const user = textAt(data, "user") ?? "local";
   return {

@@ -41,6 +41,6 @@ function environmentFrom(path: string): NodeJS.ProcessEnv {
   try {
     return parseEnv(readFileSync(path, "utf8")) as NodeJS.ProcessEnv;
   } catch (error) {
-    return stop(2, "local/settings", { path, reason: (error as Error).message }, null);
+    return stop(2, "local/environment", { path, reason: (error as Error).message }, null);
   }
 }

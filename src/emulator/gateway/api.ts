@@ -130,6 +130,8 @@ export type LocalFunction = {
   /** Seconds. */
   readonly timeout: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Names of all variables that it has where it is deployed; those of `environment` have a value here. */
+  readonly variables?: readonly string[];
 };
 
 /** A table, as DynamoDB is asked to make it (DynamoDB: CreateTable). */

@@ -40,8 +40,10 @@ function readJson(folder: string, path: string): Raw {
   try {
     const data: unknown = JSON.parse(readFileSync(join(folder, path), "utf8"));
     return isRaw(data) ? data : {};
-  } catch {
-    return stop(2, "local/not-generated", { path }, null);
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const reason = isMissing ? "it is not there" : (error as Error).message;
+    return stop(2, "local/not-generated", { path, reason }, null);
   }
 }
 
