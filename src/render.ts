@@ -78,6 +78,11 @@ function sourcesOf(spec: Spec, config: Config, packs: readonly Pack[]): Sources 
 function refuseSplit({ split, iac }: Config, packs: readonly Pack[]): void {
   if (split !== "none" && !packs.some(({ slot, splits }) => slot === "iac" && splits === true)) {
     const fix = "share functions with `functions: tag`, or choose `iac: sam`";
-    stop(2, "config/value", { key: "split", reason: `is nothing that ${iac} does`, fix }, null);
+    stop(
+      2,
+      "config/value",
+      { key: "split", reason: `is not supported with iac: ${iac}`, fix },
+      null,
+    );
   }
 }

@@ -51,7 +51,9 @@ export function isMarked({ kind, text }: Change): boolean {
 /** Files that a run left with marks. */
 function markedLines({ changes }: Outcome): string[] {
   const marked = changes.filter(isMarked);
-  return marked.map(({ path }) => `${path} holds marks of a conflict: settle them, then run again`);
+  return marked.map(
+    ({ path }) => `${path} contains conflict markers: resolve them, then run again`,
+  );
 }
 
 /** Handlers that serve another operation than they were written for, because it is called so now. */
@@ -65,12 +67,12 @@ function formerLines({ formers, served }: Outcome): string[] {
     all.map(({ path, camel }, index) => {
       const other = served.find(({ to }) => to === key);
       if (other !== undefined) {
-        return `${key} is not called ${camel} any more: its handler in ${path} is not in use, because ${other.path} carries its new name`;
+        return `${key} was renamed from ${camel}: its handler in ${path} is not used, because ${other.path} has the new name`;
       }
       const then = index === 0 ? "stays in" : "is no longer the one in";
       const fate =
         index === 0 ? " and is re-exported under the new name (`generate --move` moves it)" : "";
-      return `${key} is not called ${camel} any more: its handler ${then} ${path}${fate}`;
+      return `${key} was renamed from ${camel}: its handler ${then} ${path}${fate}`;
     }),
   );
 }
@@ -86,6 +88,6 @@ function orphanLines(outcome: Outcome): string[] {
       const name = operation === null ? null : (names.get(operation) ?? null);
       return name === null
         ? `${path} is no longer part of the API (${operation ?? "no operation"}); it is yours: \`sls-gen prune\` removes it when you are done with it`
-        : `${path} carries a former name of ${operation}, which is called ${name} now, and is left out: \`sls-gen generate --move\` moves it`;
+        : `${path} has a former name of ${operation}, which is now ${name}, and is excluded: \`sls-gen generate --move\` moves it`;
     });
 }

@@ -16,8 +16,8 @@ export async function runExplain(
   terminal: Terminal,
 ): Promise<number> {
   if (gateway === backend) {
-    const reason = gateway ? "stands for another question" : "or --backend is missing";
-    stop(2, "config/value", { key: "--gateway", reason, fix: "say one of the two" }, null);
+    const reason = gateway ? "cannot be combined with --backend" : "or --backend is required";
+    stop(2, "config/value", { key: "--gateway", reason, fix: "pass one of the two" }, null);
   }
   if (backend) {
     terminal.out(jsonText(await explainBackend(config, terminal.cwd), 2));

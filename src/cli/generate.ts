@@ -47,7 +47,7 @@ function nextStep(hasNew: boolean, written: boolean): string {
     return "nothing was written; run `sls-gen generate` to write it";
   }
   return hasNew
-    ? "next: npm install, then write what your handlers do in src/handlers"
+    ? "next: npm install, then implement the handlers in src/handlers"
     : "next: npm run typecheck";
 }
 
@@ -72,6 +72,10 @@ export async function runCheck(options: CheckOptions, terminal: Terminal): Promi
   return verdict.code;
 }
 
+function filesOf(count: number): string {
+  return count === 1 ? "1 file was" : `${count} files were`;
+}
+
 function verdictOf(outcome: Outcome, strict: boolean): { code: number; words: string } {
   const counts = countsOf(outcome);
   const stale =
@@ -83,7 +87,7 @@ function verdictOf(outcome: Outcome, strict: boolean): { code: number; words: st
     counts["orphan-generated"];
   const stopped = counts.edited + counts.blocked + counts.conflict;
   if (stopped > 0) {
-    return { code: 4, words: `${stopped} files were edited or are in the way` };
+    return { code: 4, words: `${filesOf(stopped)} edited or in the way` };
   }
   if (stale > 0) {
     const words = `${stale} files differ from the document; run \`sls-gen generate\``;
@@ -94,6 +98,6 @@ function verdictOf(outcome: Outcome, strict: boolean): { code: number; words: st
   }
   const orphans = counts["orphan-yours"];
   return strict && orphans > 0
-    ? { code: 5, words: `${orphans} files belong to operations that are gone` }
+    ? { code: 5, words: `${orphans} files belong to removed operations` }
     : { code: 0, words: "in sync" };
 }

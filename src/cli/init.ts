@@ -77,8 +77,8 @@ function withExample(options: InitOptions): InitOptions {
     return options;
   }
   if (options.spec !== undefined) {
-    const fix = "name one of the two";
-    stop(2, "config/value", { key: "--example", reason: "stands for a --spec", fix }, null);
+    const fix = "pass one of the two";
+    stop(2, "config/value", { key: "--example", reason: "replaces --spec", fix }, null);
   }
   return { ...options, spec: join(examplesFolder, `${example}.yaml`) };
 }

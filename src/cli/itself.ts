@@ -37,7 +37,7 @@ export function missingItself(folder: string): string[] {
     (kind) => "sls-gen" in rawAt(found, kind),
   );
   return calls && !isThere
-    ? ["the scripts call sls-gen, which package.json does not name: npm install --save-dev sls-gen"]
+    ? ["the scripts call sls-gen, which is not in package.json: npm install --save-dev sls-gen"]
     : [];
 }
 

@@ -67,33 +67,33 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .showSuggestionAfterError();
   program
     .command("init")
-    .description("write a config, copy the document in, and generate")
-    .argument("[dir]", "folder of the project", ".")
+    .description("create a project: write the config, copy the document, and generate")
+    .argument("[dir]", "project folder", ".")
     .option("--spec <file>", "the OpenAPI document")
     .addOption(
-      new Option("--example <name>", "begin with a document of ours").choices(exampleNames()),
+      new Option("--example <name>", "start from an example document").choices(exampleNames()),
     )
     .addOption(new Option("--iac <pack>", "infrastructure").choices(packNames("iac")))
-    .option("--root <folder>", "folder that references may not leave")
+    .option("--root <folder>", "folder that references must stay in")
     .addOption(unroutableOption())
     .addOption(undeclaredOption())
     .addOption(intrinsicsOption())
-    .option("--yes", "take defaults, ask nothing", false)
+    .option("--yes", "accept the defaults without prompting", false)
     .action(async (dir, options) => {
       const { runInit } = await import("./init.ts");
       end(await runInit(dir, options, terminal));
     });
   program
     .command("generate")
-    .description("write what has changed since the last run")
-    .option("--config <file>", "the config", "sls-gen.config.yaml")
-    .option("--watch", "generate again whenever a file of the document changes", false)
-    .option("--dry-run", "show the plan, write nothing", false)
-    .option("--diff", "show what changes as a unified diff, write nothing", false)
-    .option("--move", "move your files along with operations that have another name now", false)
+    .description("write the files that changed since the last run")
+    .option("--config <file>", "config file", "sls-gen.config.yaml")
+    .option("--watch", "generate again whenever the document changes", false)
+    .option("--dry-run", "show the plan without writing", false)
+    .option("--diff", "show the changes as a unified diff without writing", false)
+    .option("--move", "move your files along with renamed operations", false)
     .option("--force", "overwrite generated files that were edited, keeping FILE.orig", false)
     .addOption(conflictOption())
-    .option("--json", "print the outcome as JSON", false)
+    .option("--json", "print the result as JSON", false)
     .addOption(unroutableOption())
     .addOption(undeclaredOption())
     .addOption(intrinsicsOption())
@@ -103,43 +103,47 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     });
   program
     .command("check")
-    .description("exit 3 if generate would change anything, 4 if it would stop")
-    .option("--config <file>", "the config", "sls-gen.config.yaml")
-    .option("--strict", "exit 5 where files of operations that are gone are left", false)
-    .addOption(
-      new Option("--format <what>", "how to tell").choices(["text", "github"]).default("text"),
+    .description(
+      "check that generated files are up to date (exit 3 if not, 4 if generate would stop)",
     )
-    .option("--json", "print the outcome as JSON", false)
+    .option("--config <file>", "config file", "sls-gen.config.yaml")
+    .option("--strict", "exit 5 if files of removed operations remain", false)
+    .addOption(
+      new Option("--format <format>", "output format").choices(["text", "github"]).default("text"),
+    )
+    .option("--json", "print the result as JSON", false)
     .action(async (options) => {
       const { runCheck } = await import("./generate.ts");
       end(await runCheck(options, terminal));
     });
   program
     .command("prune")
-    .description("remove files of yours that belong to no operation any more")
-    .option("--config <file>", "the config", "sls-gen.config.yaml")
-    .option("--yes", "remove them without asking", false)
+    .description("remove your files of removed operations")
+    .option("--config <file>", "config file", "sls-gen.config.yaml")
+    .option("--yes", "remove them without prompting", false)
     .action(async (options) => {
       const { runPrune } = await import("./prune.ts");
       end(await runPrune(options, terminal));
     });
   program
     .command("diff")
-    .description("say what a change of the document breaks: for clients, handlers, infrastructure")
-    .argument("[old]", "a document, or git:REVISION:PATH; without it, the last run's")
-    .argument("[new]", "the same; without it, the project's document")
-    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .description("show what a document change breaks for clients, handlers and infrastructure")
+    .argument("[old]", "document, or git:REVISION:PATH; defaults to the last run")
+    .argument("[new]", "document, or git:REVISION:PATH; defaults to the project's document")
+    .option("--config <file>", "config file", "sls-gen.config.yaml")
     .addOption(
-      new Option("--format <what>", "how to tell")
+      new Option("--format <format>", "output format")
         .choices(["text", "json", "markdown"])
         .default("text"),
     )
     .option("--json", "the same as --format json", false)
     .addOption(
-      new Option(
-        "--fail-on <whom>",
-        "exit 3 where something breaks: for anyone, or for one",
-      ).choices(["breaking", "clients", "handlers", "infrastructure"]),
+      new Option("--fail-on <audience>", "exit 3 on breaking changes for this audience").choices([
+        "breaking",
+        "clients",
+        "handlers",
+        "infrastructure",
+      ]),
     )
     .action(async (before, after, options) => {
       const { runDiff } = await import("./diff.ts");
@@ -147,30 +151,28 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     });
   program
     .command("explain")
-    .description("say what stands behind the files: who enforces what, and what packs are given")
-    .option(
-      "--gateway",
-      "who enforces each constraint: the gateway, the function, or nobody",
-      false,
+    .description(
+      "explain the generated files: the layer that enforces each constraint, the backend behind them",
     )
-    .option("--backend", "the backend that packs make files from, as JSON", false)
-    .option("--config <file>", "the config", "sls-gen.config.yaml")
-    .option("--json", "print it as JSON", false)
+    .option("--gateway", "show which layer enforces each constraint", false)
+    .option("--backend", "print the backend that packs render, as JSON", false)
+    .option("--config <file>", "config file", "sls-gen.config.yaml")
+    .option("--json", "print JSON", false)
     .action(async (options) => {
       const { runExplain } = await import("./explain.ts");
       end(await runExplain(options, terminal));
     });
   program
     .command("dev")
-    .description("API Gateway on this machine: the generated document, and your handlers behind it")
-    .option("--dir <folder>", "the project", ".")
-    .option("--port <number>", "0 takes one that is free", "3000")
-    .option("--host <address>", "where to listen", "127.0.0.1")
-    .option("--stage <name>", "the stage that it stands for", "local")
-    .option("--no-auth", "let everybody in")
+    .description("run API Gateway locally with the generated document and your handlers")
+    .option("--dir <folder>", "project folder", ".")
+    .option("--port <number>", "port; 0 selects a free one", "3000")
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--stage <name>", "stage name", "local")
+    .option("--no-auth", "disable authentication and authorization")
     .option("--env <file>", "environment variables for the functions")
-    .option("--data <folder>", "where the database keeps its items; in memory, without it")
-    .option("--json", "one JSON object for each request", false)
+    .option("--data <folder>", "folder for database items (default: in memory)")
+    .option("--json", "print one JSON object per request", false)
     .action(async (options) => {
       const { runDev } = await import("./dev.ts");
       end(await runDev(options, terminal));
@@ -182,23 +184,21 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
 function addTemplates(program: Command, terminal: Terminal, end: (code: number) => void): void {
   const templates = program
     .command("templates")
-    .description("the templates that files are made from: list them, make one your own, compare");
+    .description("list, override and compare templates");
   templates
     .command("list")
-    .description("every template, and whether it is built in, yours, or yours and outdated")
-    .option("--config <file>", "the config", "sls-gen.config.yaml")
-    .option("--json", "print it as JSON", false)
+    .description("list all templates and their state: built-in, yours, or outdated")
+    .option("--config <file>", "config file", "sls-gen.config.yaml")
+    .option("--json", "print JSON", false)
     .action(async (options) => {
       const { runTemplatesList } = await import("./templates.ts");
       end(runTemplatesList(options, terminal));
     });
   templates
     .command("eject")
-    .description(
-      "copy a template into your templates folder; one that is yours gets what has changed",
-    )
-    .argument("<name>", "slot/pack/path, as list shows it")
-    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .description("copy a template into your templates folder, or merge changes into your copy")
+    .argument("<name>", "slot/pack/path, as shown by list")
+    .option("--config <file>", "config file", "sls-gen.config.yaml")
     .addOption(conflictOption())
     .action(async (name, options) => {
       const { runTemplatesEject } = await import("./templates.ts");
@@ -206,9 +206,9 @@ function addTemplates(program: Command, terminal: Terminal, end: (code: number) 
     });
   templates
     .command("diff")
-    .description("what you changed, and what has changed in the built-in template since")
-    .argument("[name]", "one template; without it, all that are yours")
-    .option("--config <file>", "the config", "sls-gen.config.yaml")
+    .description("show your changes and the changes in the built-in template since")
+    .argument("[name]", "template; defaults to all of yours")
+    .option("--config <file>", "config file", "sls-gen.config.yaml")
     .action(async (name, options) => {
       const { runTemplatesDiff } = await import("./templates.ts");
       end(runTemplatesDiff(name ?? null, options, terminal));
@@ -216,7 +216,10 @@ function addTemplates(program: Command, terminal: Terminal, end: (code: number) 
 }
 
 function conflictOption(): Option {
-  return new Option("--conflict <what>", "where you and sls-gen changed the same place of a file")
+  return new Option(
+    "--conflict <what>",
+    "conflict resolution where you and sls-gen changed the same place",
+  )
     .choices(["stop", "markers", "yours"])
     .default("stop");
 }

@@ -21,9 +21,9 @@ export function refuseOtherPackage(folder: string): void {
   const old = olderCompiler(found);
   const reasons = [
     ...(found["type"] !== "module" && hasScripts(folder)
-      ? ["its .js files are CommonJS, and what is generated is ES modules"]
+      ? ["its .js files are CommonJS, and the generated code uses ES modules"]
       : []),
-    ...(old === null ? [] : [`it asks for TypeScript ${old}, and the project needs 5.9 or newer`]),
+    ...(old === null ? [] : [`it requires TypeScript ${old}, and the project needs 5.9 or newer`]),
   ];
   if (reasons.length > 0) {
     stop(2, "write/package", { reason: reasons.join("; ") }, null);
@@ -84,10 +84,10 @@ export function completePackageJson(folder: string, planned: string, written: Wr
   writeFileSync(path, `${JSON.stringify(completed, null, 2)}\n`);
   const kept = scripts.filter(([name, script]) => (ours[name] ?? script) !== script);
   return [
-    "package.json: added the scripts and packages that it lacked",
+    "package.json: added missing scripts and packages",
     ...kept.map(
       ([name]) =>
-        `package.json: its own \`${name}\` stays; the project's is \`${String(ours[name])}\``,
+        `package.json: kept your script \`${name}\`; the project's is \`${String(ours[name])}\``,
     ),
   ];
 }

@@ -44,7 +44,7 @@ export async function ask(options: InitOptions, terminal: Terminal): Promise<Ans
 }
 
 function exists(path: string, cwd: string): true | string {
-  return existsSync(resolve(cwd, path)) || `there is no ${path}`;
+  return existsSync(resolve(cwd, path)) || `${path} does not exist`;
 }
 
 function missing(flag: string): never {

@@ -83,14 +83,14 @@ export function annotations(outcome: Outcome, strict: boolean): string[] {
   const words: Readonly<Partial<Record<ChangeKind, string>>> = {
     create: "is missing: run sls-gen generate",
     update: "differs from the document: run sls-gen generate",
-    renamed: "has another name now: run sls-gen generate",
+    renamed: "was renamed: run sls-gen generate",
     moved: "moves to the new name of its operation",
     "orphan-generated": "is no longer part of the API: run sls-gen generate",
-    merged: "lacks what changed in the document: run sls-gen generate",
-    conflict: "was changed where the document changes it too",
-    edited: "is generated, and somebody changed it",
+    merged: "misses changes of the document: run sls-gen generate",
+    conflict: "was changed in the same place as the document",
+    edited: "is generated, and was edited",
     blocked: "is in the way of a generated file",
-    ...(strict ? { "orphan-yours": "belongs to an operation that is gone" } : {}),
+    ...(strict ? { "orphan-yours": "belongs to a removed operation" } : {}),
   };
   return outcome.changes.flatMap(({ kind, path }) => {
     const message = words[kind];

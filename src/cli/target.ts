@@ -63,7 +63,7 @@ function isInside(folder: string, path: string): boolean {
 /** Refuses a folder for references that the document itself is not in. */
 export function refuseOutside(spec: string, root: string): void {
   if (existsSync(spec) && !isInside(root, spec)) {
-    const reason = "does not hold the document";
+    const reason = "does not contain the document";
     stop(2, "config/value", { key: "root", reason, fix: "name a folder above it" }, null);
   }
 }

@@ -43,8 +43,8 @@ export function runTemplatesEject(
 
 const words = {
   copied: "is yours now; `sls-gen generate` uses it",
-  merged: "has what changed in the built-in one",
-  nothing: "is yours already, and the built-in one has not changed since",
+  merged: "now includes the changes of the built-in template",
+  nothing: "is already yours, and the built-in template has not changed",
 } as const;
 
 /** `sls-gen templates diff [NAME]`: what people changed, and what has changed in the built-in one since. */
@@ -56,7 +56,7 @@ export function runTemplatesDiff(
   const { overrides } = templatesFor(configOf(config, terminal), new Collector());
   const chosen = overrides.filter((each) => name === null || each.name === name);
   if (name !== null && chosen.length === 0) {
-    const suggestion = "`sls-gen templates list` says which are";
+    const suggestion = "`sls-gen templates list` shows them";
     stop(2, "template/not-yours", { name, suggestion }, null);
   }
   chosen.forEach((each) => terminal.out(threeWayDiff(each)));

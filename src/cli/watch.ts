@@ -21,7 +21,7 @@ type Known = Map<string, string | null>;
 
 /**
  * `sls-gen generate --watch`: a run now, and one after each change of a file of the document, of the config or of
- * the project's templates. Each is told in one line; while the document is broken, what was generated stays.
+ * the project's templates. Each is told in one line; while the document is broken, generated files are unchanged.
  *
  * @returns 130 when it is ended by a signal
  */
@@ -121,5 +121,5 @@ function brokenLine({ diagnostics }: Stop): string {
   const place = first?.place ?? null;
   const where = place === null ? "" : `${place.file}:${place.line}:${place.column}: `;
   const more = errors.length > 1 ? ` and ${errors.length - 1} more` : "";
-  return `${where}error ${first?.code}: ${first?.message}${more}; what was generated stays`;
+  return `${where}error ${first?.code}: ${first?.message}${more}; generated files are unchanged`;
 }

@@ -159,7 +159,7 @@ function wordsFor({ keyword, message, params, data }: ErrorObject): {
         fix: `write it in the form ${String(params["pattern"])}`,
       };
     default:
-      return { reason: message ?? "is not allowed", fix: "mend its value" };
+      return { reason: message ?? "is not allowed", fix: "correct its value" };
   }
 }
 

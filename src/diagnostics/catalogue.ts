@@ -1,6 +1,6 @@
 /**
- * How bad: an error stops the run before anything is written; a warning is told and the run goes on; a
- * note is what people may want to know and need not mend.
+ * An error stops the run before anything is written; a warning is reported and the run continues; a note needs no
+ * action.
  */
 export type Severity = "error" | "warning" | "note";
 
@@ -13,8 +13,8 @@ type Entry = { readonly severity: Severity; readonly message: string; readonly f
 export const catalogue = {
   "config/not-found": {
     severity: "error",
-    message: "there is no {path}",
-    fix: "run `sls-gen init --spec FILE` here, or name the config with --config FILE",
+    message: "{path} does not exist",
+    fix: "run `sls-gen init --spec FILE` here, or pass the path with --config FILE",
   },
   "config/syntax": {
     severity: "error",
@@ -28,19 +28,19 @@ export const catalogue = {
   },
   "config/unknown-scheme": {
     severity: "warning",
-    message: "`security` names the scheme `{name}`, which the document does not have",
+    message: "`security` maps the scheme `{name}`, which the document does not declare",
     fix: "{suggestion}",
   },
   "config/value": { severity: "error", message: "`{key}` {reason}", fix: "{fix}" },
   "config/flag": {
     severity: "error",
-    message: "{flag} is missing",
-    fix: "say it on the command line: {flag} FILE",
+    message: "{flag} is required",
+    fix: "pass {flag} FILE",
   },
   "config/consent": {
     severity: "error",
-    message: "files of yours are removed only with your consent",
-    fix: "say it on the command line: {flag}",
+    message: "files that you own are removed only with your consent",
+    fix: "pass {flag}",
   },
   "spec/not-found": {
     severity: "error",
@@ -49,18 +49,18 @@ export const catalogue = {
   },
   "spec/unreadable": {
     severity: "error",
-    message: "{path} cannot be read: {reason}",
-    fix: "make it a readable file",
+    message: "cannot read {path}: {reason}",
+    fix: "check that it is a file and that you may read it",
   },
   "spec/syntax": {
     severity: "error",
-    message: "not YAML or JSON: {reason}",
-    fix: "mend the text at this place",
+    message: "invalid YAML or JSON: {reason}",
+    fix: "fix the syntax here",
   },
   "spec/not-openapi": {
     severity: "error",
-    message: "this is not an OpenAPI document: it has no `openapi: 3.x.y` at its root",
-    fix: "begin the document with `openapi: 3.1.0`",
+    message: "not an OpenAPI document: `openapi: 3.x.y` is missing at its root",
+    fix: "start the document with `openapi: 3.1.0`",
   },
   "spec/version": {
     severity: "error",
@@ -70,7 +70,7 @@ export const catalogue = {
   "spec/structure": {
     severity: "error",
     message: "{reason}",
-    fix: "mend this part: see the OpenAPI specification, §4.8",
+    fix: "correct this section (OpenAPI specification, §4.8)",
   },
   "spec/rule": {
     severity: "error",
@@ -79,28 +79,28 @@ export const catalogue = {
   },
   "spec/variable-twice": {
     severity: "error",
-    message: "the path {path} has the variable `{name}` twice",
-    fix: "give each variable a name of its own",
+    message: "the path {path} contains the variable `{name}` twice",
+    fix: "give each path variable its own name",
   },
   "spec/variable-last": {
     severity: "warning",
-    message: "the path {path} has the variable `{name}` twice: the last one is read",
-    fix: "give each variable a name of its own",
+    message: "the path {path} contains the variable `{name}` twice; the last one is used",
+    fix: "give each path variable its own name",
   },
   "spec/loose": {
     severity: "warning",
     message: "{reason}",
-    fix: "mend this part; nothing is generated from it",
+    fix: "correct this section; it is ignored",
   },
   "spec/duplicate-operation-id": {
     severity: "error",
-    message: "operationId `{id}` is used by {first} already",
-    fix: "give each operation an operationId of its own (OpenAPI 3.1 §4.8.10)",
+    message: "operationId `{id}` is already used by {first}",
+    fix: "give each operation a unique operationId (OpenAPI 3.1 §4.8.10)",
   },
   "spec/path-variable": {
     severity: "error",
     message: "the path variable `{name}` of {key} has no parameter",
-    fix: "declare a parameter `name: {name}, in: path, required: true`, or take such for text with `undeclared: assume`",
+    fix: "declare a parameter `name: {name}, in: path, required: true`, or set `undeclared: assume` to treat it as a string",
   },
   "spec/duplicate-parameter": {
     severity: "error",
@@ -109,78 +109,78 @@ export const catalogue = {
   },
   "spec/path-parameter": {
     severity: "warning",
-    message: "the path parameter `{name}` is not in the path of {key} and is left out",
-    fix: "write `{braced}` in the path, or remove the parameter",
+    message: "the path parameter `{name}` is not in the path of {key} and is ignored",
+    fix: "add `{braced}` to the path, or remove the parameter",
   },
   "spec/security-scheme": {
     severity: "error",
     message: "the security scheme `{name}` is not declared",
-    fix: "declare it under components.securitySchemes, correct the name, or take such for IAM with `undeclared: assume`",
+    fix: "declare it under components.securitySchemes, correct the name, or set `undeclared: assume` to use IAM",
   },
   "spec/assumed": {
     severity: "warning",
-    message: "{what} is not declared and is taken for {taken}",
+    message: "{what} is not declared and is treated as {taken}",
     fix: "declare it in the document",
   },
   "spec/unused": {
     severity: "note",
-    message: "nothing is generated from {fields}",
-    fix: "nothing needs to be done",
+    message: "ignored: {fields}",
+    fix: "no action needed",
   },
   "spec/no-operations": {
     severity: "warning",
-    message: "the document has no operation: there will be nothing to deploy",
+    message: "the document has no operations: there is nothing to deploy",
     fix: "add a path with a method under `paths`",
   },
   "ref/broken": {
     severity: "error",
-    message: "`$ref: {ref}` leads nowhere: {reason}",
+    message: "`$ref: {ref}` cannot be resolved: {reason}",
     fix: "{fix}",
   },
   "ref/example": {
     severity: "warning",
-    message: "an example is left out: {reason}",
+    message: "the example is ignored: {reason}",
     fix: "correct the reference, or remove the example",
   },
   "ref/remote": {
     severity: "error",
-    message: "`$ref: {ref}` is a network address, which is never fetched",
-    fix: "keep a copy of the file beside the document and refer to that",
+    message: "`$ref: {ref}` is a URL; remote references are not fetched",
+    fix: "store a copy of the file next to the document and refer to that",
   },
   "ref/outside": {
     severity: "error",
     message: "`$ref: {ref}` leaves the folder of the document",
-    fix: "move the file into {folder}, or allow a folder that holds both: `root: FOLDER` in the config, `--root FOLDER` for init",
+    fix: "move the file into {folder}, or allow a folder that contains both: `root: FOLDER` in the config, `--root FOLDER` for init",
   },
   "ref/place": {
     severity: "note",
     message:
-      "{count} references stand where OpenAPI has none (an operation, all paths, properties), and are followed",
-    fix: "nothing needs to be done; bundlers follow them too",
+      "{count} references are used where OpenAPI does not define them (an operation, all paths, properties); they are followed",
+    fix: "no action needed; bundlers follow them too",
   },
   "ref/cycle": {
     severity: "error",
-    message: "`$ref: {ref}` leads back to itself",
-    fix: "let one of the references name a real object",
+    message: "`$ref: {ref}` refers back to itself",
+    fix: "make one of the references point to an actual object",
   },
   "name/changed": {
     severity: "note",
-    message: "`{wire}` is called {name} in code",
-    fix: "nothing needs to be done; the name stays the same as long as the document's does",
+    message: "`{wire}` is named {name} in the generated code",
+    fix: "no action needed; the name is stable as long as the document's name is",
   },
   "schema/keyword": {
     severity: "warning",
     message: "the keyword `{keyword}` is not enforced",
-    fix: "say it with other keywords, or check it in the handler",
+    fix: "express it with other keywords, or check it in the handler",
   },
   "schema/malformed": {
     severity: "warning",
-    message: "`{keyword}` must be {words}; as it is, it is not enforced",
-    fix: "mend its value (JSON Schema Validation §6)",
+    message: "`{keyword}` must be {words}; it is not enforced",
+    fix: "correct its value (JSON Schema Validation §6)",
   },
   "schema/type": {
     severity: "error",
-    message: "`type: {type}` is no type of a schema",
+    message: "`type: {type}` is not a JSON Schema type",
     fix: "{fix}",
   },
   "schema/version": {
@@ -190,122 +190,120 @@ export const catalogue = {
   },
   "schema/circular": {
     severity: "warning",
-    message:
-      "the schema applies itself to the same value through `$ref: {ref}`, which is taken as fulfilled",
-    fix: "take what both need into a schema of its own, and refer to that",
+    message: "the schema refers to itself through `$ref: {ref}`; the cycle is ignored",
+    fix: "move what both need into its own schema and refer to that",
   },
   "schema/weight": {
     severity: "error",
     message:
-      "one value would be checked against {count} schemas: each of these refers to others more than once",
-    fix: "name each schema once; where the same is meant twice, one reference is enough",
+      "a single value would be checked against {count} schemas, because each of them refers to others more than once",
+    fix: "reference each schema once",
   },
   "schema/unknown": {
     severity: "warning",
-    message: "`{keyword}` is no keyword of a schema: it constrains nothing",
+    message: "`{keyword}` is not a schema keyword and is ignored",
     fix: "{suggestion}",
   },
   "schema/inapplicable": {
     severity: "warning",
-    message: "`{keyword}` constrains nothing here: the schema allows {types} only",
-    fix: "remove it, or say it where it applies",
+    message: "`{keyword}` has no effect: the schema allows only {types}",
+    fix: "remove it, or move it to a schema that it applies to",
   },
   "schema/nullable-version": {
     severity: "warning",
-    message: "`nullable` means nothing since OpenAPI 3.1: null is not added",
+    message: "`nullable` was removed in OpenAPI 3.1 and is ignored",
     fix: 'add "null" to `type`: `type: [string, "null"]`',
   },
   "schema/nullable": {
     severity: "warning",
-    message: "`nullable` means nothing without `type` beside it (OpenAPI 3.0.3): null is not added",
-    fix: "write `type` beside it, or let null be added with `nullable: lenient` in the config",
+    message:
+      "`nullable` has no effect without `type` in the same schema (OpenAPI 3.0.3) and is ignored",
+    fix: "add `type`, or set `nullable: lenient` in the config to allow null",
   },
   "schema/pattern": {
     severity: "warning",
     message: "`pattern: {pattern}` is not enforced: {reason}",
-    fix: "write it as ECMA-262 has it (JSON Schema Core, regular expressions)",
+    fix: "write it as an ECMA-262 regular expression (JSON Schema Core, regular expressions)",
   },
   "schema/pattern-dialect": {
     severity: "warning",
-    message: "`pattern: {pattern}` is written for another engine and is read as {read}",
-    fix: "write it as ECMA-262 has it (JSON Schema Core, regular expressions)",
+    message: "`pattern: {pattern}` uses another regular expression dialect and is read as {read}",
+    fix: "write it as an ECMA-262 regular expression (JSON Schema Core, regular expressions)",
   },
   "schema/pattern-flag": {
     severity: "warning",
-    message: "`pattern: {pattern}` does not compile with Unicode (flag u) and is used without it",
+    message: "`pattern: {pattern}` is invalid in Unicode mode (flag u) and is used without it",
     fix: "remove needless escapes such as `\\-` outside a class",
   },
   "schema/pattern-backtracking": {
     severity: "warning",
-    message:
-      "`pattern: {pattern}` backtracks without bounds: a text that nearly matches can take exponential time",
-    fix: "let each text match in one way only, such as `(a+)+` → `a+`, and set maxLength",
+    message: "`pattern: {pattern}` can backtrack exponentially on input that almost matches",
+    fix: "make the match unambiguous, for example `(a+)+` → `a+`, and set maxLength",
   },
   "schema/format": {
     severity: "warning",
-    message: "the format `{format}` is not known and not checked",
-    fix: "add a `pattern`, or leave it as an annotation",
+    message: "the format `{format}` is unknown and is not checked",
+    fix: "add a `pattern`, or keep it as an annotation",
   },
   "schema/default": {
     severity: "warning",
-    message: "the default is not valid under its own schema and is not put in",
+    message: "the default is not valid against its own schema and is not applied",
     fix: "change the default, or the schema",
   },
   "schema/example": {
     severity: "warning",
-    message: "the example is not valid under its own schema and is not used in tests: {reason}",
+    message: "the example is not valid against its own schema and is not used in tests: {reason}",
     fix: "change the example, or the schema",
   },
   "local/not-generated": {
     severity: "error",
-    message: "{path} cannot be read: {reason}",
+    message: "cannot read {path}: {reason}",
     fix: "run `sls-gen generate` first",
   },
   "local/environment": {
     severity: "error",
-    message: "the variables in {path} cannot be read: {reason}",
-    fix: "name another file with --env",
+    message: "cannot read the environment variables in {path}: {reason}",
+    fix: "pass another file with --env",
   },
   "local/settings": {
     severity: "error",
-    message: "{path} cannot be used: {reason}",
-    fix: "mend it, or remove it: it is made anew",
+    message: "cannot use {path}: {reason}",
+    fix: "fix it, or delete it: the next start creates a new one",
   },
   "local/port": {
     severity: "error",
-    message: "the port {port} cannot be had: {reason}",
-    fix: "choose another with --port",
+    message: "port {port} is not available: {reason}",
+    fix: "choose another port with --port",
   },
   "local/build": {
     severity: "error",
-    message: "the functions cannot be bundled: {reason}",
-    fix: "mend that file; `npm run typecheck` and `npm install` may say more",
+    message: "cannot bundle the functions: {reason}",
+    fix: "fix that file; `npm run typecheck` and `npm install` may tell more",
   },
   "local/database": {
     severity: "error",
-    message: "the database cannot be used: {what}: {reason}",
-    fix: "mend DYNAMODB_ENDPOINT or --data, or leave both out for a database in memory",
+    message: "cannot use the database: {what}: {reason}",
+    fix: "correct DYNAMODB_ENDPOINT or --data, or omit both to use a database in memory",
   },
   "local/not-emulated": {
     severity: "error",
     message: "the local gateway does not emulate {what}",
-    fix: "test it on AWS, or leave it out of the document that you run locally",
+    fix: "test it on AWS, or remove it from the document that you run locally",
   },
   "operation/unroutable": {
     severity: "error",
     message: "API Gateway cannot route {key}: {reason}",
-    fix: "change the path, or leave such operations out with `--unroutable omit`",
+    fix: "change the path, or skip such operations with `--unroutable omit`",
   },
   "operation/omitted": {
     severity: "warning",
-    message: "{key} is left out: {reason}",
-    fix: "change the path to bring the operation back",
+    message: "{key} is skipped: {reason}",
+    fix: "change the path to include the operation",
   },
   "operation/none-left": {
     severity: "error",
-    message:
-      "nothing is left of the document: API Gateway can route none of its {count} operations",
-    fix: "change the paths: a warning says of each what is wrong",
+    message: "all {count} operations are skipped: API Gateway can route none of them",
+    fix: "change the paths; a warning explains each of them",
   },
   "operation/parameter": {
     severity: "error",
@@ -314,111 +312,112 @@ export const catalogue = {
   },
   "operation/header": {
     severity: "warning",
-    message: "the header parameter `{name}` is ignored: OpenAPI gives its meaning to {instead}",
+    message: "the header parameter `{name}` is ignored: OpenAPI defines it by {instead}",
     fix: "remove the parameter (OpenAPI 3.1 §4.8.12.1)",
   },
   "operation/media-parameters": {
     severity: "warning",
-    message: "`{type}` is the same media type as one above it, and is left out",
+    message: "`{type}` is the same media type as an earlier one and is ignored",
     fix: "remove one of the two (RFC 9110 §8.3.1)",
   },
   "operation/media-type": {
     severity: "warning",
     message:
-      "`{type}` is no media type: what comes under it is read as bytes, and nobody can ask for it",
-    fix: "write a type and a subtype, such as application/json (RFC 9110 §8.3.1)",
+      "`{type}` is not a media type: its content is treated as bytes, and clients cannot request it",
+    fix: "use a type and a subtype, such as application/json (RFC 9110 §8.3.1)",
   },
   "operation/no-content": {
     severity: "warning",
-    message: "an answer {status} has no content: what is declared of it is left out",
-    fix: "remove `content`, or answer 200 (RFC 9110 §15.3.5, §15.3.6, §15.4.5)",
+    message: "a {status} response has no content: its declared content is ignored",
+    fix: "remove `content`, or use status 200 (RFC 9110 §15.3.5, §15.3.6, §15.4.5)",
   },
   "operation/untested": {
     severity: "note",
     message:
-      "no contract test sends {key} a request that is accepted: none could be made for {what}",
-    fix: "give an example that is valid",
+      "{key} has no contract test for a valid request: no sample could be generated for {what}",
+    fix: "add a valid example",
   },
   "operation/pathname": {
     severity: "warning",
-    message: "{key} is routed as {path}: what stands after `?` or `#` is no part of a path",
-    fix: "declare it as parameters in query (OpenAPI 3.1 §4.8.8)",
+    message: "{key} is routed as {path}: `?` and `#` are not part of a path",
+    fix: "declare query parameters instead (OpenAPI 3.1 §4.8.8)",
   },
   "operation/text": {
     severity: "warning",
-    message: "{type} is not parsed: handlers get and return text, and its schema is not enforced",
+    message:
+      "{type} is not parsed: handlers receive and return text, and its schema is not enforced",
     fix: "parse it in the handler, or offer application/json as well",
   },
   "operation/encoding": {
     severity: "warning",
-    message: "`{field}` of the encoding of `{name}` is not read",
+    message: "`{field}` in the encoding of `{name}` is ignored",
     fix: "remove it, or check the part in the handler",
   },
   "operation/body-ignored": {
     severity: "warning",
-    message: "the body of {key} is ignored: {method} has no defined body",
+    message: "the request body of {key} is ignored: {method} has no defined body",
     fix: "use POST, PUT or PATCH (RFC 9110 §9.3)",
   },
   "security/unmapped": {
     severity: "error",
     message:
-      "nothing stands for the security scheme `{name}` ({type}), which {key} is the first to ask for",
-    fix: "say in the config what does, for example `security: {braced}`",
+      "the security scheme `{name}` ({type}) is not mapped; {key} is the first operation that requires it",
+    fix: "map it in sls-gen.config.yaml, for example `security: {braced}`",
   },
   "security/alternatives": {
     severity: "warning",
     message:
-      "{key} asks for more than API Gateway can check at once: callers are checked by {chosen}",
+      "{key} allows more combinations of schemes than API Gateway can check at once: callers are checked by {chosen}",
     fix: "{fix}",
   },
   "security/scopes": {
     severity: "warning",
     message:
-      "{key} asks for the scopes {scopes} of `{scheme}`, which what stands for it cannot check",
-    fix: "let a user pool or an authorizer stand for it (`kind: cognito`, token or request), or check them in the handler",
+      "{key} requires the scopes {scopes} of `{scheme}`, which the mapped authorizer cannot check",
+    fix: "map it to `kind: cognito`, token or request, or check the scopes in the handler",
   },
   "gateway/malformed": {
     severity: "error",
     message: "`{name}` {reason}",
-    fix: "mend it as API Gateway has it, or remove it",
+    fix: "correct it (API Gateway: OpenAPI extensions), or remove it",
   },
   "gateway/base64": {
     severity: "warning",
     message:
-      "{key} answers bytes only where `Accept` begins with {type}: others, browsers among them, get base64",
-    fix: 'write `x-amazon-apigateway-binary-media-types: ["*/*"]` at the root of the document: every body is bytes to API Gateway then',
+      "{key} returns bytes only if `Accept` starts with {type}; other clients, including browsers, get base64",
+    fix: 'set `x-amazon-apigateway-binary-media-types: ["*/*"]` at the root of the document: API Gateway then treats every body as bytes',
   },
   "gateway/own-cors": {
     severity: "warning",
     message:
-      "pages of other origins cannot read what {key} answers: its own integration maps no header of `cors`",
+      "pages of other origins cannot read the response of {key}: its own integration does not set the `cors` headers",
     fix: "map `method.response.header.Access-Control-Allow-Origin` in the responses of the integration, and declare the header",
   },
   "gateway/integration": {
     severity: "error",
-    message: "API Gateway does not take the integration of {key}: {reason}",
-    fix: "mend it as API Gateway has it (x-amazon-apigateway-integration), or remove it",
+    message: "API Gateway rejects the integration of {key}: {reason}",
+    fix: "correct it (x-amazon-apigateway-integration), or remove it",
   },
   "gateway/integration-fails": {
     severity: "warning",
-    message: "the integration of {key} will not do what it says: {reason}",
-    fix: "mend it as API Gateway has it (x-amazon-apigateway-integration)",
+    message: "the integration of {key} will fail: {reason}",
+    fix: "correct it (x-amazon-apigateway-integration)",
   },
   "gateway/evaluated": {
     severity: "error",
-    message: "`{name}` holds what CloudFormation or CDK would evaluate",
-    fix: "write the value itself; where the document is yours, allow it with `--intrinsics keep`, or `intrinsics: keep` in the config",
+    message: "`{name}` contains something that CloudFormation or CDK would evaluate",
+    fix: "use a literal value; if you trust the document, allow it with `--intrinsics keep`, or `intrinsics: keep` in the config",
   },
   "gateway/overridden": {
     severity: "warning",
-    message: "the document's own `{name}` wins over `{key}`",
-    fix: "say it in one place",
+    message: "the document's own `{name}` overrides `{key}`",
+    fix: "set it in one place",
   },
   "settings/unused": {
     severity: "warning",
     message:
-      "{key} has an integration of its own and no function: {names} of its x-sls-gen mean nothing",
-    fix: "remove them, or the integration",
+      "{key} has its own integration and no function: {names} in its x-sls-gen have no effect",
+    fix: "remove them, or remove the integration",
   },
   "settings/together": {
     severity: "error",
@@ -427,8 +426,9 @@ export const catalogue = {
   },
   "settings/shared": {
     severity: "warning",
-    message: "operations that share the function {name} differ in {what}: {chosen} holds for all",
-    fix: "let them agree, or have functions of their own",
+    message:
+      "operations that share the function {name} differ in {what}: {chosen} is used for all of them",
+    fix: "use the same value, or separate functions",
   },
   "table/unfit": {
     severity: "error",
@@ -442,28 +442,28 @@ export const catalogue = {
   },
   "table/open": {
     severity: "note",
-    message: "the table {table} keeps what {schema} declares and nothing else",
-    fix: "declare every property that is to be kept, or write `additionalProperties: false`",
+    message: "the table {table} stores only the properties that {schema} declares",
+    fix: "declare every property to store, or set `additionalProperties: false`",
   },
   "table/ignored": {
     severity: "note",
-    message: "{key}: the handler that is written makes nothing of {names}",
-    fix: "use them in the handler, which is yours",
+    message: "{key}: the generated handler ignores {names}",
+    fix: "use them in the handler, which you own",
   },
   "table/sparse": {
     severity: "note",
     message: "the table {table}: items without `{sortKey}` are not in the index {name}",
-    fix: "name it in `required`, or take lists from the index by `page: { index: {name} }`",
+    fix: "add it to `required`, or list from the index with `page.index`: {name}",
   },
   "table/empty-key": {
     severity: "warning",
-    message: "the table {table}: `{name}` may be empty, which no key may be",
-    fix: "give it `minLength: 1`",
+    message: "the table {table}: `{name}` may be empty, and key attributes must not be",
+    fix: "set `minLength: 1`",
   },
   "security/optional": {
     severity: "warning",
-    message: "{key} may be called without credentials by the document; the gateway asks for them",
-    fix: "open such operations with the config key `optionalSecurity: public`",
+    message: "the document allows calling {key} without credentials; the gateway requires them",
+    fix: "set `optionalSecurity: public` in the config to open such operations",
   },
   "settings/unknown-key": {
     severity: "error",
@@ -472,8 +472,8 @@ export const catalogue = {
   },
   "settings/misplaced": {
     severity: "error",
-    message: "x-sls-gen is read at the root of the document and in operations, not here",
-    fix: "move it to the operation that it is meant for",
+    message: "x-sls-gen is read at the root of the document and in operations only",
+    fix: "move it to the operation it is meant for",
   },
   "settings/value": {
     severity: "error",
@@ -482,164 +482,174 @@ export const catalogue = {
   },
   "settings/timeout": {
     severity: "error",
-    message: "{key} has {timeout} seconds, and API Gateway waits 29",
-    fix: "write `timeout: 29` or less, or let it run on with `async: true`",
+    message: "{key} has a timeout of {timeout} s, and API Gateway waits for 29 s",
+    fix: "set `timeout` to 29 or less, or set `async: true` to let the function continue",
   },
   "settings/cache-key": {
     severity: "error",
-    message: "the cache of {key} cannot be told apart by `{name}`, which the gateway does not know",
-    fix: "name one of: {known}",
+    message: "{key} cannot be cached by `{name}`: the gateway does not know it",
+    fix: "use one of: {known}",
   },
   "settings/cache-shared": {
     severity: "warning",
-    message: "answers of {key} are cached for every caller alike: who calls is no part of the key",
+    message:
+      "responses of {key} are shared by all callers: the cache key does not include the caller",
     fix: "cache only what does not depend on the caller, or add a header to `cache.keys`",
   },
   "settings/async-type": {
     severity: "error",
-    message:
-      "{key} is async and takes {type}: API Gateway hands on media types that it knows by name",
-    fix: "name each media type, or let the operation answer: remove `async`",
+    message: "{key} is async and accepts {type}: API Gateway needs each media type by name",
+    fix: "name each media type, or remove `async`",
   },
   "settings/async-repeated": {
     severity: "warning",
     message:
-      "{key} is async: where the query parameter `{name}` comes several times, the function sees the last value",
-    fix: "write the list as one value: `explode: false`",
+      "{key} is async: if the query parameter `{name}` is repeated, the function gets only the last value",
+    fix: "send the list as one value: `explode: false`",
   },
   "settings/async": {
     severity: "warning",
-    message: "{key} is async: callers get 202 at once, whatever else the document declares",
-    fix: "declare a response 202, and no other success",
+    message: "{key} is async: callers always get 202, whatever else the document declares",
+    fix: "declare a 202 response and no other success",
   },
   "settings/cors": {
     severity: "error",
-    message: "`cors` allows credentials to every origin, which no browser accepts",
-    fix: "name the origins, or leave `credentials` out",
+    message: "`cors` allows credentials for every origin, which browsers reject",
+    fix: "list the origins, or remove `credentials`",
   },
   "gateway/model-size": {
     severity: "warning",
     message:
-      "the model {name} has {bytes} bytes, and API Gateway takes 400000: only its type is checked there",
-    fix: "nothing needs to be done: the function checks the rest",
+      "the model {name} has {bytes} bytes, and API Gateway accepts 400000: the gateway checks only its type",
+    fix: "no action needed: the function checks the rest",
   },
   "gateway/ignored": {
     severity: "warning",
-    message: "`{name}` means nothing to a REST API and is left out",
-    fix: "say it with `x-sls-gen`, or remove it",
+    message: "`{name}` has no effect on a REST API and is ignored",
+    fix: "use `x-sls-gen`, or remove it",
   },
   "gateway/validator": {
     severity: "error",
-    message: "there is no request validator `{name}`",
-    fix: "choose one of {known}, or declare it in x-amazon-apigateway-request-validators",
+    message: "the request validator `{name}` does not exist",
+    fix: "use one of {known}, or declare it in x-amazon-apigateway-request-validators",
   },
   "gateway/reserved": {
     severity: "warning",
-    message: "{path} is never reached behind a custom domain: API Gateway answers it itself",
-    fix: "choose another path",
+    message: "{path} cannot be reached behind a custom domain: API Gateway reserves it",
+    fix: "use another path",
   },
   "gateway/limit": {
     severity: "warning",
-    message: "{what}: {count}, and AWS takes {limit}",
+    message: "{what}: {count}; the AWS quota is {limit}",
     fix: "{fix}",
   },
   "spec/revision": {
     severity: "error",
-    message: "git has no {source}: {reason}",
-    fix: "write git:REVISION:PATH, the path from here, such as git:HEAD~1:openapi.yaml",
+    message: "git cannot find {source}: {reason}",
+    fix: "use git:REVISION:PATH with a path relative to here, such as git:HEAD~1:openapi.yaml",
   },
   "template/broken": {
     severity: "error",
-    message: "the template fails: {reason}",
-    fix: "mend the template",
+    message: "the template failed: {reason}",
+    fix: "fix the template",
   },
   "template/unknown": {
     severity: "warning",
-    message: "templates/{name} stands for no template",
+    message: "templates/{name} does not override any template",
     fix: "{suggestion}",
   },
   "template/no-such": {
     severity: "error",
-    message: "there is no template {name}",
+    message: "the template {name} does not exist",
     fix: "{suggestion}",
   },
   "template/not-yours": {
     severity: "error",
-    message: "templates/{name} is not there: the built-in one is used",
+    message: "templates/{name} does not exist: the built-in template is used",
     fix: "{suggestion}",
   },
   "template/outdated": {
     severity: "warning",
-    message: "templates/{name} stands for a built-in template that has changed since",
-    fix: "look at both: `sls-gen templates diff {name}`; bring them together: `sls-gen templates eject {name}`",
+    message: "templates/{name} overrides a built-in template that has changed since",
+    fix: "compare both with `sls-gen templates diff {name}`; merge them with `sls-gen templates eject {name}`",
   },
   "template/pack": { severity: "error", message: "the pack {pack}: {reason}", fix: "{fix}" },
   "write/collides": {
     severity: "error",
-    message: "{path} has files where those of the project would stand: {paths}",
-    fix: "move them away, or choose another folder",
+    message: "{path} already contains files that the project would write: {paths}",
+    fix: "move them, or choose another folder",
   },
   "write/exists": {
     severity: "error",
-    message: "{path} exists already and is not overwritten",
+    message: "{path} already exists and is not overwritten",
     fix: "run `sls-gen generate` there, or choose another folder",
   },
   "write/blocked": {
     severity: "error",
     message: "{path} is in the way: sls-gen did not write it and will not replace it",
-    fix: "move it away, then run again",
+    fix: "move it, then run again",
   },
   "write/edited": {
     severity: "error",
-    message: "{path} is generated, and somebody changed it",
-    fix: "move the change into a file of yours, or override the template {template}; --force overwrites it and keeps {path}.orig",
+    message: "{path} is generated, and was edited",
+    fix: "move the change into a file that you own, or override the template {template}; --force overwrites it and keeps {path}.orig",
   },
   "write/conflict": {
     severity: "error",
-    message: "{path} is yours and sls-gen's: both changed the same place",
-    fix: "change it as shown, or run with --conflict yours to keep what is there, --conflict markers to settle it in the file",
+    message: "{path} was changed by you and by sls-gen in the same place",
+    fix: "change it as shown, or pass --conflict yours to keep your version, --conflict markers to resolve it in the file",
   },
   "write/changed": {
     severity: "error",
     message: "{path} was changed while sls-gen was running; nothing was written",
-    fix: "run again: what is there now is read anew",
+    fix: "run again",
   },
   "write/package": {
     severity: "error",
-    message: "package.json does not go with the project: {reason}",
-    fix: "choose a folder of its own for the project, or change package.json first",
+    message: "package.json is not compatible with the project: {reason}",
+    fix: "use a separate folder for the project, or change package.json first",
   },
   "write/by-hand": {
     severity: "warning",
-    message: "{path} is yours, and lacks `{text}`",
+    message: "{path} is yours and does not contain `{text}`",
     fix: "{advice}",
   },
   "write/locked": {
     severity: "error",
     message: "another run is writing here (process {pid})",
-    fix: "wait until it is done, then run again",
+    fix: "wait until it has finished, then run again",
   },
   "write/interrupted": {
     severity: "warning",
-    message: "an earlier run was interrupted while it wrote",
-    fix: "run `sls-gen generate`, which finishes or undoes it",
+    message: "an earlier run was interrupted while writing",
+    fix: "run `sls-gen generate`, which completes or reverts it",
   },
   "write/refused": {
     severity: "error",
-    message: "{path} cannot be written: {reason}",
+    message: "cannot write {path}: {reason}",
     fix: "make it writable, then run again",
   },
   "write/no-contract": {
     severity: "error",
-    message: "there is no record of an earlier run to compare with",
-    fix: "run `sls-gen generate` first, or name two documents",
+    message: "there is no earlier run to compare with",
+    fix: "run `sls-gen generate` first, or pass two documents",
   },
   "write/manifest": {
     severity: "error",
-    message: "the record of generated files cannot be used: {reason}",
+    message: "cannot use the record of generated files: {reason}",
     fix: "restore .sls-gen/manifest.json from version control",
   },
 } as const satisfies Record<string, Entry>;
 
 /** A stable name of a problem, such as `ref/broken`. */
 export type Code = keyof typeof catalogue;
+
+/** The parameters that a text names in braces. */
+type NamedIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamedIn<Rest>
+  : never;
+
+/** What a code needs to be told: a value for each parameter of its message and its fix, and nothing else. */
+export type ParametersOf<Each extends Code> = Readonly<
+  Record<NamedIn<(typeof catalogue)[Each]["message"] | (typeof catalogue)[Each]["fix"]>, string>
+>;

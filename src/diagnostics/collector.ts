@@ -1,5 +1,5 @@
 import type { Origin } from "../lib/origin.ts";
-import type { Code } from "./catalogue.ts";
+import type { Code, ParametersOf } from "./catalogue.ts";
 import { diagnostic, type Diagnostic, type Place } from "./diagnostic.ts";
 
 /** Gathers problems, so that a run can tell all of them at once. The same problem is kept once. */
@@ -7,9 +7,9 @@ export class Collector {
   readonly #found = new Map<string, Diagnostic>();
 
   /** Adds a problem; parameters as in {@link diagnostic}. */
-  add(
-    code: Code,
-    parameters: Readonly<Record<string, string>>,
+  add<Each extends Code>(
+    code: Each,
+    parameters: ParametersOf<Each>,
     where: Origin | Place | null,
   ): void {
     this.keep(diagnostic(code, parameters, where));
@@ -51,10 +51,10 @@ export class Stop extends Error {
 }
 
 /** Stops the run with one problem. */
-export function stop(
+export function stop<Each extends Code>(
   exitCode: ExitCode,
-  code: Code,
-  parameters: Readonly<Record<string, string>>,
+  code: Each,
+  parameters: ParametersOf<Each>,
   where: Origin | Place | null,
 ): never {
   throw new Stop([diagnostic(code, parameters, where)], exitCode);

@@ -1,6 +1,6 @@
 import type { Origin } from "../lib/origin.ts";
 import { terminalText } from "../lib/escape.ts";
-import { catalogue, type Code, type Severity } from "./catalogue.ts";
+import { catalogue, type Code, type ParametersOf, type Severity } from "./catalogue.ts";
 
 /** A place as an editor counts it: both from 1; `text` is the line itself. */
 export type Place = {
@@ -20,17 +20,15 @@ export type Diagnostic = {
   readonly place: Place | null;
 };
 
-type Parameters = Readonly<Record<string, string>>;
-
 /**
  * Makes a diagnostic from the catalogue.
  *
  * @param parameters what the braces of the catalogue's message and fix stand for
  * @param where an origin in the document, a place in a file, or null
  */
-export function diagnostic(
-  code: Code,
-  parameters: Parameters,
+export function diagnostic<Each extends Code>(
+  code: Each,
+  parameters: ParametersOf<Each>,
   where: Origin | Place | null,
 ): Diagnostic {
   const entry = catalogue[code];
@@ -46,7 +44,7 @@ export function diagnostic(
 }
 
 /** Replaces `{name}` by the parameter of that name, cut to a length that a terminal can show. */
-function fill(text: string, parameters: Parameters): string {
+function fill(text: string, parameters: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name];
     return value === undefined ? whole : printable(value);

@@ -59,7 +59,7 @@ function valueFault(data: unknown): DataFault | null {
   const done = new Set<object>();
   const visit = (value: unknown, pointer: string): DataFault | null => {
     if (typeof value === "number" && !Number.isFinite(value)) {
-      return { reason: `${value} is no number of JSON`, pointer };
+      return { reason: `${value} is not a JSON number`, pointer };
     }
     if (typeof value !== "object" || value === null || done.has(value)) {
       return null;

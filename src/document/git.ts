@@ -35,7 +35,7 @@ function blob(revision: string, path: string, cwd: string): string {
   const name = relative(cwd, path).replaceAll("\\", "/");
   const object = `${revision}:${name.startsWith("../") ? "" : "./"}${name}`;
   if (revision.startsWith("-")) {
-    throw missing("that is no revision");
+    throw missing("the revision does not exist");
   }
   try {
     return execFileSync("git", ["cat-file", "blob", object], {

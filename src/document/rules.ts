@@ -66,7 +66,7 @@ function checkFields(path: string, pathItem: Raw, spec: Spec, found: Collector):
     if (meant !== null || isNone) {
       const fix =
         meant === null ? "write the operations of the path" : `did you mean \`${meant}\`?`;
-      const reason = `\`${name}\` is no field of a path item: ${path} has no such operation`;
+      const reason = `\`${name}\` is not a field of a path item: ${path}`;
       found.add("spec/rule", { reason, fix }, spec.originOf(pathItem, name));
     }
   }
@@ -140,8 +140,8 @@ function checkStatuses(operation: Raw, { spec, found }: Rules): void {
   const responses = rawAt(operation, "responses");
   for (const status of Object.keys(responses)) {
     if (!/^([1-5]\d\d|[1-5]XX|default|x-.*|\$ref)$/i.test(status)) {
-      const reason = `\`${status}\` is no status of a response`;
-      const fix = "write a status such as 200, or `default`";
+      const reason = `\`${status}\` is not a valid response status`;
+      const fix = "use a status such as 200, or `default`";
       found.add("spec/rule", { reason, fix }, spec.originOf(responses, status));
     }
   }

@@ -223,7 +223,7 @@ export class Spec {
     }
     if (pointer === null) {
       const fix = "write the part after # as a JSON pointer: #/components/schemas/Name";
-      const reason = `there is no \`$anchor: ${fragment}\``;
+      const reason = `\`$anchor: ${fragment}\` does not exist`;
       return diagnostic("ref/broken", { ref, reason, fix }, where);
     }
     let at: Target = from;
@@ -317,7 +317,7 @@ function missing(value: unknown, token: string): { reason: string; fix: string }
   const near = nearest(token, names);
   const fix =
     near === null ? "correct the reference, or declare what it names" : `did you mean \`${near}\`?`;
-  return { reason: `there is no \`${token}\``, fix };
+  return { reason: `\`${token}\` does not exist`, fix };
 }
 
 /**

@@ -97,9 +97,9 @@ describe("sls-gen diff", () => {
     const folder = repository();
     const missing = await run(folder, "diff", "git:nowhere:api.yaml", "api.yaml");
     expect(missing.code).toBe(2);
-    expect(missing.err).toContain("error spec/revision: git has no nowhere:api.yaml: ");
+    expect(missing.err).toContain("error spec/revision: git cannot find nowhere:api.yaml: ");
     const option = await run(folder, "diff", "git:--help:api.yaml", "api.yaml");
-    expect(option.err).toContain("that is no revision");
+    expect(option.err).toContain("the revision does not exist");
   });
 
   it("takes a record that somebody has damaged for none", async () => {

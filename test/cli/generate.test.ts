@@ -171,7 +171,7 @@ describe("sls-gen check", () => {
     });
     const annotated = await run(folder, "check", "--format", "github");
     expect(annotated.out).toBe(
-      "::error file=src/generated/schemas/User.ts::src/generated/schemas/User.ts is generated, and somebody changed it",
+      "::error file=src/generated/schemas/User.ts::src/generated/schemas/User.ts is generated, and was edited",
     );
     writeFileSync(schema, text);
     edit(join(folder, "src", "handlers", "deleteUser.ts"), (before) => `${before}// mine\n`);
@@ -258,7 +258,7 @@ describe("files that were worked on", () => {
     edit(join(folder, "users.yaml"), rename);
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(0);
-    expect(err).toContain("POST /users is not called createUser any more");
+    expect(err).toContain("POST /users was renamed from createUser");
     expect(readFileSync(old, "utf8")).toBe(mine);
     const wired = readFileSync(join(folder, "src", "handlers", "addUser.ts"), "utf8");
     expect(wired).toContain('export { handler } from "./createUser.ts";');

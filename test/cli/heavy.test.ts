@@ -41,7 +41,7 @@ describe("what could not be checked", () => {
       const { code, err, folder } = await init(doubling(keyword, 20));
       expect(code).toBe(1);
       expect(err).toMatch(
-        /openapi\.yaml:1:\d+: error schema\/weight: one value would be checked against \d+/,
+        /openapi\.yaml:1:\d+: error schema\/weight: a single value would be checked against \d+/,
       );
       expect(err.match(/error /g)).toHaveLength(1);
       expect(existsSync(`${folder}/gateway`)).toBe(false);

@@ -223,7 +223,7 @@ describe("names that change places", () => {
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(0);
     expect(err).toContain(
-      "its handler in src/handlers/getA.ts is not in use, because src/handlers/getB.ts carries its new name",
+      "its handler in src/handlers/getA.ts is not used, because src/handlers/getB.ts has the new name",
     );
   });
 

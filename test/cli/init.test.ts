@@ -48,7 +48,7 @@ describe("sls-gen init", () => {
   it("names the flag that is missing, off a terminal", async () => {
     const { code, err } = await run(newFolder(), "init");
     expect(code).toBe(2);
-    expect(err).toContain("--spec is missing");
+    expect(err).toContain("--spec is required");
   });
 
   it("never overwrites a config", async () => {
@@ -56,7 +56,7 @@ describe("sls-gen init", () => {
     writeFileSync(join(folder, "sls-gen.config.yaml"), "mine");
     const { code, err } = await run(folder, "init", "--spec", users, "--yes");
     expect(code).toBe(2);
-    expect(err).toContain("sls-gen.config.yaml exists already");
+    expect(err).toContain("sls-gen.config.yaml already exists");
     expect([...readFiles(folder)]).toEqual([["sls-gen.config.yaml", "mine"]]);
   });
 
@@ -158,7 +158,7 @@ describe("sls-gen init", () => {
     expect([code, err]).toEqual([
       0,
       expect.stringContaining(
-        "its own `build` stays; the project's is `node src/generated/build.mjs`",
+        "kept your script `build`; the project's is `node src/generated/build.mjs`",
       ),
     ]);
     const after = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -201,7 +201,7 @@ describe("sls-gen init", () => {
       const { code, err } = await run(folder, "init", "--spec", users, "--yes");
       expect([code, err]).toEqual([
         0,
-        expect.stringContaining(".gitignore is yours, and lacks `dist`"),
+        expect.stringContaining(".gitignore is yours and does not contain `dist`"),
       ]);
       expect(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).type).toBe("module");
     },
@@ -251,7 +251,7 @@ describe("sls-gen init", () => {
     expect([made.code, made.err]).toEqual([1, expect.stringContaining("error spec/not-found")]);
   });
 
-  it("refuses a root that does not hold the document", async () => {
+  it("refuses a root that does not contain the document", async () => {
     const cwd = newFolder();
     writeFiles(cwd, { "openapi.json": "{}", "other/x": "" });
     const made = await run(
@@ -265,7 +265,7 @@ describe("sls-gen init", () => {
       "--yes",
     );
     expect(made.code).toBe(2);
-    expect(made.err).toContain("error config/value: `root` does not hold the document");
+    expect(made.err).toContain("error config/value: `root` does not contain the document");
   });
 
   it("assumes what is not declared only on request, with a warning", async () => {
@@ -294,7 +294,7 @@ describe("sls-gen init", () => {
     writeFiles(cwd, { "openapi.json": JSON.stringify(documentOf({ "/x": { get } }, schemas)) });
     const { err } = await run(cwd, "init", "api", "--spec", "openapi.json", "--yes");
     expect(err).toContain(
-      "note: `user_name` is called UserName in code\n      `get-user` is called getUser in code",
+      "note: `user_name` is named UserName in the generated code\n      `get-user` is named getUser in the generated code",
     );
     const { out } = await run(join(cwd, "api"), "generate", "--json");
     const told = JSON.parse(out).diagnostics as { code: string; pointer: string }[];

@@ -31,7 +31,7 @@ describe("sls-gen generate --move", () => {
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(0);
     expect(err).toContain("its handler stays in src/handlers/getUser.ts and is re-exported");
-    expect(err).toContain("test/getUser.test.ts carries a former name of GET /users/{userId}");
+    expect(err).toContain("test/getUser.test.ts has a former name of GET /users/{userId}");
     expect(err).not.toContain("no longer part of the API");
   });
 

@@ -33,7 +33,7 @@ describe("security schemes and the config", () => {
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(1);
     expect(err).toMatch(
-      /openapi\.yaml:\d+:\d+: error security\/unmapped: nothing stands for the security scheme `added`/,
+      /openapi\.yaml:\d+:\d+: error security\/unmapped: the security scheme `added`/,
     );
     expect(err).toContain('security: { "added": { kind: token } }');
     expect(readFiles(folder)).toEqual(before);

@@ -69,7 +69,7 @@ describe("sls-gen templates", () => {
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(0);
     expect(err.match(/warning template\/outdated: .*/g)).toEqual([
-      `warning template/outdated: templates/${stub} stands for a built-in template that has changed since`,
+      `warning template/outdated: templates/${stub} overrides a built-in template that has changed since`,
     ]);
     const diff = await run(folder, "templates", "diff", stub);
     expect(diff.out).toContain("+// mine\n");
@@ -86,11 +86,11 @@ describe("sls-gen templates", () => {
     edit(path, (text) => `// mine\n${text}`);
     expect(await run(folder, "templates", "eject", stub)).toMatchObject({
       code: 0,
-      err: `templates/${stub}: has what changed in the built-in one`,
+      err: `templates/${stub}: now includes the changes of the built-in template`,
     });
     expect(readFileSync(path, "utf8")).toMatch(/^\/\/ mine\n[^]*notImplemented/);
     expect(await run(folder, "templates", "eject", stub)).toMatchObject({
-      err: expect.stringContaining("is yours already"),
+      err: expect.stringContaining("is already yours"),
     });
 
     age(folder, stub, (text) => text.replace("notImplemented", "oldName"));

@@ -71,7 +71,7 @@ describe("sls-gen generate --watch", () => {
     const before = readFiles(join(folder, "src"));
     writeFileSync(join(folder, "parts", "user.yaml"), "{ type: objekt");
     expect(await next()).toMatch(
-      /^parts\/user\.yaml:\d+:\d+: error spec\/syntax: .*; what was generated stays$/,
+      /^parts\/user\.yaml:\d+:\d+: error spec\/syntax: .*; generated files are unchanged$/,
     );
     expect(readFiles(join(folder, "src"))).toEqual(before);
     writeFileSync(join(folder, "parts", "user.yaml"), "{ $ref: name.yaml }\n");

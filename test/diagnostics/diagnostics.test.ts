@@ -18,10 +18,10 @@ describe("a diagnostic", () => {
     const place = { file: "api.yaml", line: 3, column: 5, text: "    bad: 1" };
     expect(tell(diagnostic("spec/syntax", { reason: "it is bad" }, place))).toBe(
       [
-        "api.yaml:3:5: error spec/syntax: not YAML or JSON: it is bad",
+        "api.yaml:3:5: error spec/syntax: invalid YAML or JSON: it is bad",
         "  3 |     bad: 1",
         "    |     ^",
-        "  fix: mend the text at this place",
+        "  fix: fix the syntax here",
       ].join("\n"),
     );
   });

@@ -48,6 +48,6 @@ it("works from the packed package, in an empty folder, to an answering bundle", 
   });
   expect(JSON.parse(refused.body).errors).toEqual([
     { in: "body", pointer: "/email", message: "must be a valid email", keyword: "format" },
-    { in: "body", pointer: "/name", message: "must be there", keyword: "required" },
+    { in: "body", pointer: "/name", message: "is required", keyword: "required" },
   ]);
 }, 300_000);

@@ -135,7 +135,7 @@ describe("sls-gen dev over a generated project", () => {
     const path = "/users/7b0d6a3e-0d50-4c3c-9a34-6a1f0d2c9f11";
     const detail = async () => JSON.parse((await ask({ path })).text).detail;
     edit(handler, (text) => `${text}const const`);
-    await next("what ran before goes on");
+    await next("still serving the previous build");
     expect(await detail()).toBe("getUser is not implemented yet");
     edit(handler, (text) =>
       text
@@ -202,7 +202,7 @@ describe("sls-gen dev over a generated project", () => {
     const { dev, next, send: ask } = await started(folder, { authorizes: false });
     const map = join(folder, "gateway", "functions.json");
     edit(map, (text) => text.replace("src/handlers/listUsers.ts", "src/handlers/nowhere.ts"));
-    await next("what ran before goes on");
+    await next("still serving the previous build");
     expect((await ask({ path: "/users" })).status).toBe(501);
     edit(map, (text) => text.replace("src/handlers/nowhere.ts", "src/handlers/listUsers.ts"));
     await next("reloaded");
@@ -276,7 +276,7 @@ export const handler = runJob(async ({ path, body }) => {
     const { code: exit, err } = await run(folder, "dev", "--port", "0");
     expect(exit).toBe(1);
     expect(err).toContain(
-      "error local/build: the functions cannot be bundled: src/handlers/getUser.ts:",
+      "error local/build: cannot bundle the functions: src/handlers/getUser.ts:",
     );
     expect(err).toContain(told);
   });
@@ -317,7 +317,7 @@ export const handler = runJob(async ({ path, body }) => {
     await once(other, "listening");
     const { port } = other.address() as { port: number };
     await expect(started(folder, { port })).rejects.toThrow(
-      `the port ${port} cannot be had: another process has it`,
+      `port ${port} is not available: it is already in use`,
     );
     other.close();
   });
@@ -351,7 +351,7 @@ export const handler = runJob(async ({ path, body }) => {
     const { code, err } = await run(newFolder(), "dev");
     expect(code).toBe(2);
     expect(err).toContain(
-      "error local/not-generated: gateway/openapi.json cannot be read: it is not there",
+      "error local/not-generated: cannot read gateway/openapi.json: it is not there",
     );
   });
 });

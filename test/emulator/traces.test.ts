@@ -65,7 +65,7 @@ describe("a start that fails leaves nothing behind", () => {
     const { port } = other.address() as AddressInfo;
     const folder = await newProject(spec());
     symlinkSync(packages, join(folder, "node_modules"));
-    await fails(folder, { port, data: join(folder, "kept") }, "another process has it");
+    await fails(folder, { port, data: join(folder, "kept") }, "it is already in use");
     other.close();
   });
 

@@ -50,6 +50,7 @@ describe("a project of 0.1.0", () => {
     const made = readFiles(join(fresh, "p"));
     // What is the user's stays as it was written then.
     const yours = [
+      ".gitignore",
       ".sls-gen/manifest.json",
       "README.md",
       "src/handlers/getNote.ts",
@@ -91,7 +92,7 @@ describe("a project of 0.1.0", () => {
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(0);
     expect(err).toContain(
-      "tsconfig.json:2:3: warning write/by-hand: tsconfig.json is yours, and lacks `src/generated/tsconfig.base.json`",
+      "tsconfig.json:2:3: warning write/by-hand: tsconfig.json is yours and does not contain `src/generated/tsconfig.base.json`",
     );
     expect(err).toContain("vitest.config.ts:1:1: warning write/by-hand: ");
     expect(readFileSync(join(folder, "tsconfig.json"), "utf8")).toContain("my-base.json");

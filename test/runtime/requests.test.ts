@@ -123,7 +123,7 @@ describe("requests that the nearest tool gets wrong", () => {
     const { seen } = await send({ multiValueHeaders: { Cookie: ['a=1; session="s%201"'] } });
     expect(seen?.["cookies"]).toEqual({ session: "s 1" });
     expect((await send({})).errors).toEqual([
-      { in: "cookie", pointer: "/session", keyword: "required", message: "must be there" },
+      { in: "cookie", pointer: "/session", keyword: "required", message: "is required" },
     ]);
   });
 
@@ -787,7 +787,7 @@ describe("responses", () => {
       vi.restoreAllMocks();
     });
     expect(await answer(closed, { body: { a: 1 } })).toMatchObject({ statusCode: 500 });
-    expect(error.mock.calls[0]?.[0]).toContain("/a must be string");
+    expect(error.mock.calls[0]?.[0]).toContain("/a must be a string");
     vi.stubEnv("RESPONSE_CHECKS", "log");
     expect(await answer(closed, { body: { a: 1 } })).toMatchObject({ statusCode: 200 });
     expect(JSON.parse(String(warn.mock.calls[0]?.[0]))).toMatchObject({

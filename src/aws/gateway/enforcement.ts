@@ -89,7 +89,7 @@ function locationRows(location: Location, method: Method): Row[] {
 
 function requiredRow(parameter: Parameter, where: string, method: Method): Row {
   const { parameters } = method;
-  const base = { where, keyword: "required", constraint: "must be there" };
+  const base = { where, keyword: "required", constraint: "is required" };
   const held = parameters.find(
     (each) => each.in === parameter.in && each.name === parameter.wire && each.isRequired,
   );
@@ -144,7 +144,7 @@ function bodyRows(body: Body, method: Method, models: Models, kept: ReadonlySet<
             {
               where: `body${suffix}`,
               keyword: "required",
-              constraint: "must be there",
+              constraint: "is required",
               layer: "function" as const,
               why: "API Gateway takes an absent body for {}",
             },

@@ -41,7 +41,7 @@ function checkRows(check: Check, pointer: string, asking: Asking): Row[] {
       const required: Row = {
         where: inner,
         keyword: "required",
-        constraint: "must be there",
+        constraint: "is required",
         ...layerOf(isInertText(wire) ? null : evaluated, asking),
       };
       const below = isInertName(wire) ? asking : { models: null, why: evaluated };

@@ -68,7 +68,7 @@ function ifMatchOf({ operation, said, schemas, refuse }: Acting): Stored["ifMatc
   );
   const isGuarded = ["replace", "update", "delete"].includes(said.action);
   if (header !== undefined && isGuarded && schemas.keyType(header.schema) !== "S") {
-    refuse(`\`${header.wire}\` is no text`, "declare it with `type: string`");
+    refuse(`\`${header.wire}\` must be a string`, "declare it with `type: string`");
   }
   return header === undefined || !isGuarded ? null : { wire: header.wire };
 }

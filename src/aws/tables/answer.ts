@@ -12,7 +12,10 @@ export function answerOf(acting: Acting): AnswerFacts {
   const { operation, refuse } = acting;
   const success = successOf(operation);
   if (success === null) {
-    refuse("no success is declared by its status", "declare a response such as 200, 201 or 204");
+    refuse(
+      "no success response has a status code of its own",
+      "declare a response such as 200, 201 or 204",
+    );
     return { status: 200, sendsItem: false, contentType: null, ...noHeaders };
   }
   const { response, status } = success;
@@ -37,13 +40,13 @@ function sendsItem(all: readonly Answer[], answer: Answer | null, acting: Acting
   const hasContent = all.some(({ media }) => media !== null);
   if (said.action === "list" || !hasContent) {
     if (said.action === "get" && !hasContent) {
-      refuse("its answer holds nothing", "declare the item as the content of the success");
+      refuse("its response has no content", "declare the item as the content of the success");
     }
     return false;
   }
   if (answer?.media?.schema.target?.key !== shown.key) {
     const fix = "refer to the schema of the table, without more beside it, or declare no content";
-    refuse(`its answer is no \`${shown.name.wire}\``, fix);
+    refuse(`its response must be \`${shown.name.wire}\``, fix);
   }
   return true;
 }
@@ -66,7 +69,7 @@ function headersOf(headers: readonly Header[], acting: Acting): Pick<Stored, "et
         name === "location"
           ? "let an operation get an item right below the path, or the header be optional"
           : "let it be optional, or write the handler yourself";
-      refuse(`nothing says the header ${wire}`, fix);
+      refuse(`nothing provides the header ${wire}`, fix);
     }
   }
   return { etag, location };

@@ -11,12 +11,12 @@ export function reportBody(acting: Acting): void {
   }
   const media = operation.body?.media ?? [];
   if (operation.body?.isRequired !== true || media.some(({ codec }) => codec !== "json")) {
-    refuse("it takes no JSON body, or may do without", "declare a required body of JSON");
+    refuse("it needs a required JSON body", "declare a required JSON body");
     return;
   }
   if (media.some(({ type }) => type.startsWith("application/merge-patch"))) {
     refuse(
-      "a merge patch is nothing that a table does",
+      "merge patches are not supported on tables",
       "take `application/json`: what is sent is set",
     );
   }
@@ -25,7 +25,7 @@ export function reportBody(acting: Acting): void {
       reportChanges(schemas.propertiesOf(schema), acting);
     } else if (schema.target?.key !== sent.key) {
       refuse(
-        `its body is no \`${shown.name.wire}\``,
+        `its body must be \`${shown.name.wire}\``,
         "refer to the schema of the table, without more beside it",
       );
     }
@@ -37,7 +37,7 @@ function reportChanges(changes: Map<string, Property> | null, acting: Acting): v
   const { table, sent, schemas, refuse } = acting;
   if (changes === null) {
     refuse(
-      "its body is no object with properties of its own, or one of several",
+      "its body must be a single object schema with properties",
       "give it `type: object` and `properties`",
     );
     return;
@@ -48,14 +48,17 @@ function reportChanges(changes: Map<string, Property> | null, acting: Acting): v
     if (own === undefined || !table.item.written.includes(name)) {
       const near = nearest(name, table.item.written);
       const fix = near === null ? "take it out of the body" : `did you mean \`${near}\`?`;
-      refuse(`\`${name}\` of its body is nothing that callers write`, fix);
+      refuse(`\`${name}\` of its body is not writable`, fix);
     } else if (property.fallback !== null) {
       refuse(
         `\`${name}\` of its body has a default, which would be set whenever it is not sent`,
         "take the default out of the body of a change",
       );
     } else if (!isSame(own.schema, property.schema)) {
-      refuse(`\`${name}\` of its body is not as it is in the table`, "refer to one schema in both");
+      refuse(
+        `\`${name}\` of its body has another schema than in the table`,
+        "refer to one schema in both",
+      );
     }
   }
 }

@@ -26,7 +26,7 @@ export function buildTables(api: Api, settings: Settings, found: Collector): Tab
     const item = made.find(({ table }) => table.name === said.table);
     const refuse = refusing(operation, said, found);
     if (settings.operations.get(operation.key)?.async !== null) {
-      refuse("it is async, and what it answers nobody sees", "remove `async`, or `action`");
+      refuse("it is async, so callers never see its response", "remove `async`, or `action`");
     }
     if (item !== undefined) {
       const acting = { operation, said, ...item, schemas, readers, refuse, found };
@@ -54,5 +54,5 @@ function reportUnknown(
     near === null
       ? "declare it at the root of the document: `x-sls-gen-tables`"
       : `did you mean \`${near}\`?`;
-  refuse("there is no such table", fix);
+  refuse("the table does not exist", fix);
 }

@@ -11,7 +11,7 @@ export function ofPath(parameter: Parameter, acting: Acting): Where | null {
   const [attribute] = [...said.key].find(([, name]) => name === wire) ?? [wire];
   if (!table.item.shown.includes(attribute)) {
     const fix = `write \`key: { ATTRIBUTE: ${wire} }\``;
-    refuse(`\`{${wire}}\` of its path is no property of an item`, fix);
+    refuse(`\`{${wire}}\` of its path is not a property of an item`, fix);
     return null;
   }
   reportKinds(parameter, attribute, "equal", acting);
@@ -31,7 +31,7 @@ export function ofQuery(parameter: Parameter, acting: Acting): Where | null {
         ? `say what it asks for: \`filters: { ${wire}: { attribute: … } }\``
         : `did you mean \`${near}\`?`;
     const what = attribute === wire ? `\`${wire}\` of its query` : `\`${attribute}\``;
-    refuse(`${what} is no property of an item`, fix);
+    refuse(`${what} is not a property of an item`, fix);
     return null;
   }
   const isList = serialization.value.kind === "array";

@@ -47,7 +47,7 @@ export function itemOf(key: Key, making: Making): Item {
     if (property.isRequired && !isWritten(name) && !isKey && !set.has(name)) {
       const fix =
         "let the function set it with `created` or `updated`, or leave it out of `required`";
-      refuse(`nobody sets \`${name}\`: it is required and readOnly`, fix, "/schema");
+      refuse(`\`${name}\` is required and readOnly, but nothing sets it`, fix, "/schema");
     }
   }
   return {
@@ -108,7 +108,7 @@ export function reportTtl(
   if (ttl !== null && !isHidden) {
     const type = property === undefined ? null : schemas.keyType(property.schema);
     if (type !== "N") {
-      const reason = `\`${ttl.attribute}\` is no number, which the time of expiry must be`;
+      const reason = `\`${ttl.attribute}\` must be a number: it holds the expiry time`;
       refuse(reason, "declare it with `type: integer`: the seconds since 1970", "/ttl");
     }
   }

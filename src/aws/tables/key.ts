@@ -36,7 +36,7 @@ function reportOthers({ table, said, operation, refuse }: Acting): void {
   const others = parametersIn(operation, "path").filter(({ wire }) => !names.includes(wire));
   for (const { wire } of others) {
     const fix = `make it part of the key, or write \`key: { ATTRIBUTE: ${wire} }\``;
-    refuse(`\`{${wire}}\` of its path is no part of the key`, fix);
+    refuse(`\`{${wire}}\` of its path is not part of the key`, fix);
   }
 }
 
@@ -49,13 +49,14 @@ function reportMissing({ name }: KeyAttribute, wire: string, acting: Acting): vo
     return;
   }
   if (said.action === "create") {
-    const fix = "let it be sent, or be a readOnly text of `format: uuid`, which is made";
-    refuse(`nothing says \`${name}\`, which is part of the key`, fix);
+    const fix =
+      "accept it in the request, or make it a readOnly string of `format: uuid`, which is generated";
+    refuse(`nothing provides \`${name}\`, which is part of the key`, fix);
     return;
   }
   const names = parametersIn(operation, "path").map((each) => each.wire);
   const [only = "id"] = names;
   const near = nearest(wire, names) ?? only;
   const fix = `call a parameter of the path so, or write \`key: { ${name}: ${near} }\``;
-  refuse(`its path has no \`{${wire}}\`, which the key is made of`, fix);
+  refuse(`its path has no \`{${wire}}\`, which the key needs`, fix);
 }

@@ -52,7 +52,7 @@ export function pagingOf(acting: Acting): Paging {
 /** A page is counted in numbers, whatever whole numbers of 64 bits are for handlers. */
 function reportLimit({ wire, schema }: Parameter, { schemas, refuse }: Acting): void {
   if (schemas.resolved(schema).shape.kind !== "number") {
-    refuse(`\`${wire}\` of its query is no number for handlers`, "declare it with `type: integer`");
+    refuse(`\`${wire}\` of its query must be a number`, "declare it with `type: integer`");
   }
 }
 
@@ -70,8 +70,8 @@ function reportKeys(
     const isRange = all.length === 2 && all.includes("atLeast") && all.includes("atMost");
     const isOne = all.length < 2 && !all.includes("oneOf") && !all.includes("contains");
     if (!isRange && !isOne) {
-      const fix = "ask for one thing, or for a range: `atLeast` and `atMost`";
-      refuse(`\`${name}\` is a key, and is asked for by ${all.join(" and ")}`, fix);
+      const fix = "use one condition, or a range: `atLeast` and `atMost`";
+      refuse(`\`${name}\` is a key, and is filtered by ${all.join(" and ")}`, fix);
     }
   }
 }

@@ -38,13 +38,13 @@ export function makeTables(
       const known = api.schemas.map(({ name }) => name.wire);
       const near = nearest(said.schema, known);
       const fix = near === null ? "name a schema below components" : `did you mean \`${near}\`?`;
-      refuse(`no operation uses a schema \`${said.schema}\``, fix, "/schema");
+      refuse(`no operation uses the schema \`${said.schema}\``, fix, "/schema");
       return [];
     }
     const properties = schemas.propertiesOf(schema.shown.schema);
     const written = schemas.propertiesOf(schema.sent.schema);
     if (properties === null || written === null) {
-      const reason = `\`${said.schema}\` is no object with properties of its own`;
+      const reason = `\`${said.schema}\` must be an object schema with properties`;
       refuse(reason, "give it `type: object` and `properties`", "/schema");
       return [];
     }
@@ -72,7 +72,7 @@ function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Mak
     making.found.add("table/open", { table: name, schema: said.schema }, said.origin);
   }
   if (making.properties.has(revision)) {
-    making.refuse(`has a property \`${revision}\`, which is taken`, "call it otherwise");
+    making.refuse(`has a property \`${revision}\`, which is reserved`, "rename it");
   }
   return {
     name,
@@ -148,7 +148,7 @@ function attributeOf(name: string, making: Making, at: string): KeyAttribute {
   const type = schemas.keyType(property.schema);
   if (type === null) {
     const [reason, fix] = schemas.whyNoKey(property.schema);
-    refuse(`\`${name}\` ${reason}, which no key can be`, fix, at);
+    refuse(`\`${name}\` ${reason}, so it cannot be a key`, fix, at);
   } else if (type === "S" && schemas.mayBeEmpty(property.schema)) {
     const where = { ...said.origin, pointer: said.origin.pointer + at };
     found.add("table/empty-key", { table: said.name, name }, where);

@@ -52,7 +52,7 @@ async function started(options: DevOptions): Promise<Dev> {
     },
   }).catch(async (error: NodeJS.ErrnoException) => {
     await live.end();
-    const reason = error.code === "EADDRINUSE" ? "another process has it" : error.message;
+    const reason = error.code === "EADDRINUSE" ? "it is already in use" : error.message;
     return stop(2, "local/port", { port: String(options.port), reason }, null);
   });
   return {

@@ -83,7 +83,7 @@ export class Live {
     }, 30);
   }
 
-  /** What is broken is told; what ran before goes on. */
+  /** What is broken is told; still serving the previous build. */
   async #reload(): Promise<void> {
     const isApi = this.#isApi;
     this.#isApi = false;
@@ -91,7 +91,7 @@ export class Live {
       await (isApi ? this.#replace() : this.#serving.pool.build());
       this.#options.log("reloaded");
     } catch (error) {
-      this.#options.log(`${(error as Error).message}\nwhat ran before goes on`);
+      this.#options.log(`${(error as Error).message}\nstill serving the previous build`);
     }
   }
 

@@ -89,7 +89,7 @@ function checked(api: LocalApi, log: (line: string) => void): LocalApi {
   for (const { integration } of methods) {
     if (integration.kind === "absent") {
       log(
-        `warning: the local gateway does not emulate ${printable(integration.what)}; it answers 501`,
+        `warning: the local gateway does not emulate ${printable(integration.what)}; it responds with 501`,
       );
     }
   }
@@ -107,6 +107,6 @@ function tellMissing(
   );
   if (missing.length > 0) {
     const names = [...new Set(missing)].sort().join(", ");
-    log(`warning: no value here for ${names}: write them into a file, and name it with --env`);
+    log(`warning: ${names} not set: pass a file that sets them with --env`);
   }
 }

@@ -224,12 +224,12 @@ function reportVersion20({ owner: { context }, raw }: Draft): void {
   const later = ["anyOf", "oneOf", "not"].filter((key) => key in raw && !isNullable(raw[key]));
   for (const keyword of isVersion20 ? later : []) {
     const reason = `Swagger 2.0 has no \`${keyword}\``;
-    const fix = "write `allOf`, or let the document be one of OpenAPI 3";
+    const fix = "use `allOf`, or convert the document to OpenAPI 3";
     found.add("schema/version", { reason, fix }, spec.originOf(raw, keyword));
   }
   const types = typesOf(raw, null) ?? [];
   if (isVersion20 && types.includes("array") && !("items" in raw) && !("prefixItems" in raw)) {
-    const reason = "a list of Swagger 2.0 says with `items` what it holds";
+    const reason = "an array in Swagger 2.0 needs `items`";
     found.add(
       "schema/version",
       { reason, fix: "add `items`; `items: {}` for anything" },

@@ -70,8 +70,12 @@ export function typeTestOf(
         tests,
         isExact,
         isNumeric: keepsDigits && !isExact && isNumber,
-        message: `must be ${types.join(" or ")}`,
+        message: `must be ${types.map(withArticle).join(" or ")}`,
       };
+}
+
+function withArticle(type: JsonType): string {
+  return type === "null" ? type : `${/^[aeio]/.test(type) ? "an" : "a"} ${type}`;
 }
 
 /** True where a literal is of one of the types; all values are where any type is allowed. */

@@ -170,7 +170,7 @@ describe("access to an operation", () => {
       diagnostics: [
         {
           code: "security/unmapped",
-          fix: 'say in the config what does, for example `security: { "bearer": { kind: token } }`',
+          fix: 'map it in sls-gen.config.yaml, for example `security: { "bearer": { kind: token } }`',
           place: { line: 1 },
         },
       ],

@@ -34,7 +34,7 @@ describe("limits of AWS are told before deploying", () => {
   ])("%i resources of the API", async (count, expected) => {
     const messages = await told(pathsOf(count));
     expect(messages).toHaveLength(expected);
-    expect(messages.join()).toContain(expected === 0 ? "" : "301, and AWS takes 300");
+    expect(messages.join()).toContain(expected === 0 ? "" : "301; the AWS quota is 300");
   });
 
   it.each([
@@ -61,7 +61,7 @@ describe("limits of AWS are told before deploying", () => {
       const document = { ...documentOf(Object.fromEntries(paths)), "x-sls-gen": more };
       const all = (await told(document)).filter((each) => each.includes("resources of the stack"));
       expect(all).toHaveLength(expected);
-      expect(all.join()).toContain(expected === 0 ? "" : `${count}, and AWS takes 500`);
+      expect(all.join()).toContain(expected === 0 ? "" : `${count}; the AWS quota is 500`);
       expect(await told(document, { functions: "tag" })).toEqual([]);
     },
     60_000,
@@ -184,7 +184,7 @@ describe("limits of AWS are told before deploying", () => {
     const found = new Collector();
     reportLimits([{ what: "things", count: 2, limit: 1, fix: "remove one" }], found);
     expect(found.all[0]).toMatchObject({
-      message: "things: 2, and AWS takes 1",
+      message: "things: 2; the AWS quota is 1",
       fix: "remove one",
       severity: "warning",
     });

@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
   [
     "a schema that nobody uses",
     ({ tables }) => put(tables, "Notes.schema", "Nota"),
-    "table/unfit: the table Notes: no operation uses a schema `Nota`",
+    "table/unfit: the table Notes: no operation uses the schema `Nota`",
   ],
   [
     "a key that is no property",
@@ -44,17 +44,17 @@ const rows: readonly Row[] = [
   [
     "a key that is a list",
     ({ note }) => put(note, "properties.tag", { type: "array", items: { type: "string" } }),
-    "table/unfit: the table Notes: `tag` is neither text nor number, which no key can be",
+    "table/unfit: the table Notes: `tag` is neither text nor number, so it cannot be a key",
   ],
   [
     "a key that may be null",
     ({ note }) => put(note, "properties.tag", { type: ["string", "null"], minLength: 1 }),
-    "table/unfit: the table Notes: `tag` may be null, which no key can be",
+    "table/unfit: the table Notes: `tag` may be null, so it cannot be a key",
   ],
   [
     "a key that may be empty",
     ({ note }) => put(note, "properties.tag", { type: "string" }),
-    "table/empty-key: the table Notes: `tag` may be empty, which no key may be",
+    "table/empty-key: the table Notes: `tag` may be empty, and key attributes must not be",
   ],
   [
     "one property for both keys",
@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
   [
     "a time of expiry that is a text",
     ({ tables }) => put(tables, "Notes.ttl", "text"),
-    "table/unfit: the table Notes: `text` is no number, which the time of expiry must be",
+    "table/unfit: the table Notes: `text` must be a number: it holds the expiry time",
   ],
   [
     "a time of creation that is no time",
@@ -74,12 +74,12 @@ const rows: readonly Row[] = [
   [
     "a required property that nobody sets",
     ({ tables }) => put(tables, "Notes.created", undefined),
-    "table/unfit: the table Notes: nobody sets `createdAt`: it is required and readOnly",
+    "table/unfit: the table Notes: `createdAt` is required and readOnly, but nothing sets it",
   ],
   [
     "properties that are not declared",
     ({ note }) => put(note, "additionalProperties", undefined),
-    "table/open: the table Notes keeps what Note declares and nothing else",
+    "table/open: the table Notes stores only the properties that Note declares",
   ],
   [
     "two tables of one name",
@@ -94,7 +94,7 @@ const rows: readonly Row[] = [
   [
     "a table that is not declared",
     ({ operations }) => put(operations.get, "x-sls-gen.table", "Note"),
-    "table/action: GET /owners/{ownerId}/notes/{noteId}, `get` on the table Note: there is no such table",
+    "table/action: GET /owners/{ownerId}/notes/{noteId}, `get` on the table Note: the table does not exist",
   ],
   [
     "an action without a table",
@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
   [
     "a path without the key",
     ({ tables }) => put(tables, "Notes.sortKey", "text"),
-    "its path has no `{text}`, which the key is made of",
+    "its path has no `{text}`, which the key needs",
   ],
   [
     "a path parameter of another type",
@@ -114,7 +114,7 @@ const rows: readonly Row[] = [
   [
     "a path that says more than the key",
     ({ tables }) => put(tables, "Notes.sortKey", undefined),
-    "`{noteId}` of its path is no part of the key",
+    "`{noteId}` of its path is not part of the key",
   ],
   [
     "parameters that no handler uses",
@@ -124,7 +124,7 @@ const rows: readonly Row[] = [
         in: "query",
         schema: { type: "string" },
       }),
-    "table/ignored: GET /owners/{ownerId}/notes/{noteId}: the handler that is written makes nothing of query fields",
+    "table/ignored: GET /owners/{ownerId}/notes/{noteId}: the generated handler ignores query fields",
   ],
   [
     "an answer that is no item",
@@ -132,17 +132,17 @@ const rows: readonly Row[] = [
       put(operations.get, "responses.200.content.application/json", {
         schema: { type: "object" },
       }),
-    "its answer is no `Note`",
+    "its response must be `Note`",
   ],
   [
     "an answer that holds nothing",
     ({ operations }) => put(operations.get, "responses.200.content", undefined),
-    "its answer holds nothing",
+    "its response has no content",
   ],
   [
     "no success",
     ({ operations }) => put(operations.get, "responses", { default: { description: "" } }),
-    "no success is declared by its status",
+    "no success response has a status code of its own",
   ],
   [
     "a body that is no item",
@@ -150,12 +150,12 @@ const rows: readonly Row[] = [
       put(operations.create, "requestBody.content", {
         "application/json": { schema: { allOf: [noteRef], minProperties: 1 } },
       }),
-    "its body is no `Note`",
+    "its body must be `Note`",
   ],
   [
     "a body that may be absent",
     ({ operations }) => put(operations.create, "requestBody.required", false),
-    "it takes no JSON body, or may do without",
+    "it needs a required JSON body",
   ],
   [
     "a header that nobody can say",
@@ -163,17 +163,17 @@ const rows: readonly Row[] = [
       put(operations.create, "responses.201.headers", {
         "X-Count": { required: true, schema: { type: "integer" } },
       }),
-    "nothing says the header X-Count",
+    "nothing provides the header X-Count",
   ],
   [
     "an async operation",
     ({ operations }) => put(operations.create, "x-sls-gen.async", true),
-    "it is async, and what it answers nobody sees",
+    "it is async, so callers never see its response",
   ],
   [
     "a query parameter that is no property",
     ({ operations }) => put(operations.byTag, "x-sls-gen.filters.above", undefined),
-    "`above` of its query is no property of an item",
+    "`above` of its query is not a property of an item",
   ],
   [
     "a list that is compared as one value",
@@ -184,7 +184,7 @@ const rows: readonly Row[] = [
   [
     "two questions about a key",
     ({ operations }) => put(operations.list, "x-sls-gen.filters.to.is", "beginsWith"),
-    "`noteId` is a key, and is asked for by atLeast and beginsWith",
+    "`noteId` is a key, and is filtered by atLeast and beginsWith",
   ],
   [
     "a list without a cursor",
@@ -276,11 +276,14 @@ describe("an update", () => {
   it.each([
     [{ text: { type: "string", minLength: 1 } }, ""],
     [{ free: { type: "object", properties: { a: { type: "string" } } } }, ""],
-    [{ txt: { type: "string" } }, "`txt` of its body is nothing that callers write"],
-    [{ createdAt: { type: "string" } }, "`createdAt` of its body is nothing that callers write"],
+    [{ txt: { type: "string" } }, "`txt` of its body is not writable"],
+    [{ createdAt: { type: "string" } }, "`createdAt` of its body is not writable"],
     [{ rank: { type: "integer", default: 1 } }, "`rank` of its body has a default"],
-    [{ rank: { type: "string" } }, "`rank` of its body is not as it is in the table"],
-    [{ rank: { type: "integer", minimum: 0 } }, "`rank` of its body is not as it is in the table"],
+    [{ rank: { type: "string" } }, "`rank` of its body has another schema than in the table"],
+    [
+      { rank: { type: "integer", minimum: 0 } },
+      "`rank` of its body has another schema than in the table",
+    ],
   ])("of %j is told: %s", async (properties, told) => {
     const faults = (await faultsOf(update(properties))).filter((each) => each.includes("its body"));
     expect(faults.join("\n")).toContain(told);
@@ -318,7 +321,7 @@ describe("values that handlers hold otherwise", () => {
       Object.assign(limit ?? {}, { schema: { type: "integer", format: "int64" } });
     };
     expect(await withConfig({ int64: "bigint" }, long)).toContain(
-      "`limit` of its query is no number",
+      "`limit` of its query must be a number",
     );
   });
 });

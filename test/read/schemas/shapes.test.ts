@@ -12,7 +12,7 @@ async function typesOf(schema: unknown, schemas: object = {}, version = "3.1.0")
   });
   const text = files.get("src/generated/schemas/Subject.ts") ?? "";
   return text
-    .slice(text.indexOf("export type"), text.search(/\n(\/\*\* (Says|Adds)|function )/))
+    .slice(text.indexOf("export type"), text.search(/\n(\/\*\* (Checks|Collects)|function )/))
     .replaceAll(/\s+/g, " ")
     .trim();
 }

@@ -75,7 +75,11 @@ export function notThere(): Problem {
 
 /** 409: there is such an item already. */
 export function conflict(): Problem {
-  return new Problem({ title: "Conflict", status: 409, detail: "There is such an item already" });
+  return new Problem({
+    title: "Conflict",
+    status: 409,
+    detail: "An item with this key already exists",
+  });
 }
 
 /** 412: the item is not, or no longer, in the version that If-Match names. */

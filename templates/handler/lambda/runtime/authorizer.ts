@@ -29,7 +29,7 @@ export type Allowed<Name, Told> = {
   readonly usageIdentifierKey?: string;
 };
 
-/** Says who is let in; null denies. */
+/** Decides who may call; null denies. */
 export type Decide<Event, Name extends string, Told> = (
   event: Event,
   operations: Operations<Name>,
@@ -43,7 +43,7 @@ export type DecideAll<Event, Name extends string, Told> = (
 
 export type AuthorizerHandler = (event: AuthorizerEvent) => Promise<APIGatewayAuthorizerResult>;
 
-/** Thrown by an authorizer for credentials that are missing or wrong: the caller gets 401 instead of 403. */
+/** Thrown by an authorizer for missing or invalid credentials: the caller gets 401 instead of 403. */
 export class Unauthorized extends Error {
   constructor() {
     // API Gateway knows it by this very text.

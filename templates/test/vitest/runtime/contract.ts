@@ -78,7 +78,7 @@ export function readCases(name: string): Cases {
   return JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), "utf8")) as Cases;
 }
 
-/** True while a handler is the stub that it was made as. */
+/** Checks whether a handler is still the generated stub. */
 export function isStub(handler: URL): boolean {
   return readFileSync(handler, "utf8").includes("notImplemented(");
 }
@@ -179,7 +179,7 @@ function anonymous(subject: Subject, request: WireRequest): APIGatewayProxyEvent
   } as never;
 }
 
-/** Declares the contract tests of one operation. */
+/** Defines the contract tests of one operation. */
 export function contract(subject: Subject): void {
   const cases = readCases(subject.name);
   describe(subject.name, () => {

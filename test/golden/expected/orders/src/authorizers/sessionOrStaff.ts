@@ -1,7 +1,7 @@
 // Yours: written once by `sls-gen generate`, never rewritten.
 import { sessionOrStaff } from "../generated/authorizers/sessionOrStaff.ts";
 
-/** What the authorizer tells handlers about a caller: they get it as `auth.context`, in texts. */
+/** The context that handlers receive as `auth.context`; all values are strings. */
 export type Context = Record<never, never>;
 
 /**

@@ -18,8 +18,8 @@ const functions = [
 const commonJs = [
   'import { createRequire } from "node:module";',
   "const require = createRequire(import.meta.url);",
-  'globalThis.__filename ??= require("node:url").fileURLToPath(import.meta.url);',
-  'globalThis.__dirname ??= require("node:path").dirname(globalThis.__filename);',
+  "globalThis.__filename ??= import.meta.filename;",
+  "globalThis.__dirname ??= import.meta.dirname;",
 ].join(" ");
 
 // After `npm install` (npm calls that "prepare") there may be nothing to build yet: it tells, and fails nothing.

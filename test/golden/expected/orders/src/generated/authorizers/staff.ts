@@ -4,10 +4,10 @@ import * as authorizer from "../runtime/authorizer.ts";
 
 export type { Context } from "../../authorizers/staff.ts";
 
-/** The name of an operation that asks for it. */
+/** The name of an operation that requires it. */
 export type Operation = "cancelOrder";
 
-/** The operations that ask for it, and what the document asks of their callers. */
+/** The operations that require it, and the security requirements of each. */
 const operations: authorizer.Operations<Operation> = {
   /** DELETE /orders/{orderId} */
   cancelOrder: {
@@ -16,7 +16,7 @@ const operations: authorizer.Operations<Operation> = {
   },
 };
 
-/** Puts a decision behind the authorizer; null denies. */
+/** Wraps the function that decides who may call; null denies. */
 export function staff<Told extends authorizer.Context>(
   decide: authorizer.DecideAll<APIGatewayTokenAuthorizerEvent, Operation, Told>,
 ): authorizer.AuthorizerHandler {

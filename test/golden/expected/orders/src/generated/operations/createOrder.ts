@@ -26,7 +26,7 @@ export type CreateOrderRequest = http.Raw & {
 /** The body of a request, by its content type. */
 export type CreateOrderContent = { contentType: "application/json"; body: CreateOrderBody };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type CreateOrderResponse = CreateOrder201;
 
 /** The order. */
@@ -39,14 +39,14 @@ export type CreateOrder201 = {
   body: CreateOrder201Body;
 };
 
-/** Puts a handler behind `POST /orders`. */
+/** Wraps a handler for `POST /orders`. */
 export function createOrder(
   handle: http.Handler<CreateOrderRequest, CreateOrderResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const createOrderAnswers: readonly http.Answer[] = [
   {
     status: "201",
@@ -101,16 +101,16 @@ function is_201Headers(v201Headers: unknown): boolean {
 
 function errors_201Headers(v201Headers: unknown, at201Headers: string, out: check.Failures): void {
   if (!check.isObject(v201Headers)) {
-    out.add(at201Headers, "type", "must be object");
+    out.add(at201Headers, "type", "must be an object");
   }
   if (check.isObject(v201Headers)) {
     const v201HeadersLocation = v201Headers.location;
     const at201HeadersLocation = at201Headers + "/location";
     if (v201HeadersLocation === undefined) {
-      out.add(at201HeadersLocation, "required", "must be there");
+      out.add(at201HeadersLocation, "required", "is required");
     } else {
       if (typeof v201HeadersLocation !== "string") {
-        out.add(at201HeadersLocation, "type", "must be string");
+        out.add(at201HeadersLocation, "type", "must be a string");
       }
     }
   }

@@ -13,7 +13,7 @@ export type GetOrderRequest = http.Raw & {
   auth: http.AuthorizedCaller<AuthorizerContext>;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type GetOrderResponse = GetOrder200;
 
 /** The order. */
@@ -24,14 +24,14 @@ export type GetOrder200 = {
   body: GetOrder200Body;
 };
 
-/** Puts a handler behind `GET /orders/{orderId}`. */
+/** Wraps a handler for `GET /orders/{orderId}`. */
 export function getOrder(
   handle: http.Handler<GetOrderRequest, GetOrderResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const getOrderAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -95,16 +95,16 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathOrderId = vPath.orderId;
     const atPathOrderId = atPath + "/orderId";
     if (vPathOrderId === undefined) {
-      out.add(atPathOrderId, "required", "must be there");
+      out.add(atPathOrderId, "required", "is required");
     } else {
       if (typeof vPathOrderId !== "string") {
-        out.add(atPathOrderId, "type", "must be string");
+        out.add(atPathOrderId, "type", "must be a string");
       }
       if (typeof vPathOrderId === "string") {
         if (!/^[a-z0-9]{8}$/u.test(vPathOrderId)) {

@@ -15,7 +15,7 @@ export type ListOrdersRequest = http.Raw & {
   };
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type ListOrdersResponse = ListOrders200;
 
 /** Orders of the customer. */
@@ -26,14 +26,14 @@ export type ListOrders200 = {
   body: ListOrders200Body;
 };
 
-/** Puts a handler behind `GET /orders`. */
+/** Wraps a handler for `GET /orders`. */
 export function listOrders(
   handle: http.Handler<ListOrdersRequest, ListOrdersResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const listOrdersAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -98,14 +98,14 @@ function is_Query(vQuery: unknown): boolean {
 
 function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): void {
   if (!check.isObject(vQuery)) {
-    out.add(atQuery, "type", "must be object");
+    out.add(atQuery, "type", "must be an object");
   }
   if (check.isObject(vQuery)) {
     const vQueryState = vQuery.state;
     const atQueryState = atQuery + "/state";
     if (vQueryState !== undefined) {
       if (typeof vQueryState !== "string") {
-        out.add(atQueryState, "type", "must be string");
+        out.add(atQueryState, "type", "must be a string");
       }
       switch (vQueryState) {
         case "open":
@@ -135,7 +135,7 @@ function is_200Body(v200Body: unknown): boolean {
 
 function errors_200Body(v200Body: unknown, at200Body: string, out: check.Failures): void {
   if (!check.isArray(v200Body)) {
-    out.add(at200Body, "type", "must be array");
+    out.add(at200Body, "type", "must be an array");
   }
   if (check.isArray(v200Body)) {
     for (let i200Body = 0; i200Body < v200Body.length && !out.isFull; i200Body += 1) {

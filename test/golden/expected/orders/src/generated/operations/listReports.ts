@@ -11,7 +11,7 @@ export type ListReportsRequest = http.Raw & {
   auth: http.KeyCaller;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type ListReportsResponse = ListReports200;
 
 /** Reports that are ready. */
@@ -22,14 +22,14 @@ export type ListReports200 = {
   body: ListReports200Body;
 };
 
-/** Puts a handler behind `GET /reports`. */
+/** Wraps a handler for `GET /reports`. */
 export function listReports(
   handle: http.Handler<ListReportsRequest, ListReportsResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const listReportsAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -65,14 +65,14 @@ function is_200Body(v200Body: unknown): boolean {
 
 function errors_200Body(v200Body: unknown, at200Body: string, out: check.Failures): void {
   if (!check.isArray(v200Body)) {
-    out.add(at200Body, "type", "must be array");
+    out.add(at200Body, "type", "must be an array");
   }
   if (check.isArray(v200Body)) {
     for (let i200Body = 0; i200Body < v200Body.length && !out.isFull; i200Body += 1) {
       const v200BodyItem = v200Body[i200Body];
       const at200BodyItem = check.step(at200Body, i200Body);
       if (typeof v200BodyItem !== "string") {
-        out.add(at200BodyItem, "type", "must be string");
+        out.add(at200BodyItem, "type", "must be a string");
       }
     }
   }

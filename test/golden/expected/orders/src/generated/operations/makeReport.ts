@@ -19,7 +19,7 @@ export type MakeReportRequest = http.Raw & {
 /** The body of a request, by its content type. */
 export type MakeReportContent = { contentType: "application/json"; body: MakeReportBody };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type MakeReportResponse = MakeReport202;
 
 /** It is being made. */
@@ -29,14 +29,14 @@ export type MakeReport202 = {
   body?: undefined;
 };
 
-/** Puts a handler behind `POST /reports`. */
+/** Wraps a handler for `POST /reports`. */
 export function makeReport(
   handle: http.Handler<MakeReportRequest, MakeReportResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const makeReportAnswers: readonly http.Answer[] = [
   {
     status: "202",
@@ -99,16 +99,16 @@ function is_Body(vBody: unknown): boolean {
 
 function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void {
   if (!check.isObject(vBody)) {
-    out.add(atBody, "type", "must be object");
+    out.add(atBody, "type", "must be an object");
   }
   if (check.isObject(vBody)) {
     const vBodyMonth = vBody.month;
     const atBodyMonth = atBody + "/month";
     if (vBodyMonth === undefined) {
-      out.add(atBodyMonth, "required", "must be there");
+      out.add(atBodyMonth, "required", "is required");
     } else {
       if (typeof vBodyMonth !== "string") {
-        out.add(atBodyMonth, "type", "must be string");
+        out.add(atBodyMonth, "type", "must be a string");
       }
       if (typeof vBodyMonth === "string") {
         if (!/^[0-9]{4}-[0-9]{2}$/u.test(vBodyMonth)) {
@@ -121,7 +121,7 @@ function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void 
         case "month":
           break;
         default: {
-          out.add(check.step(atBody, kBody), "additionalProperties", "must not be there");
+          out.add(check.step(atBody, kBody), "additionalProperties", "is not allowed");
         }
       }
     }

@@ -17,7 +17,7 @@ export type PutReceiptRequest = http.Raw & {
 /** The body of a request, by its content type. */
 export type PutReceiptContent = { contentType: "application/pdf"; body: PutReceiptBody };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type PutReceiptResponse = PutReceipt204;
 
 /** It is kept. */
@@ -27,14 +27,14 @@ export type PutReceipt204 = {
   body?: undefined;
 };
 
-/** Puts a handler behind `PUT /orders/{orderId}/receipt`. */
+/** Wraps a handler for `PUT /orders/{orderId}/receipt`. */
 export function putReceipt(
   handle: http.Handler<PutReceiptRequest, PutReceiptResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const putReceiptAnswers: readonly http.Answer[] = [
   {
     status: "204",
@@ -106,16 +106,16 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathOrderId = vPath.orderId;
     const atPathOrderId = atPath + "/orderId";
     if (vPathOrderId === undefined) {
-      out.add(atPathOrderId, "required", "must be there");
+      out.add(atPathOrderId, "required", "is required");
     } else {
       if (typeof vPathOrderId !== "string") {
-        out.add(atPathOrderId, "type", "must be string");
+        out.add(atPathOrderId, "type", "must be a string");
       }
     }
   }

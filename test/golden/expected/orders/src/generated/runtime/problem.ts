@@ -25,7 +25,7 @@ export class Problem extends Error {
   }
 }
 
-/** What a fresh handler throws: 501 until it is written. */
+/** Thrown by a new handler: 501 until it is implemented. */
 export function notImplemented(operation: string): Problem {
   return new Problem({
     title: "Not Implemented",
@@ -34,35 +34,37 @@ export function notImplemented(operation: string): Problem {
   });
 }
 
-/** 400 with every way in which the request breaks the document. */
+/** 400 with all validation errors of the request. */
 export function badRequest(errors: readonly Failure[]): Problem {
   const detail =
-    errors.length === 1 ? "The request has an error" : `The request has ${errors.length} errors`;
+    errors.length === 1
+      ? "The request is invalid (1 error)"
+      : `The request is invalid (${errors.length} errors)`;
   return new Problem({ title: "Bad Request", status: 400, detail, errors });
 }
 
-/** 401: the caller is not known. */
+/** 401: the caller is unknown. */
 export function unauthorized(): Problem {
   return new Problem({ title: "Unauthorized", status: 401 });
 }
 
-/** 403: the caller is known and may not do this. */
+/** 403: the caller is not allowed to do this. */
 export function forbidden(): Problem {
   return new Problem({ title: "Forbidden", status: 403 });
 }
 
-/** 404: the path is not one that the document describes. */
+/** 404: the path is not in the document. */
 export function notFound(): Problem {
   return new Problem({ title: "Not Found", status: 404 });
 }
 
-/** 406 with the media types that the operation answers with (RFC 9110 §15.5.7). */
+/** 406 with the media types of the operation's responses (RFC 9110 §15.5.7). */
 export function notAcceptable(offered: readonly string[]): Problem {
-  const detail = `The answer can be of type ${offered.join(" or ")}`;
+  const detail = `Available response types: ${offered.join(", ")}`;
   return new Problem({ title: "Not Acceptable", status: 406, detail, offered });
 }
 
-/** 415 with the content types that the operation takes (RFC 9110 §15.5.16). */
+/** 415 with the content types that the operation accepts (RFC 9110 §15.5.16). */
 export function unsupportedMediaType(accepted: readonly string[]): Problem {
   const detail = `The body must be of type ${accepted.join(" or ")}`;
   return new Problem({ title: "Unsupported Media Type", status: 415, detail, accepted });

@@ -11,7 +11,7 @@ export type OrderItemsItem = {
   count: number;
 };
 
-/** Says whether a value is a `Order`. */
+/** Checks whether a value matches `Order`. */
 export function isOrder(v: unknown): v is Order {
   if (!check.isObject(v)) {
     return false;
@@ -75,28 +75,28 @@ export function isOrder(v: unknown): v is Order {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Order`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfOrder(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     const vOrderId = v.orderId;
     const atOrderId = at + "/orderId";
     if (vOrderId === undefined) {
-      out.add(atOrderId, "required", "must be there");
+      out.add(atOrderId, "required", "is required");
     } else {
       if (typeof vOrderId !== "string") {
-        out.add(atOrderId, "type", "must be string");
+        out.add(atOrderId, "type", "must be a string");
       }
     }
     const vItems = v.items;
     const atItems = at + "/items";
     if (vItems === undefined) {
-      out.add(atItems, "required", "must be there");
+      out.add(atItems, "required", "is required");
     } else {
       if (!check.isArray(vItems)) {
-        out.add(atItems, "type", "must be array");
+        out.add(atItems, "type", "must be an array");
       }
       if (check.isArray(vItems)) {
         if (vItems.length < 1) {
@@ -106,16 +106,16 @@ export function errorsOfOrder(v: unknown, at: string, out: check.Failures): void
           const vItemsItem = vItems[iItems];
           const atItemsItem = check.step(atItems, iItems);
           if (!check.isObject(vItemsItem)) {
-            out.add(atItemsItem, "type", "must be object");
+            out.add(atItemsItem, "type", "must be an object");
           }
           if (check.isObject(vItemsItem)) {
             const vItemsItemSku = vItemsItem.sku;
             const atItemsItemSku = atItemsItem + "/sku";
             if (vItemsItemSku === undefined) {
-              out.add(atItemsItemSku, "required", "must be there");
+              out.add(atItemsItemSku, "required", "is required");
             } else {
               if (typeof vItemsItemSku !== "string") {
-                out.add(atItemsItemSku, "type", "must be string");
+                out.add(atItemsItemSku, "type", "must be a string");
               }
               if (typeof vItemsItemSku === "string") {
                 if (check.isShorter(vItemsItemSku, 1)) {
@@ -126,10 +126,10 @@ export function errorsOfOrder(v: unknown, at: string, out: check.Failures): void
             const vItemsItemCount = vItemsItem.count;
             const atItemsItemCount = atItemsItem + "/count";
             if (vItemsItemCount === undefined) {
-              out.add(atItemsItemCount, "required", "must be there");
+              out.add(atItemsItemCount, "required", "is required");
             } else {
               if (!check.isInteger(vItemsItemCount)) {
-                out.add(atItemsItemCount, "type", "must be integer");
+                out.add(atItemsItemCount, "type", "must be an integer");
               }
               if (typeof vItemsItemCount === "number") {
                 if (vItemsItemCount < 1) {
@@ -150,7 +150,7 @@ export function errorsOfOrder(v: unknown, at: string, out: check.Failures): void
         case "items":
           break;
         default: {
-          out.add(check.step(at, k), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "is not allowed");
         }
       }
     }

@@ -20,7 +20,7 @@ function settle_(value: unknown): unknown {
   return v;
 }
 
-/** Says whether a value is a `OrderInput`. */
+/** Checks whether a value matches `OrderInput`. */
 export function isOrderInput(v: unknown): boolean {
   if (!check.isObject(v)) {
     return false;
@@ -77,19 +77,19 @@ export function isOrderInput(v: unknown): boolean {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `OrderInput`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfOrderInput(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     const vItems = v.items;
     const atItems = at + "/items";
     if (vItems === undefined) {
-      out.add(atItems, "required", "must be there");
+      out.add(atItems, "required", "is required");
     } else {
       if (!check.isArray(vItems)) {
-        out.add(atItems, "type", "must be array");
+        out.add(atItems, "type", "must be an array");
       }
       if (check.isArray(vItems)) {
         if (vItems.length < 1) {
@@ -99,16 +99,16 @@ export function errorsOfOrderInput(v: unknown, at: string, out: check.Failures):
           const vItemsItem = vItems[iItems];
           const atItemsItem = check.step(atItems, iItems);
           if (!check.isObject(vItemsItem)) {
-            out.add(atItemsItem, "type", "must be object");
+            out.add(atItemsItem, "type", "must be an object");
           }
           if (check.isObject(vItemsItem)) {
             const vItemsItemSku = vItemsItem.sku;
             const atItemsItemSku = atItemsItem + "/sku";
             if (vItemsItemSku === undefined) {
-              out.add(atItemsItemSku, "required", "must be there");
+              out.add(atItemsItemSku, "required", "is required");
             } else {
               if (typeof vItemsItemSku !== "string") {
-                out.add(atItemsItemSku, "type", "must be string");
+                out.add(atItemsItemSku, "type", "must be a string");
               }
               if (typeof vItemsItemSku === "string") {
                 if (check.isShorter(vItemsItemSku, 1)) {
@@ -119,10 +119,10 @@ export function errorsOfOrderInput(v: unknown, at: string, out: check.Failures):
             const vItemsItemCount = vItemsItem.count;
             const atItemsItemCount = atItemsItem + "/count";
             if (vItemsItemCount === undefined) {
-              out.add(atItemsItemCount, "required", "must be there");
+              out.add(atItemsItemCount, "required", "is required");
             } else {
               if (!check.isInteger(vItemsItemCount)) {
-                out.add(atItemsItemCount, "type", "must be integer");
+                out.add(atItemsItemCount, "type", "must be an integer");
               }
               if (typeof vItemsItemCount === "number") {
                 if (vItemsItemCount < 1) {
@@ -143,7 +143,7 @@ export function errorsOfOrderInput(v: unknown, at: string, out: check.Failures):
         case "items":
           break;
         default: {
-          out.add(check.step(at, k), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "is not allowed");
         }
       }
     }

@@ -3,7 +3,7 @@ import * as http from "../runtime/http.ts";
 import { handler as restoreVersion } from "../../handlers/restoreVersion.ts";
 import { handler as getVersion } from "../../handlers/getVersion.ts";
 
-/** One function for several operations: hands each event to the handler of its method and path. */
+/** Dispatches each event to the handler of its method and path. */
 export const handler: http.LambdaHandler = (event, context) => {
   const { method, resource } = http.routeOf(event);
   switch (`${method} ${resource}`) {

@@ -11,7 +11,7 @@ export type GetFileRequest = http.Raw & {
   auth: http.IamCaller;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type GetFileResponse = GetFile200;
 
 /** The file. */
@@ -21,12 +21,12 @@ export type GetFile200 = {
   body?: undefined;
 };
 
-/** Puts a handler behind `GET /files/{name}.json`. */
+/** Wraps a handler for `GET /files/{name}.json`. */
 export function getFile(handle: http.Handler<GetFileRequest, GetFileResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const getFileAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -86,16 +86,16 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathName = vPath.name;
     const atPathName = atPath + "/name";
     if (vPathName === undefined) {
-      out.add(atPathName, "required", "must be there");
+      out.add(atPathName, "required", "is required");
     } else {
       if (typeof vPathName !== "string") {
-        out.add(atPathName, "type", "must be string");
+        out.add(atPathName, "type", "must be a string");
       }
     }
   }

@@ -11,7 +11,7 @@ export type GetRepoRequest = http.Raw & {
   auth: http.IamCaller;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type GetRepoResponse = GetRepo200;
 
 /** The repo. */
@@ -21,12 +21,12 @@ export type GetRepo200 = {
   body?: undefined;
 };
 
-/** Puts a handler behind `GET /orgs/{org}/repos/{repo}`. */
+/** Wraps a handler for `GET /orgs/{org}/repos/{repo}`. */
 export function getRepo(handle: http.Handler<GetRepoRequest, GetRepoResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const getRepoAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -160,25 +160,25 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathOrg = vPath.org;
     const atPathOrg = atPath + "/org";
     if (vPathOrg === undefined) {
-      out.add(atPathOrg, "required", "must be there");
+      out.add(atPathOrg, "required", "is required");
     } else {
       if (typeof vPathOrg !== "string") {
-        out.add(atPathOrg, "type", "must be string");
+        out.add(atPathOrg, "type", "must be a string");
       }
     }
     const vPathRepo = vPath.repo;
     const atPathRepo = atPath + "/repo";
     if (vPathRepo === undefined) {
-      out.add(atPathRepo, "required", "must be there");
+      out.add(atPathRepo, "required", "is required");
     } else {
       if (!check.isInteger(vPathRepo)) {
-        out.add(atPathRepo, "type", "must be integer");
+        out.add(atPathRepo, "type", "must be an integer");
       }
       if (typeof vPathRepo === "number") {
         if (vPathRepo < 1) {
@@ -204,14 +204,14 @@ function is_Query(vQuery: unknown): boolean {
 
 function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): void {
   if (!check.isObject(vQuery)) {
-    out.add(atQuery, "type", "must be object");
+    out.add(atQuery, "type", "must be an object");
   }
   if (check.isObject(vQuery)) {
     const vQueryOrg = vQuery.org;
     const atQueryOrg = atQuery + "/org";
     if (vQueryOrg !== undefined) {
       if (typeof vQueryOrg !== "string") {
-        out.add(atQueryOrg, "type", "must be string");
+        out.add(atQueryOrg, "type", "must be a string");
       }
     }
   }
@@ -232,14 +232,14 @@ function is_Headers(vHeaders: unknown): boolean {
 
 function errors_Headers(vHeaders: unknown, atHeaders: string, out: check.Failures): void {
   if (!check.isObject(vHeaders)) {
-    out.add(atHeaders, "type", "must be object");
+    out.add(atHeaders, "type", "must be an object");
   }
   if (check.isObject(vHeaders)) {
     const vHeadersXTrace = vHeaders["X-Trace"];
     const atHeadersXTrace = atHeaders + "/X-Trace";
     if (vHeadersXTrace !== undefined) {
       if (typeof vHeadersXTrace !== "string") {
-        out.add(atHeadersXTrace, "type", "must be string");
+        out.add(atHeadersXTrace, "type", "must be a string");
       }
     }
   }
@@ -261,16 +261,16 @@ function is_Cookies(vCookies: unknown): boolean {
 
 function errors_Cookies(vCookies: unknown, atCookies: string, out: check.Failures): void {
   if (!check.isObject(vCookies)) {
-    out.add(atCookies, "type", "must be object");
+    out.add(atCookies, "type", "must be an object");
   }
   if (check.isObject(vCookies)) {
     const vCookiesSession = vCookies.session;
     const atCookiesSession = atCookies + "/session";
     if (vCookiesSession === undefined) {
-      out.add(atCookiesSession, "required", "must be there");
+      out.add(atCookiesSession, "required", "is required");
     } else {
       if (typeof vCookiesSession !== "string") {
-        out.add(atCookiesSession, "type", "must be string");
+        out.add(atCookiesSession, "type", "must be a string");
       }
     }
   }

@@ -11,7 +11,7 @@ export type GetStylesRequest = http.Raw & {
   auth: http.IamCaller;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type GetStylesResponse = GetStyles200;
 
 /** Styled. */
@@ -21,14 +21,14 @@ export type GetStyles200 = {
   body?: undefined;
 };
 
-/** Puts a handler behind `GET /styles/{labels}/{matrix}`. */
+/** Wraps a handler for `GET /styles/{labels}/{matrix}`. */
 export function getStyles(
   handle: http.Handler<GetStylesRequest, GetStylesResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const getStylesAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -136,16 +136,16 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathLabels = vPath.labels;
     const atPathLabels = atPath + "/labels";
     if (vPathLabels === undefined) {
-      out.add(atPathLabels, "required", "must be there");
+      out.add(atPathLabels, "required", "is required");
     } else {
       if (!check.isArray(vPathLabels)) {
-        out.add(atPathLabels, "type", "must be array");
+        out.add(atPathLabels, "type", "must be an array");
       }
       if (check.isArray(vPathLabels)) {
         for (
@@ -156,7 +156,7 @@ function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void 
           const vPathLabelsItem = vPathLabels[iPathLabels];
           const atPathLabelsItem = check.step(atPathLabels, iPathLabels);
           if (!check.isInteger(vPathLabelsItem)) {
-            out.add(atPathLabelsItem, "type", "must be integer");
+            out.add(atPathLabelsItem, "type", "must be an integer");
           }
         }
       }
@@ -164,24 +164,24 @@ function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void 
     const vPathMatrix = vPath.matrix;
     const atPathMatrix = atPath + "/matrix";
     if (vPathMatrix === undefined) {
-      out.add(atPathMatrix, "required", "must be there");
+      out.add(atPathMatrix, "required", "is required");
     } else {
       if (!check.isObject(vPathMatrix)) {
-        out.add(atPathMatrix, "type", "must be object");
+        out.add(atPathMatrix, "type", "must be an object");
       }
       if (check.isObject(vPathMatrix)) {
         const vPathMatrixR = vPathMatrix.r;
         const atPathMatrixR = atPathMatrix + "/r";
         if (vPathMatrixR !== undefined) {
           if (!check.isInteger(vPathMatrixR)) {
-            out.add(atPathMatrixR, "type", "must be integer");
+            out.add(atPathMatrixR, "type", "must be an integer");
           }
         }
         const vPathMatrixG = vPathMatrix.g;
         const atPathMatrixG = atPathMatrix + "/g";
         if (vPathMatrixG !== undefined) {
           if (!check.isInteger(vPathMatrixG)) {
-            out.add(atPathMatrixG, "type", "must be integer");
+            out.add(atPathMatrixG, "type", "must be an integer");
           }
         }
       }

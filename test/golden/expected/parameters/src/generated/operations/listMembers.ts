@@ -11,7 +11,7 @@ export type ListMembersRequest = http.Raw & {
   auth: http.IamCaller;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type ListMembersResponse = ListMembers200;
 
 /** The members. */
@@ -21,14 +21,14 @@ export type ListMembers200 = {
   body?: undefined;
 };
 
-/** Puts a handler behind `GET /orgs/{owner}/members`. */
+/** Wraps a handler for `GET /orgs/{owner}/members`. */
 export function listMembers(
   handle: http.Handler<ListMembersRequest, ListMembersResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const listMembersAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -213,16 +213,16 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathOwner = vPath.owner;
     const atPathOwner = atPath + "/owner";
     if (vPathOwner === undefined) {
-      out.add(atPathOwner, "required", "must be there");
+      out.add(atPathOwner, "required", "is required");
     } else {
       if (typeof vPathOwner !== "string") {
-        out.add(atPathOwner, "type", "must be string");
+        out.add(atPathOwner, "type", "must be a string");
       }
     }
   }
@@ -353,14 +353,14 @@ function is_Query(vQuery: unknown): boolean {
 
 function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): void {
   if (!check.isObject(vQuery)) {
-    out.add(atQuery, "type", "must be object");
+    out.add(atQuery, "type", "must be an object");
   }
   if (check.isObject(vQuery)) {
     const vQueryIds = vQuery.ids;
     const atQueryIds = atQuery + "/ids";
     if (vQueryIds !== undefined) {
       if (!check.isArray(vQueryIds)) {
-        out.add(atQueryIds, "type", "must be array");
+        out.add(atQueryIds, "type", "must be an array");
       }
       if (check.isArray(vQueryIds)) {
         if (vQueryIds.length > 3) {
@@ -370,7 +370,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
           const vQueryIdsItem = vQueryIds[iQueryIds];
           const atQueryIdsItem = check.step(atQueryIds, iQueryIds);
           if (!check.isInteger(vQueryIdsItem)) {
-            out.add(atQueryIdsItem, "type", "must be integer");
+            out.add(atQueryIdsItem, "type", "must be an integer");
           }
         }
       }
@@ -379,14 +379,14 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     const atQueryTags = atQuery + "/tags";
     if (vQueryTags !== undefined) {
       if (!check.isArray(vQueryTags)) {
-        out.add(atQueryTags, "type", "must be array");
+        out.add(atQueryTags, "type", "must be an array");
       }
       if (check.isArray(vQueryTags)) {
         for (let iQueryTags = 0; iQueryTags < vQueryTags.length && !out.isFull; iQueryTags += 1) {
           const vQueryTagsItem = vQueryTags[iQueryTags];
           const atQueryTagsItem = check.step(atQueryTags, iQueryTags);
           if (typeof vQueryTagsItem !== "string") {
-            out.add(atQueryTagsItem, "type", "must be string");
+            out.add(atQueryTagsItem, "type", "must be a string");
           }
         }
       }
@@ -395,7 +395,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     const atQueryPiped = atQuery + "/piped";
     if (vQueryPiped !== undefined) {
       if (!check.isArray(vQueryPiped)) {
-        out.add(atQueryPiped, "type", "must be array");
+        out.add(atQueryPiped, "type", "must be an array");
       }
       if (check.isArray(vQueryPiped)) {
         for (
@@ -406,7 +406,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
           const vQueryPipedItem = vQueryPiped[iQueryPiped];
           const atQueryPipedItem = check.step(atQueryPiped, iQueryPiped);
           if (typeof vQueryPipedItem !== "string") {
-            out.add(atQueryPipedItem, "type", "must be string");
+            out.add(atQueryPipedItem, "type", "must be a string");
           }
         }
       }
@@ -415,7 +415,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     const atQuerySpaced = atQuery + "/spaced";
     if (vQuerySpaced !== undefined) {
       if (!check.isArray(vQuerySpaced)) {
-        out.add(atQuerySpaced, "type", "must be array");
+        out.add(atQuerySpaced, "type", "must be an array");
       }
       if (check.isArray(vQuerySpaced)) {
         for (
@@ -426,7 +426,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
           const vQuerySpacedItem = vQuerySpaced[iQuerySpaced];
           const atQuerySpacedItem = check.step(atQuerySpaced, iQuerySpaced);
           if (typeof vQuerySpacedItem !== "string") {
-            out.add(atQuerySpacedItem, "type", "must be string");
+            out.add(atQuerySpacedItem, "type", "must be a string");
           }
         }
       }
@@ -435,21 +435,21 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     const atQueryFilter = atQuery + "/filter";
     if (vQueryFilter !== undefined) {
       if (!check.isObject(vQueryFilter)) {
-        out.add(atQueryFilter, "type", "must be object");
+        out.add(atQueryFilter, "type", "must be an object");
       }
       if (check.isObject(vQueryFilter)) {
         const vQueryFilterMin = vQueryFilter.min;
         const atQueryFilterMin = atQueryFilter + "/min";
         if (vQueryFilterMin !== undefined) {
           if (!check.isInteger(vQueryFilterMin)) {
-            out.add(atQueryFilterMin, "type", "must be integer");
+            out.add(atQueryFilterMin, "type", "must be an integer");
           }
         }
         const vQueryFilterName = vQueryFilter.name;
         const atQueryFilterName = atQueryFilter + "/name";
         if (vQueryFilterName !== undefined) {
           if (typeof vQueryFilterName !== "string") {
-            out.add(atQueryFilterName, "type", "must be string");
+            out.add(atQueryFilterName, "type", "must be a string");
           }
         }
       }
@@ -458,21 +458,21 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     const atQueryPage = atQuery + "/page";
     if (vQueryPage !== undefined) {
       if (!check.isObject(vQueryPage)) {
-        out.add(atQueryPage, "type", "must be object");
+        out.add(atQueryPage, "type", "must be an object");
       }
       if (check.isObject(vQueryPage)) {
         const vQueryPageSize = vQueryPage.size;
         const atQueryPageSize = atQueryPage + "/size";
         if (vQueryPageSize !== undefined) {
           if (!check.isInteger(vQueryPageSize)) {
-            out.add(atQueryPageSize, "type", "must be integer");
+            out.add(atQueryPageSize, "type", "must be an integer");
           }
         }
         const vQueryPageAfter = vQueryPage.after;
         const atQueryPageAfter = atQueryPage + "/after";
         if (vQueryPageAfter !== undefined) {
           if (typeof vQueryPageAfter !== "string") {
-            out.add(atQueryPageAfter, "type", "must be string");
+            out.add(atQueryPageAfter, "type", "must be a string");
           }
         }
       }
@@ -481,14 +481,14 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     const atQueryWhere = atQuery + "/where";
     if (vQueryWhere !== undefined) {
       if (!check.isObject(vQueryWhere)) {
-        out.add(atQueryWhere, "type", "must be object");
+        out.add(atQueryWhere, "type", "must be an object");
       }
       if (check.isObject(vQueryWhere)) {
         const vQueryWhereA = vQueryWhere.a;
         const atQueryWhereA = atQueryWhere + "/a";
         if (vQueryWhereA !== undefined) {
           if (!check.isInteger(vQueryWhereA)) {
-            out.add(atQueryWhereA, "type", "must be integer");
+            out.add(atQueryWhereA, "type", "must be an integer");
           }
         }
       }
@@ -497,14 +497,14 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     const atQueryDeep = atQuery + "/deep";
     if (vQueryDeep !== undefined) {
       if (typeof vQueryDeep !== "boolean") {
-        out.add(atQueryDeep, "type", "must be boolean");
+        out.add(atQueryDeep, "type", "must be a boolean");
       }
     }
     const vQueryLimit = vQuery.limit;
     const atQueryLimit = atQuery + "/limit";
     if (vQueryLimit !== undefined) {
       if (!check.isInteger(vQueryLimit) && vQueryLimit !== null) {
-        out.add(atQueryLimit, "type", "must be integer or null");
+        out.add(atQueryLimit, "type", "must be an integer or null");
       }
       if (typeof vQueryLimit === "number") {
         if (vQueryLimit < 1) {
@@ -536,14 +536,14 @@ function is_Headers(vHeaders: unknown): boolean {
 
 function errors_Headers(vHeaders: unknown, atHeaders: string, out: check.Failures): void {
   if (!check.isObject(vHeaders)) {
-    out.add(atHeaders, "type", "must be object");
+    out.add(atHeaders, "type", "must be an object");
   }
   if (check.isObject(vHeaders)) {
     const vHeadersXIds = vHeaders["X-Ids"];
     const atHeadersXIds = atHeaders + "/X-Ids";
     if (vHeadersXIds !== undefined) {
       if (!check.isArray(vHeadersXIds)) {
-        out.add(atHeadersXIds, "type", "must be array");
+        out.add(atHeadersXIds, "type", "must be an array");
       }
       if (check.isArray(vHeadersXIds)) {
         for (
@@ -554,7 +554,7 @@ function errors_Headers(vHeaders: unknown, atHeaders: string, out: check.Failure
           const vHeadersXIdsItem = vHeadersXIds[iHeadersXIds];
           const atHeadersXIdsItem = check.step(atHeadersXIds, iHeadersXIds);
           if (!check.isInteger(vHeadersXIdsItem)) {
-            out.add(atHeadersXIdsItem, "type", "must be integer");
+            out.add(atHeadersXIdsItem, "type", "must be an integer");
           }
         }
       }

@@ -11,7 +11,7 @@ export type RestoreVersionRequest = http.Raw & {
   auth: http.IamCaller;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type RestoreVersionResponse = RestoreVersion200;
 
 /** The restored version. */
@@ -21,14 +21,14 @@ export type RestoreVersion200 = {
   body?: undefined;
 };
 
-/** Puts a handler behind `GET /files/{name}.json/{version}:restore`. */
+/** Wraps a handler for `GET /files/{name}.json/{version}:restore`. */
 export function restoreVersion(
   handle: http.Handler<RestoreVersionRequest, RestoreVersionResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const restoreVersionAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -107,25 +107,25 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathName = vPath.name;
     const atPathName = atPath + "/name";
     if (vPathName === undefined) {
-      out.add(atPathName, "required", "must be there");
+      out.add(atPathName, "required", "is required");
     } else {
       if (typeof vPathName !== "string") {
-        out.add(atPathName, "type", "must be string");
+        out.add(atPathName, "type", "must be a string");
       }
     }
     const vPathVersion = vPath.version;
     const atPathVersion = atPath + "/version";
     if (vPathVersion === undefined) {
-      out.add(atPathVersion, "required", "must be there");
+      out.add(atPathVersion, "required", "is required");
     } else {
       if (!check.isInteger(vPathVersion)) {
-        out.add(atPathVersion, "type", "must be integer");
+        out.add(atPathVersion, "type", "must be an integer");
       }
     }
   }

@@ -19,7 +19,7 @@ export type AddNoteContent =
   | { contentType: "text/plain"; body: AddNoteBodyPlain }
   | { contentType?: undefined; body?: undefined };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type AddNoteResponse = AddNote200Json | AddNote200Plain | AddNote204;
 
 /** The note in the form that was asked for. */
@@ -45,12 +45,12 @@ export type AddNote204 = {
   body?: undefined;
 };
 
-/** Puts a handler behind `POST /notes`. */
+/** Wraps a handler for `POST /notes`. */
 export function addNote(handle: http.Handler<AddNoteRequest, AddNoteResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const addNoteAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -160,16 +160,16 @@ function is_BodyJson(vBodyJson: unknown): boolean {
 
 function errors_BodyJson(vBodyJson: unknown, atBodyJson: string, out: check.Failures): void {
   if (!check.isObject(vBodyJson)) {
-    out.add(atBodyJson, "type", "must be object");
+    out.add(atBodyJson, "type", "must be an object");
   }
   if (check.isObject(vBodyJson)) {
     const vBodyJsonText = vBodyJson.text;
     const atBodyJsonText = atBodyJson + "/text";
     if (vBodyJsonText === undefined) {
-      out.add(atBodyJsonText, "required", "must be there");
+      out.add(atBodyJsonText, "required", "is required");
     } else {
       if (typeof vBodyJsonText !== "string") {
-        out.add(atBodyJsonText, "type", "must be string");
+        out.add(atBodyJsonText, "type", "must be a string");
       }
       if (typeof vBodyJsonText === "string") {
         if (check.isShorter(vBodyJsonText, 1)) {
@@ -181,7 +181,7 @@ function errors_BodyJson(vBodyJson: unknown, atBodyJson: string, out: check.Fail
     const atBodyJsonMood = atBodyJson + "/mood";
     if (vBodyJsonMood !== undefined) {
       if (typeof vBodyJsonMood !== "string" && vBodyJsonMood !== null) {
-        out.add(atBodyJsonMood, "type", "must be string or null");
+        out.add(atBodyJsonMood, "type", "must be a string or null");
       }
       switch (vBodyJsonMood) {
         case "good":
@@ -240,16 +240,16 @@ function errors_dyXWwwFormUrlencoded(
   out: check.Failures,
 ): void {
   if (!check.isObject(vdyXWwwFormUrlencoded)) {
-    out.add(atdyXWwwFormUrlencoded, "type", "must be object");
+    out.add(atdyXWwwFormUrlencoded, "type", "must be an object");
   }
   if (check.isObject(vdyXWwwFormUrlencoded)) {
     const vText = vdyXWwwFormUrlencoded.text;
     const atText = atdyXWwwFormUrlencoded + "/text";
     if (vText === undefined) {
-      out.add(atText, "required", "must be there");
+      out.add(atText, "required", "is required");
     } else {
       if (typeof vText !== "string") {
-        out.add(atText, "type", "must be string");
+        out.add(atText, "type", "must be a string");
       }
       if (typeof vText === "string") {
         if (check.isShorter(vText, 1)) {
@@ -261,7 +261,7 @@ function errors_dyXWwwFormUrlencoded(
     const atCount = atdyXWwwFormUrlencoded + "/count";
     if (vCount !== undefined) {
       if (!check.isInteger(vCount)) {
-        out.add(atCount, "type", "must be integer");
+        out.add(atCount, "type", "must be an integer");
       }
       if (typeof vCount === "number") {
         if (vCount < 0) {
@@ -273,14 +273,14 @@ function errors_dyXWwwFormUrlencoded(
     const atLabels = atdyXWwwFormUrlencoded + "/labels";
     if (vLabels !== undefined) {
       if (!check.isArray(vLabels)) {
-        out.add(atLabels, "type", "must be array");
+        out.add(atLabels, "type", "must be an array");
       }
       if (check.isArray(vLabels)) {
         for (let iLabels = 0; iLabels < vLabels.length && !out.isFull; iLabels += 1) {
           const vLabelsItem = vLabels[iLabels];
           const atLabelsItem = check.step(atLabels, iLabels);
           if (typeof vLabelsItem !== "string") {
-            out.add(atLabelsItem, "type", "must be string");
+            out.add(atLabelsItem, "type", "must be a string");
           }
         }
       }
@@ -300,7 +300,7 @@ function is_BodyPlain(vBodyPlain: unknown): boolean {
 
 function errors_BodyPlain(vBodyPlain: unknown, atBodyPlain: string, out: check.Failures): void {
   if (typeof vBodyPlain !== "string") {
-    out.add(atBodyPlain, "type", "must be string");
+    out.add(atBodyPlain, "type", "must be a string");
   }
   if (typeof vBodyPlain === "string") {
     if (check.isShorter(vBodyPlain, 1)) {
@@ -322,7 +322,7 @@ function errors_200BodyPlain(
   out: check.Failures,
 ): void {
   if (typeof v200BodyPlain !== "string") {
-    out.add(at200BodyPlain, "type", "must be string");
+    out.add(at200BodyPlain, "type", "must be a string");
   }
 }
 

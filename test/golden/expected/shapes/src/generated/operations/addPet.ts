@@ -15,7 +15,7 @@ export type AddPetRequest = http.Raw & {
 /** The body of a request, by its content type. */
 export type AddPetContent = { contentType: "application/json"; body: AddPetBody };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type AddPetResponse = AddPet201 | AddPet4XX | AddPetDefault;
 
 /** Added. */
@@ -42,12 +42,12 @@ export type AddPetDefault = {
   body: AddPetDefaultBody;
 };
 
-/** Puts a handler behind `POST /pets`. */
+/** Wraps a handler for `POST /pets`. */
 export function addPet(handle: http.Handler<AddPetRequest, AddPetResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const addPetAnswers: readonly http.Answer[] = [
   {
     status: "201",
@@ -114,16 +114,16 @@ function is_4XXBody(v4XXBody: unknown): boolean {
 
 function errors_4XXBody(v4XXBody: unknown, at4XXBody: string, out: check.Failures): void {
   if (!check.isObject(v4XXBody)) {
-    out.add(at4XXBody, "type", "must be object");
+    out.add(at4XXBody, "type", "must be an object");
   }
   if (check.isObject(v4XXBody)) {
     const v4XXBodyTitle = v4XXBody.title;
     const at4XXBodyTitle = at4XXBody + "/title";
     if (v4XXBodyTitle === undefined) {
-      out.add(at4XXBodyTitle, "required", "must be there");
+      out.add(at4XXBodyTitle, "required", "is required");
     } else {
       if (typeof v4XXBodyTitle !== "string") {
-        out.add(at4XXBodyTitle, "type", "must be string");
+        out.add(at4XXBodyTitle, "type", "must be a string");
       }
     }
   }
@@ -142,6 +142,6 @@ function errors_DefaultBody(
   out: check.Failures,
 ): void {
   if (typeof vDefaultBody !== "string") {
-    out.add(atDefaultBody, "type", "must be string");
+    out.add(atDefaultBody, "type", "must be a string");
   }
 }

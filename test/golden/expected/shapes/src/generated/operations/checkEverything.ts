@@ -26,7 +26,7 @@ export type CheckEverythingRequest = http.Raw & {
 /** The body of a request, by its content type. */
 export type CheckEverythingContent = { contentType: "application/json"; body: CheckEverythingBody };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type CheckEverythingResponse = CheckEverything200;
 
 /** What is shown of it. */
@@ -37,14 +37,14 @@ export type CheckEverything200 = {
   body: CheckEverything200Body;
 };
 
-/** Puts a handler behind `POST /everything`. */
+/** Wraps a handler for `POST /everything`. */
 export function checkEverything(
   handle: http.Handler<CheckEverythingRequest, CheckEverythingResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const checkEverythingAnswers: readonly http.Answer[] = [
   {
     status: "200",

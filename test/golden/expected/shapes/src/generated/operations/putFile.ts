@@ -14,7 +14,7 @@ export type PutFileRequest = http.Raw & {
 /** The body of a request, by its content type. */
 export type PutFileContent = { contentType: "application/octet-stream"; body: PutFileBody };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type PutFileResponse = PutFile200;
 
 /** What came, and more. */
@@ -27,12 +27,12 @@ export type PutFile200 = {
   body: PutFile200Body;
 };
 
-/** Puts a handler behind `PUT /files`. */
+/** Wraps a handler for `PUT /files`. */
 export function putFile(handle: http.Handler<PutFileRequest, PutFileResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const putFileAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -84,14 +84,14 @@ function is_200Headers(v200Headers: unknown): boolean {
 
 function errors_200Headers(v200Headers: unknown, at200Headers: string, out: check.Failures): void {
   if (!check.isObject(v200Headers)) {
-    out.add(at200Headers, "type", "must be object");
+    out.add(at200Headers, "type", "must be an object");
   }
   if (check.isObject(v200Headers)) {
     const v200HeadersXCount = v200Headers["x-count"];
     const at200HeadersXCount = at200Headers + "/x-count";
     if (v200HeadersXCount !== undefined) {
       if (!check.isInteger(v200HeadersXCount)) {
-        out.add(at200HeadersXCount, "type", "must be integer");
+        out.add(at200HeadersXCount, "type", "must be an integer");
       }
     }
   }

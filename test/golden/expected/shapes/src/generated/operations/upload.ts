@@ -14,7 +14,7 @@ export type UploadRequest = http.Raw & {
 /** The body of a request, by its content type. */
 export type UploadContent = { contentType: "multipart/form-data"; body: UploadBody };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type UploadResponse = Upload204;
 
 /** Kept. */
@@ -24,12 +24,12 @@ export type Upload204 = {
   body?: undefined;
 };
 
-/** Puts a handler behind `POST /uploads`. */
+/** Wraps a handler for `POST /uploads`. */
 export function upload(handle: http.Handler<UploadRequest, UploadResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const uploadAnswers: readonly http.Answer[] = [
   {
     status: "204",
@@ -137,16 +137,16 @@ function is_Body(vBody: unknown): boolean {
 
 function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void {
   if (!check.isObject(vBody)) {
-    out.add(atBody, "type", "must be object");
+    out.add(atBody, "type", "must be an object");
   }
   if (check.isObject(vBody)) {
     const vBodyTitle = vBody.title;
     const atBodyTitle = atBody + "/title";
     if (vBodyTitle === undefined) {
-      out.add(atBodyTitle, "required", "must be there");
+      out.add(atBodyTitle, "required", "is required");
     } else {
       if (typeof vBodyTitle !== "string") {
-        out.add(atBodyTitle, "type", "must be string");
+        out.add(atBodyTitle, "type", "must be a string");
       }
       if (typeof vBodyTitle === "string") {
         if (check.isShorter(vBodyTitle, 1)) {
@@ -158,21 +158,21 @@ function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void 
     const atBodyCount = atBody + "/count";
     if (vBodyCount !== undefined) {
       if (!check.isInteger(vBodyCount)) {
-        out.add(atBodyCount, "type", "must be integer");
+        out.add(atBodyCount, "type", "must be an integer");
       }
     }
     const vBodyOptions = vBody.options;
     const atBodyOptions = atBody + "/options";
     if (vBodyOptions !== undefined) {
       if (!check.isObject(vBodyOptions)) {
-        out.add(atBodyOptions, "type", "must be object");
+        out.add(atBodyOptions, "type", "must be an object");
       }
       if (check.isObject(vBodyOptions)) {
         const vBodyOptionsPublic = vBodyOptions.public;
         const atBodyOptionsPublic = atBodyOptions + "/public";
         if (vBodyOptionsPublic !== undefined) {
           if (typeof vBodyOptionsPublic !== "boolean") {
-            out.add(atBodyOptionsPublic, "type", "must be boolean");
+            out.add(atBodyOptionsPublic, "type", "must be a boolean");
           }
         }
       }
@@ -187,10 +187,10 @@ function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void 
     const vBodyFiles = vBody.files;
     const atBodyFiles = atBody + "/files";
     if (vBodyFiles === undefined) {
-      out.add(atBodyFiles, "required", "must be there");
+      out.add(atBodyFiles, "required", "is required");
     } else {
       if (!check.isArray(vBodyFiles)) {
-        out.add(atBodyFiles, "type", "must be array");
+        out.add(atBodyFiles, "type", "must be an array");
       }
       if (check.isArray(vBodyFiles)) {
         if (vBodyFiles.length < 1) {

@@ -2,7 +2,7 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { forbidden, unauthorized } from "./problem.ts";
 
-/** Who called, as AWS IAM knows them (API Gateway: `requestContext.identity`). */
+/** The caller as identified by AWS IAM (API Gateway: `requestContext.identity`). */
 export type IamCaller = {
   readonly kind: "iam";
   readonly accessKey: string | null;
@@ -11,7 +11,7 @@ export type IamCaller = {
   readonly userArn: string | null;
 };
 
-/** Who called, as a Cognito user pool knows them: every claim is a text (API Gateway: Cognito authorizer). */
+/** The caller as identified by a Cognito user pool: every claim is a string (API Gateway: Cognito authorizer). */
 export type CognitoCaller = {
   readonly kind: "cognito";
   readonly subject: string;
@@ -19,20 +19,20 @@ export type CognitoCaller = {
   readonly claims: { readonly [name: string]: string };
 };
 
-/** Who called, as a Lambda authorizer told: every value of its context has become a text. */
+/** The caller as identified by a Lambda authorizer: every context value is a string. */
 export type AuthorizedCaller<Context> = {
   readonly kind: "lambda";
   readonly principalId: string;
   readonly context: { readonly [Name in keyof Context]: string };
 };
 
-/** A caller who is known by an API key alone. */
+/** A caller identified only by an API key. */
 export type KeyCaller = { readonly kind: "apiKey" } & ApiKey;
 
 /** The key that a caller sent beside what else the operation asks for. */
 export type ApiKey = { readonly apiKeyId: string | null };
 
-/** The caller of a public operation: unknown. */
+/** The caller of a public operation, who is anonymous. */
 export function noCaller(): null {
   return null;
 }

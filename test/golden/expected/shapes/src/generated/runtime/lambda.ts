@@ -223,7 +223,7 @@ async function readBody<Request, Response>(
   }
   if (event.body === null || event.body === "") {
     if (body.isRequired) {
-      out.add("", "required", "must be there");
+      out.add("", "required", "is required");
     }
     return;
   }
@@ -261,13 +261,13 @@ function mediaOf(media: readonly Media[], contentType = "application/json"): Med
   return found;
 }
 
-/** 500 that tells the caller the request id and nothing else; the rest goes to the log. */
+/** 500 with the request id only; details go to the log. */
 function writeUnknown(operation: string, error: unknown, context: Context): APIGatewayProxyResult {
   const requestId = context.awsRequestId;
   const told =
     error instanceof Error
       ? { name: error.name, message: error.message, stack: error.stack }
-      : { message: typeof error === "string" ? error : "something that is no Error was thrown" };
+      : { message: typeof error === "string" ? error : "a value that is not an Error was thrown" };
   console.error(JSON.stringify({ level: "ERROR", operation, requestId, error: told }));
   return writeProblem({ title: "Internal Server Error", status: 500, requestId });
 }

@@ -113,17 +113,17 @@ export type Operation<Request, Response> = {
   readonly env?: readonly string[];
   /** True where the gateway has answered already. */
   readonly isAsync?: boolean;
-  /** Everything that the document lets a handler return. */
+  /** Every response that the document declares. */
   readonly answers: readonly Answer[];
   /** Never there: carry the types of the request and the response. */
   readonly request?: Request;
   readonly response?: Response;
 };
 
-/** What every request carries besides what the document declares. */
+/** Members of every request beyond those that the document declares. */
 export type Raw = { readonly event: APIGatewayProxyEvent; readonly context: Context };
 
-/** What a handler is: a plain function from a typed request to a typed response. */
+/** A handler: a plain function from a typed request to a typed response. */
 export type Handler<Request, Response> = (request: Request) => Promise<Response> | Response;
 
 /** No parameters in this location. */

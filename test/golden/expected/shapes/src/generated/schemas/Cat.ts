@@ -7,7 +7,7 @@ export type Cat = {
   lives?: number;
 };
 
-/** Says whether a value is a `Cat`. */
+/** Checks whether a value matches `Cat`. */
 export function isCat(v: unknown): v is Cat {
   if (!check.isObject(v)) {
     return false;
@@ -44,28 +44,28 @@ export function isCat(v: unknown): v is Cat {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Cat`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfCat(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     const vKind = v.kind;
     const atKind = at + "/kind";
     if (vKind === undefined) {
-      out.add(atKind, "required", "must be there");
+      out.add(atKind, "required", "is required");
     } else {
       if (typeof vKind !== "string") {
-        out.add(atKind, "type", "must be string");
+        out.add(atKind, "type", "must be a string");
       }
     }
     const vName = v.name;
     const atName = at + "/name";
     if (vName === undefined) {
-      out.add(atName, "required", "must be there");
+      out.add(atName, "required", "is required");
     } else {
       if (typeof vName !== "string") {
-        out.add(atName, "type", "must be string");
+        out.add(atName, "type", "must be a string");
       }
       if (typeof vName === "string") {
         if (check.isLonger(vName, 20)) {
@@ -77,7 +77,7 @@ export function errorsOfCat(v: unknown, at: string, out: check.Failures): void {
     const atLives = at + "/lives";
     if (vLives !== undefined) {
       if (!check.isInteger(vLives)) {
-        out.add(atLives, "type", "must be integer");
+        out.add(atLives, "type", "must be an integer");
       }
       if (typeof vLives === "number") {
         if (vLives < 0) {

@@ -14,7 +14,7 @@ export type DogPart2 = {
   tricks?: DogPart2TricksItem[];
 };
 
-/** Says whether a value is a `Dog`. */
+/** Checks whether a value matches `Dog`. */
 export function isDog(v: unknown): v is Dog {
   const vPart1: unknown = v;
   if (!check.isObject(vPart1)) {
@@ -61,21 +61,21 @@ export function isDog(v: unknown): v is Dog {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Dog`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfDog(v: unknown, at: string, out: check.Failures): void {
   const vPart1: unknown = v;
   const atPart1 = at;
   if (!check.isObject(vPart1)) {
-    out.add(atPart1, "type", "must be object");
+    out.add(atPart1, "type", "must be an object");
   }
   if (check.isObject(vPart1)) {
     const vPart1Kind = vPart1.kind;
     const atPart1Kind = atPart1 + "/kind";
     if (vPart1Kind === undefined) {
-      out.add(atPart1Kind, "required", "must be there");
+      out.add(atPart1Kind, "required", "is required");
     } else {
       if (typeof vPart1Kind !== "string") {
-        out.add(atPart1Kind, "type", "must be string");
+        out.add(atPart1Kind, "type", "must be a string");
       }
     }
   }
@@ -85,17 +85,17 @@ export function errorsOfDog(v: unknown, at: string, out: check.Failures): void {
     const vPart2Name = vPart2.name;
     const atPart2Name = atPart2 + "/name";
     if (vPart2Name === undefined) {
-      out.add(atPart2Name, "required", "must be there");
+      out.add(atPart2Name, "required", "is required");
     } else {
       if (typeof vPart2Name !== "string") {
-        out.add(atPart2Name, "type", "must be string");
+        out.add(atPart2Name, "type", "must be a string");
       }
     }
     const vPart2Tricks = vPart2.tricks;
     const atPart2Tricks = atPart2 + "/tricks";
     if (vPart2Tricks !== undefined) {
       if (!check.isArray(vPart2Tricks)) {
-        out.add(atPart2Tricks, "type", "must be array");
+        out.add(atPart2Tricks, "type", "must be an array");
       }
       if (check.isArray(vPart2Tricks)) {
         for (
@@ -106,7 +106,7 @@ export function errorsOfDog(v: unknown, at: string, out: check.Failures): void {
           const vPart2TricksItem = vPart2Tricks[iPart2Tricks];
           const atPart2TricksItem = check.step(atPart2Tricks, iPart2Tricks);
           if (typeof vPart2TricksItem !== "string") {
-            out.add(atPart2TricksItem, "type", "must be string");
+            out.add(atPart2TricksItem, "type", "must be a string");
           }
           switch (vPart2TricksItem) {
             case "sit":

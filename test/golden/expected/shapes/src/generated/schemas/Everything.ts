@@ -43,7 +43,7 @@ function errors_EitherOption1(
   out: check.Failures,
 ): void {
   if (!check.isInteger(vEitherOption1)) {
-    out.add(atEitherOption1, "type", "must be integer");
+    out.add(atEitherOption1, "type", "must be an integer");
   }
   if (typeof vEitherOption1 === "number") {
     if (!check.int32(vEitherOption1)) {
@@ -68,7 +68,7 @@ function errors_EitherOption2(
   out: check.Failures,
 ): void {
   if (typeof vEitherOption2 !== "string") {
-    out.add(atEitherOption2, "type", "must be string");
+    out.add(atEitherOption2, "type", "must be a string");
   }
   if (typeof vEitherOption2 === "string") {
     if (!check.date(vEitherOption2)) {
@@ -108,7 +108,7 @@ function settle_(value: unknown): unknown {
   return v;
 }
 
-/** Says whether a value is a `Everything`. */
+/** Checks whether a value matches `Everything`. */
 export function isEverything(v: unknown): boolean {
   if (!check.isObject(v)) {
     return false;
@@ -229,10 +229,10 @@ export function isEverything(v: unknown): boolean {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Everything`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfEverything(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     if (check.keysOf(v).length < 2) {
@@ -241,10 +241,10 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
     const vPrice = v.price;
     const atPrice = at + "/price";
     if (vPrice === undefined) {
-      out.add(atPrice, "required", "must be there");
+      out.add(atPrice, "required", "is required");
     } else {
       if (typeof vPrice !== "number") {
-        out.add(atPrice, "type", "must be number");
+        out.add(atPrice, "type", "must be a number");
       }
       if (typeof vPrice === "number") {
         if (vPrice <= 0) {
@@ -259,7 +259,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
     const atRatio = at + "/ratio";
     if (vRatio !== undefined) {
       if (typeof vRatio !== "number") {
-        out.add(atRatio, "type", "must be number");
+        out.add(atRatio, "type", "must be a number");
       }
       if (typeof vRatio === "number") {
         if (vRatio > 1) {
@@ -273,7 +273,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
     const vEither = v.either;
     const atEither = at + "/either";
     if (vEither === undefined) {
-      out.add(atEither, "required", "must be there");
+      out.add(atEither, "required", "is required");
     } else {
       let matchesEither = is_EitherOption1(vEither as unknown);
       matchesEither ||= is_EitherOption2(vEither as unknown);
@@ -289,30 +289,30 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
       const vBothPart1: unknown = vBoth;
       const atBothPart1 = atBoth;
       if (!check.isObject(vBothPart1)) {
-        out.add(atBothPart1, "type", "must be object");
+        out.add(atBothPart1, "type", "must be an object");
       }
       if (check.isObject(vBothPart1)) {
         const vBothPart1Id = vBothPart1.id;
         const atBothPart1Id = atBothPart1 + "/id";
         if (vBothPart1Id === undefined) {
-          out.add(atBothPart1Id, "required", "must be there");
+          out.add(atBothPart1Id, "required", "is required");
         } else {
           if (!check.isInteger(vBothPart1Id)) {
-            out.add(atBothPart1Id, "type", "must be integer");
+            out.add(atBothPart1Id, "type", "must be an integer");
           }
         }
       }
       const vBothPart2: unknown = vBoth;
       const atBothPart2 = atBoth;
       if (!check.isObject(vBothPart2)) {
-        out.add(atBothPart2, "type", "must be object");
+        out.add(atBothPart2, "type", "must be an object");
       }
       if (check.isObject(vBothPart2)) {
         const vBothPart2Label = vBothPart2.label;
         const atBothPart2Label = atBothPart2 + "/label";
         if (vBothPart2Label !== undefined) {
           if (typeof vBothPart2Label !== "string") {
-            out.add(atBothPart2Label, "type", "must be string");
+            out.add(atBothPart2Label, "type", "must be a string");
           }
         }
       }
@@ -321,7 +321,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
     const atNotEmpty = at + "/not-empty";
     if (vNotEmpty !== undefined) {
       if (!check.isArray(vNotEmpty)) {
-        out.add(atNotEmpty, "type", "must be array");
+        out.add(atNotEmpty, "type", "must be an array");
       }
       if (check.isArray(vNotEmpty)) {
         if (vNotEmpty.length < 1) {
@@ -336,14 +336,14 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
     const atOpen = at + "/open";
     if (vOpen !== undefined) {
       if (!check.isObject(vOpen)) {
-        out.add(atOpen, "type", "must be object");
+        out.add(atOpen, "type", "must be an object");
       }
     }
     const vCounts = v.counts;
     const atCounts = at + "/counts";
     if (vCounts !== undefined) {
       if (!check.isObject(vCounts)) {
-        out.add(atCounts, "type", "must be object");
+        out.add(atCounts, "type", "must be an object");
       }
       if (check.isObject(vCounts)) {
         for (const kCounts of check.keysOf(vCounts)) {
@@ -352,7 +352,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
               const vCountsValue = vCounts[kCounts];
               const atCountsValue = check.step(atCounts, kCounts);
               if (!check.isInteger(vCountsValue)) {
-                out.add(atCountsValue, "type", "must be integer");
+                out.add(atCountsValue, "type", "must be an integer");
               }
               if (typeof vCountsValue === "number") {
                 if (vCountsValue < 0) {
@@ -368,7 +368,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
     const atConstructor = at + "/constructor";
     if (vConstructor !== undefined) {
       if (typeof vConstructor !== "string") {
-        out.add(atConstructor, "type", "must be string");
+        out.add(atConstructor, "type", "must be a string");
       }
       if (typeof vConstructor === "string") {
         if (!/^own$/u.test(vConstructor)) {
@@ -380,7 +380,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
     const atOddName = at + '/odd "name"';
     if (vOddName !== undefined) {
       if (typeof vOddName !== "boolean") {
-        out.add(atOddName, "type", "must be boolean");
+        out.add(atOddName, "type", "must be a boolean");
       }
     }
   }

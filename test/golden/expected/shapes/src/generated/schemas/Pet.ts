@@ -5,7 +5,7 @@ import { type Dog, isDog, errorsOfDog } from "./Dog.ts";
 
 export type Pet = (Cat & { kind: "cat" }) | (Dog & { kind: "dog" });
 
-/** Says whether a value is a `Pet`. */
+/** Checks whether a value matches `Pet`. */
 export function isPet(v: unknown): v is Pet {
   if (!check.isObject(v)) {
     return false;
@@ -27,7 +27,7 @@ export function isPet(v: unknown): v is Pet {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Pet`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfPet(v: unknown, at: string, out: check.Failures): void {
   if (check.isObject(v)) {
     switch (v.kind) {
@@ -44,6 +44,6 @@ export function errorsOfPet(v: unknown, at: string, out: check.Failures): void {
       }
     }
   } else {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
 }

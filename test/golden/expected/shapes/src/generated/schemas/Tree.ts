@@ -6,7 +6,7 @@ export type Tree = {
   children?: Tree[];
 };
 
-/** Says whether a value is a `Tree`. */
+/** Checks whether a value matches `Tree`. */
 export function isTree(v: unknown): v is Tree {
   if (!check.isObject(v)) {
     return false;
@@ -33,26 +33,26 @@ export function isTree(v: unknown): v is Tree {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Tree`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfTree(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     const vValue = v.value;
     const atValue = at + "/value";
     if (vValue === undefined) {
-      out.add(atValue, "required", "must be there");
+      out.add(atValue, "required", "is required");
     } else {
       if (!check.isInteger(vValue)) {
-        out.add(atValue, "type", "must be integer");
+        out.add(atValue, "type", "must be an integer");
       }
     }
     const vChildren = v.children;
     const atChildren = at + "/children";
     if (vChildren !== undefined) {
       if (!check.isArray(vChildren)) {
-        out.add(atChildren, "type", "must be array");
+        out.add(atChildren, "type", "must be an array");
       }
       if (check.isArray(vChildren)) {
         for (let iChildren = 0; iChildren < vChildren.length && !out.isFull; iChildren += 1) {

@@ -22,7 +22,7 @@ export type CreateUserRequest = http.Raw & {
 /** The body of a request, by its content type. */
 export type CreateUserContent = { contentType: "application/json"; body: CreateUserBody };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type CreateUserResponse = CreateUser201 | CreateUser400 | CreateUser409;
 
 /** The user as it was created. */
@@ -54,14 +54,14 @@ export type CreateUser409 = {
   body: CreateUser409Body;
 };
 
-/** Puts a handler behind `POST /users`. */
+/** Wraps a handler for `POST /users`. */
 export function createUser(
   handle: http.Handler<CreateUserRequest, CreateUserResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const createUserAnswers: readonly http.Answer[] = [
   {
     status: "201",
@@ -140,16 +140,16 @@ function is_201Headers(v201Headers: unknown): boolean {
 
 function errors_201Headers(v201Headers: unknown, at201Headers: string, out: check.Failures): void {
   if (!check.isObject(v201Headers)) {
-    out.add(at201Headers, "type", "must be object");
+    out.add(at201Headers, "type", "must be an object");
   }
   if (check.isObject(v201Headers)) {
     const v201HeadersLocation = v201Headers.location;
     const at201HeadersLocation = at201Headers + "/location";
     if (v201HeadersLocation === undefined) {
-      out.add(at201HeadersLocation, "required", "must be there");
+      out.add(at201HeadersLocation, "required", "is required");
     } else {
       if (typeof v201HeadersLocation !== "string") {
-        out.add(at201HeadersLocation, "type", "must be string");
+        out.add(at201HeadersLocation, "type", "must be a string");
       }
       if (typeof v201HeadersLocation === "string") {
         if (!check.uriReference(v201HeadersLocation)) {
@@ -161,7 +161,7 @@ function errors_201Headers(v201Headers: unknown, at201Headers: string, out: chec
     const at201HeadersEtag = at201Headers + "/etag";
     if (v201HeadersEtag !== undefined) {
       if (typeof v201HeadersEtag !== "string") {
-        out.add(at201HeadersEtag, "type", "must be string");
+        out.add(at201HeadersEtag, "type", "must be a string");
       }
     }
   }

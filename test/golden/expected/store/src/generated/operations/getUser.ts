@@ -13,7 +13,7 @@ export type GetUserRequest = http.Raw & {
   auth: http.IamCaller;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type GetUserResponse = GetUser200 | GetUser404;
 
 /** The user. */
@@ -35,12 +35,12 @@ export type GetUser404 = {
   body: GetUser404Body;
 };
 
-/** Puts a handler behind `GET /users/{userId}`. */
+/** Wraps a handler for `GET /users/{userId}`. */
 export function getUser(handle: http.Handler<GetUserRequest, GetUserResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const getUserAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -117,16 +117,16 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathUserId = vPath.userId;
     const atPathUserId = atPath + "/userId";
     if (vPathUserId === undefined) {
-      out.add(atPathUserId, "required", "must be there");
+      out.add(atPathUserId, "required", "is required");
     } else {
       if (typeof vPathUserId !== "string") {
-        out.add(atPathUserId, "type", "must be string");
+        out.add(atPathUserId, "type", "must be a string");
       }
       if (typeof vPathUserId === "string") {
         if (!check.uuid(vPathUserId)) {
@@ -152,14 +152,14 @@ function is_200Headers(v200Headers: unknown): boolean {
 
 function errors_200Headers(v200Headers: unknown, at200Headers: string, out: check.Failures): void {
   if (!check.isObject(v200Headers)) {
-    out.add(at200Headers, "type", "must be object");
+    out.add(at200Headers, "type", "must be an object");
   }
   if (check.isObject(v200Headers)) {
     const v200HeadersEtag = v200Headers.etag;
     const at200HeadersEtag = at200Headers + "/etag";
     if (v200HeadersEtag !== undefined) {
       if (typeof v200HeadersEtag !== "string") {
-        out.add(at200HeadersEtag, "type", "must be string");
+        out.add(at200HeadersEtag, "type", "must be a string");
       }
     }
   }

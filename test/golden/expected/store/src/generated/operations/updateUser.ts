@@ -17,7 +17,7 @@ export type UpdateUserRequest = http.Raw & {
 /** The body of a request, by its content type. */
 export type UpdateUserContent = { contentType: "application/json"; body: UpdateUserBody };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type UpdateUserResponse = UpdateUser200 | UpdateUser400 | UpdateUser404 | UpdateUser412;
 
 /** The user as it is now. */
@@ -55,14 +55,14 @@ export type UpdateUser412 = {
   body: UpdateUser412Body;
 };
 
-/** Puts a handler behind `PATCH /users/{userId}`. */
+/** Wraps a handler for `PATCH /users/{userId}`. */
 export function updateUser(
   handle: http.Handler<UpdateUserRequest, UpdateUserResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const updateUserAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -186,16 +186,16 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathUserId = vPath.userId;
     const atPathUserId = atPath + "/userId";
     if (vPathUserId === undefined) {
-      out.add(atPathUserId, "required", "must be there");
+      out.add(atPathUserId, "required", "is required");
     } else {
       if (typeof vPathUserId !== "string") {
-        out.add(atPathUserId, "type", "must be string");
+        out.add(atPathUserId, "type", "must be a string");
       }
       if (typeof vPathUserId === "string") {
         if (!check.uuid(vPathUserId)) {
@@ -221,14 +221,14 @@ function is_Headers(vHeaders: unknown): boolean {
 
 function errors_Headers(vHeaders: unknown, atHeaders: string, out: check.Failures): void {
   if (!check.isObject(vHeaders)) {
-    out.add(atHeaders, "type", "must be object");
+    out.add(atHeaders, "type", "must be an object");
   }
   if (check.isObject(vHeaders)) {
     const vHeadersIfMatch = vHeaders["If-Match"];
     const atHeadersIfMatch = atHeaders + "/If-Match";
     if (vHeadersIfMatch !== undefined) {
       if (typeof vHeadersIfMatch !== "string") {
-        out.add(atHeadersIfMatch, "type", "must be string");
+        out.add(atHeadersIfMatch, "type", "must be a string");
       }
     }
   }
@@ -249,14 +249,14 @@ function is_200Headers(v200Headers: unknown): boolean {
 
 function errors_200Headers(v200Headers: unknown, at200Headers: string, out: check.Failures): void {
   if (!check.isObject(v200Headers)) {
-    out.add(at200Headers, "type", "must be object");
+    out.add(at200Headers, "type", "must be an object");
   }
   if (check.isObject(v200Headers)) {
     const v200HeadersEtag = v200Headers.etag;
     const at200HeadersEtag = at200Headers + "/etag";
     if (v200HeadersEtag !== undefined) {
       if (typeof v200HeadersEtag !== "string") {
-        out.add(at200HeadersEtag, "type", "must be string");
+        out.add(at200HeadersEtag, "type", "must be a string");
       }
     }
   }

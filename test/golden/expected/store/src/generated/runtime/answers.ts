@@ -18,7 +18,7 @@ export type Returned = {
  * the document does not let out of a body is taken out; what else breaks the document is handled as the
  * environment variable RESPONSE_CHECKS says: `refuse` (the default), `log` or `off`.
  *
- * @throws Error where the response breaks the document and is refused
+ * @throws Error where the response does not match the document and is refused
  */
 export function writeAnswer<Request, Response>(
   operation: Operation<Request, Response>,
@@ -42,7 +42,7 @@ function hasType(headers: Headers): boolean {
   return Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
 }
 
-/** The declared answer that a response is: the most exact status, and the media type that it names. */
+/** Finds the declared response: the most specific status, and the media type. */
 function answerOf(answers: readonly Answer[], response: Returned): Answer | undefined {
   const declared = answersFor(answers, response.status);
   const { contentType } = response;
@@ -66,7 +66,7 @@ function settledBody(answer: Answer, body: unknown): unknown {
   return answer.settle === undefined ? fitting : mended(answer, answer.settle(fitting));
 }
 
-/** Logs or refuses a response that breaks the document. */
+/** Logs or rejects a response that does not match the document. */
 function report(operation: string, answers: readonly Answer[], response: Returned): void {
   const mode = process.env["RESPONSE_CHECKS"] ?? "refuse";
   if (mode === "off" || answers.length === 0) {
@@ -74,10 +74,10 @@ function report(operation: string, answers: readonly Answer[], response: Returne
   }
   const { list } = answerFailures(answers, response);
   if (list.length > 0 && mode === "log") {
-    const message = "the response breaks the document";
+    const message = "the response does not match the document";
     console.warn(JSON.stringify({ level: "WARN", operation, message, errors: list }));
   } else if (list.length > 0) {
-    throw new Error(`the response breaks the document: ${list.map(textOf).join("; ")}`);
+    throw new Error(`the response does not match the document: ${list.map(textOf).join("; ")}`);
   }
 }
 
@@ -93,7 +93,7 @@ export function isAbsent(value: unknown): boolean {
 /** Says that a body is there where none may be. */
 export function mustBeAbsent(value: unknown, at: string, out: Failures): void {
   if (value !== undefined) {
-    out.add(at, "never", "must not be there");
+    out.add(at, "never", "is not allowed");
   }
 }
 
@@ -188,7 +188,7 @@ export function writeProblem(details: ProblemDetails): APIGatewayProxyResult {
 /**
  * Checks a handler's response against the document.
  *
- * @returns every way in which it breaks it; `status` where the status or media type is not declared
+ * @returns its validation errors; keyword `status` if the status or media type is not declared
  */
 export function answerFailures(answers: readonly Answer[], response: Returned): Failures {
   const out = new Failures();

@@ -2,7 +2,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { cors } from "./settings.ts";
 
-/** Which pages of other origins may read answers (Fetch §3.2). */
+/** The origins that may read responses (Fetch §3.2). */
 export type Cors = {
   readonly origins: readonly string[];
   readonly exposeHeaders: readonly string[];

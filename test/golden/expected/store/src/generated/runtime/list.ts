@@ -77,7 +77,7 @@ function startOf(
   }
   const start = openCursor(cursor, of);
   if (start === null) {
-    const message = "must be a cursor that this list has answered";
+    const message = "is not a valid cursor for this list";
     const pointer = step("", cursorName);
     throw badRequest([{ in: "query", pointer, keyword: "cursor", message }]);
   }

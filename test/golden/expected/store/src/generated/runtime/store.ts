@@ -22,7 +22,7 @@ import { step } from "./validate.ts";
 
 export type { Answer, Found, KeyOf, Sent, Some, Table } from "./item.ts";
 
-/** Reads an item as it was last written. @throws Problem 404 where there is none */
+/** Reads an item (strongly consistent). @throws Problem 404 where there is none */
 export async function get<Item>(table: Table, key: Attributes): Promise<Found<Item>> {
   const command = new GetCommand({ TableName: nameOf(table), Key: key, ConsistentRead: true });
   const { Item: attributes } = await asked(() => documents.send(command), notThere);
@@ -33,7 +33,7 @@ export async function get<Item>(table: Table, key: Attributes): Promise<Found<It
 }
 
 /**
- * Puts in a new item.
+ * Creates an item.
  *
  * @param key what of its key the caller did not send
  * @throws Problem 409 where there is one already
@@ -176,7 +176,7 @@ function refuseOtherKey(key: Attributes, set: Attributes): void {
         in: "body",
         pointer: step("", name),
         keyword: "const",
-        message: "must be as it is in the path",
+        message: "must equal the value in the path",
       })),
     );
   }

@@ -3,7 +3,7 @@ import * as check from "../runtime/validate.ts";
 
 export type Email = string;
 
-/** Says whether a value is a `Email`. */
+/** Checks whether a value matches `Email`. */
 export function isEmail(v: unknown): v is Email {
   if (typeof v !== "string") {
     return false;
@@ -17,10 +17,10 @@ export function isEmail(v: unknown): v is Email {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Email`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfEmail(v: unknown, at: string, out: check.Failures): void {
   if (typeof v !== "string") {
-    out.add(at, "type", "must be string");
+    out.add(at, "type", "must be a string");
   }
   if (typeof v === "string") {
     if (check.isLonger(v, 254)) {

@@ -4,7 +4,7 @@ import * as check from "../runtime/validate.ts";
 /** How the user likes to be called; null for not at all. */
 export type Nickname = string | null;
 
-/** Says whether a value is a `Nickname`. */
+/** Checks whether a value matches `Nickname`. */
 export function isNickname(v: unknown): v is Nickname {
   if (typeof v !== "string" && v !== null) {
     return false;
@@ -23,10 +23,10 @@ export function isNickname(v: unknown): v is Nickname {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Nickname`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfNickname(v: unknown, at: string, out: check.Failures): void {
   if (typeof v !== "string" && v !== null) {
-    out.add(at, "type", "must be string or null");
+    out.add(at, "type", "must be a string or null");
   }
   if (typeof v === "string") {
     if (check.isShorter(v, 2)) {

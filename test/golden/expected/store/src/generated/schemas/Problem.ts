@@ -19,7 +19,7 @@ export type ProblemErrorsItem = {
   keyword: string;
 };
 
-/** Says whether a value is a `Problem`. */
+/** Checks whether a value matches `Problem`. */
 export function isProblem(v: unknown): v is Problem {
   if (!check.isObject(v)) {
     return false;
@@ -125,17 +125,17 @@ export function isProblem(v: unknown): v is Problem {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Problem`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfProblem(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     const vType = v.type;
     const atType = at + "/type";
     if (vType !== undefined) {
       if (typeof vType !== "string") {
-        out.add(atType, "type", "must be string");
+        out.add(atType, "type", "must be a string");
       }
       if (typeof vType === "string") {
         if (!check.uriReference(vType)) {
@@ -146,19 +146,19 @@ export function errorsOfProblem(v: unknown, at: string, out: check.Failures): vo
     const vTitle = v.title;
     const atTitle = at + "/title";
     if (vTitle === undefined) {
-      out.add(atTitle, "required", "must be there");
+      out.add(atTitle, "required", "is required");
     } else {
       if (typeof vTitle !== "string") {
-        out.add(atTitle, "type", "must be string");
+        out.add(atTitle, "type", "must be a string");
       }
     }
     const vStatus = v.status;
     const atStatus = at + "/status";
     if (vStatus === undefined) {
-      out.add(atStatus, "required", "must be there");
+      out.add(atStatus, "required", "is required");
     } else {
       if (!check.isInteger(vStatus)) {
-        out.add(atStatus, "type", "must be integer");
+        out.add(atStatus, "type", "must be an integer");
       }
       if (typeof vStatus === "number") {
         if (vStatus < 400) {
@@ -173,14 +173,14 @@ export function errorsOfProblem(v: unknown, at: string, out: check.Failures): vo
     const atDetail = at + "/detail";
     if (vDetail !== undefined) {
       if (typeof vDetail !== "string") {
-        out.add(atDetail, "type", "must be string");
+        out.add(atDetail, "type", "must be a string");
       }
     }
     const vInstance = v.instance;
     const atInstance = at + "/instance";
     if (vInstance !== undefined) {
       if (typeof vInstance !== "string") {
-        out.add(atInstance, "type", "must be string");
+        out.add(atInstance, "type", "must be a string");
       }
       if (typeof vInstance === "string") {
         if (!check.uriReference(vInstance)) {
@@ -192,23 +192,23 @@ export function errorsOfProblem(v: unknown, at: string, out: check.Failures): vo
     const atErrors = at + "/errors";
     if (vErrors !== undefined) {
       if (!check.isArray(vErrors)) {
-        out.add(atErrors, "type", "must be array");
+        out.add(atErrors, "type", "must be an array");
       }
       if (check.isArray(vErrors)) {
         for (let iErrors = 0; iErrors < vErrors.length && !out.isFull; iErrors += 1) {
           const vErrorsItem = vErrors[iErrors];
           const atErrorsItem = check.step(atErrors, iErrors);
           if (!check.isObject(vErrorsItem)) {
-            out.add(atErrorsItem, "type", "must be object");
+            out.add(atErrorsItem, "type", "must be an object");
           }
           if (check.isObject(vErrorsItem)) {
             const vErrorsItemIn = vErrorsItem.in;
             const atErrorsItemIn = atErrorsItem + "/in";
             if (vErrorsItemIn === undefined) {
-              out.add(atErrorsItemIn, "required", "must be there");
+              out.add(atErrorsItemIn, "required", "is required");
             } else {
               if (typeof vErrorsItemIn !== "string") {
-                out.add(atErrorsItemIn, "type", "must be string");
+                out.add(atErrorsItemIn, "type", "must be a string");
               }
               switch (vErrorsItemIn) {
                 case "path":
@@ -229,10 +229,10 @@ export function errorsOfProblem(v: unknown, at: string, out: check.Failures): vo
             const vErrorsItemPointer = vErrorsItem.pointer;
             const atErrorsItemPointer = atErrorsItem + "/pointer";
             if (vErrorsItemPointer === undefined) {
-              out.add(atErrorsItemPointer, "required", "must be there");
+              out.add(atErrorsItemPointer, "required", "is required");
             } else {
               if (typeof vErrorsItemPointer !== "string") {
-                out.add(atErrorsItemPointer, "type", "must be string");
+                out.add(atErrorsItemPointer, "type", "must be a string");
               }
               if (typeof vErrorsItemPointer === "string") {
                 if (!check.jsonPointer(vErrorsItemPointer)) {
@@ -243,19 +243,19 @@ export function errorsOfProblem(v: unknown, at: string, out: check.Failures): vo
             const vErrorsItemMessage = vErrorsItem.message;
             const atErrorsItemMessage = atErrorsItem + "/message";
             if (vErrorsItemMessage === undefined) {
-              out.add(atErrorsItemMessage, "required", "must be there");
+              out.add(atErrorsItemMessage, "required", "is required");
             } else {
               if (typeof vErrorsItemMessage !== "string") {
-                out.add(atErrorsItemMessage, "type", "must be string");
+                out.add(atErrorsItemMessage, "type", "must be a string");
               }
             }
             const vErrorsItemKeyword = vErrorsItem.keyword;
             const atErrorsItemKeyword = atErrorsItem + "/keyword";
             if (vErrorsItemKeyword === undefined) {
-              out.add(atErrorsItemKeyword, "required", "must be there");
+              out.add(atErrorsItemKeyword, "required", "is required");
             } else {
               if (typeof vErrorsItemKeyword !== "string") {
-                out.add(atErrorsItemKeyword, "type", "must be string");
+                out.add(atErrorsItemKeyword, "type", "must be a string");
               }
             }
           }

@@ -4,7 +4,7 @@ import * as check from "../runtime/validate.ts";
 /** Whether a user may sign in. */
 export type Status = "invited" | "active" | "suspended";
 
-/** Says whether a value is a `Status`. */
+/** Checks whether a value matches `Status`. */
 export function isStatus(v: unknown): v is Status {
   if (typeof v !== "string") {
     return false;
@@ -21,10 +21,10 @@ export function isStatus(v: unknown): v is Status {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Status`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfStatus(v: unknown, at: string, out: check.Failures): void {
   if (typeof v !== "string") {
-    out.add(at, "type", "must be string");
+    out.add(at, "type", "must be a string");
   }
   switch (v) {
     case "invited":

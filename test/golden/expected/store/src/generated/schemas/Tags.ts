@@ -3,7 +3,7 @@ import * as check from "../runtime/validate.ts";
 
 export type Tags = string[];
 
-/** Says whether a value is a `Tags`. */
+/** Checks whether a value matches `Tags`. */
 export function isTags(v: unknown): v is Tags {
   if (!check.isArray(v)) {
     return false;
@@ -26,23 +26,23 @@ export function isTags(v: unknown): v is Tags {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `Tags`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfTags(v: unknown, at: string, out: check.Failures): void {
   if (!check.isArray(v)) {
-    out.add(at, "type", "must be array");
+    out.add(at, "type", "must be an array");
   }
   if (check.isArray(v)) {
     if (v.length > 10) {
       out.add(at, "maxItems", "must have at most 10 items");
     }
     if (!check.isUnique(v)) {
-      out.add(at, "uniqueItems", "must not have equal items");
+      out.add(at, "uniqueItems", "must not contain duplicates");
     }
     for (let i = 0; i < v.length && !out.isFull; i += 1) {
       const vItem = v[i];
       const atItem = check.step(at, i);
       if (typeof vItem !== "string") {
-        out.add(atItem, "type", "must be string");
+        out.add(atItem, "type", "must be a string");
       }
       if (typeof vItem === "string") {
         if (!/^[a-z][a-z0-9-]{0,29}$/u.test(vItem)) {

@@ -19,7 +19,7 @@ export type User = {
   updatedAt: string;
 };
 
-/** Says whether a value is a `User`. */
+/** Checks whether a value matches `User`. */
 export function isUser(v: unknown): v is User {
   if (!check.isObject(v)) {
     return false;
@@ -105,19 +105,19 @@ export function isUser(v: unknown): v is User {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `User`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfUser(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     const vUserId = v.userId;
     const atUserId = at + "/userId";
     if (vUserId === undefined) {
-      out.add(atUserId, "required", "must be there");
+      out.add(atUserId, "required", "is required");
     } else {
       if (typeof vUserId !== "string") {
-        out.add(atUserId, "type", "must be string");
+        out.add(atUserId, "type", "must be a string");
       }
       if (typeof vUserId === "string") {
         if (!check.uuid(vUserId)) {
@@ -128,14 +128,14 @@ export function errorsOfUser(v: unknown, at: string, out: check.Failures): void 
     const vEmail = v.email;
     const atEmail = at + "/email";
     if (vEmail === undefined) {
-      out.add(atEmail, "required", "must be there");
+      out.add(atEmail, "required", "is required");
     } else {
       errorsOfEmail(vEmail, atEmail, out);
     }
     const vName = v.name;
     const atName = at + "/name";
     if (vName === undefined) {
-      out.add(atName, "required", "must be there");
+      out.add(atName, "required", "is required");
     } else {
       errorsOfUserName(vName, atName, out);
     }
@@ -157,10 +157,10 @@ export function errorsOfUser(v: unknown, at: string, out: check.Failures): void 
     const vCreatedAt = v.createdAt;
     const atCreatedAt = at + "/createdAt";
     if (vCreatedAt === undefined) {
-      out.add(atCreatedAt, "required", "must be there");
+      out.add(atCreatedAt, "required", "is required");
     } else {
       if (typeof vCreatedAt !== "string") {
-        out.add(atCreatedAt, "type", "must be string");
+        out.add(atCreatedAt, "type", "must be a string");
       }
       if (typeof vCreatedAt === "string") {
         if (!check.dateTime(vCreatedAt)) {
@@ -171,10 +171,10 @@ export function errorsOfUser(v: unknown, at: string, out: check.Failures): void 
     const vUpdatedAt = v.updatedAt;
     const atUpdatedAt = at + "/updatedAt";
     if (vUpdatedAt === undefined) {
-      out.add(atUpdatedAt, "required", "must be there");
+      out.add(atUpdatedAt, "required", "is required");
     } else {
       if (typeof vUpdatedAt !== "string") {
-        out.add(atUpdatedAt, "type", "must be string");
+        out.add(atUpdatedAt, "type", "must be a string");
       }
       if (typeof vUpdatedAt === "string") {
         if (!check.dateTime(vUpdatedAt)) {
@@ -194,7 +194,7 @@ export function errorsOfUser(v: unknown, at: string, out: check.Failures): void 
         case "updatedAt":
           break;
         default: {
-          out.add(check.step(at, k), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "is not allowed");
         }
       }
     }

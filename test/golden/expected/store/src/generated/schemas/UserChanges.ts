@@ -15,7 +15,7 @@ export type UserChanges = {
   tags?: Tags;
 };
 
-/** Says whether a value is a `UserChanges`. */
+/** Checks whether a value matches `UserChanges`. */
 export function isUserChanges(v: unknown): v is UserChanges {
   if (!check.isObject(v)) {
     return false;
@@ -69,10 +69,10 @@ export function isUserChanges(v: unknown): v is UserChanges {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `UserChanges`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfUserChanges(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     if (check.keysOf(v).length < 1) {
@@ -112,7 +112,7 @@ export function errorsOfUserChanges(v: unknown, at: string, out: check.Failures)
         case "tags":
           break;
         default: {
-          out.add(check.step(at, k), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "is not allowed");
         }
       }
     }

@@ -30,7 +30,7 @@ function settle_(value: unknown): unknown {
   return v;
 }
 
-/** Says whether a value is a `UserInput`. */
+/** Checks whether a value matches `UserInput`. */
 export function isUserInput(v: unknown): boolean {
   if (!check.isObject(v)) {
     return false;
@@ -86,23 +86,23 @@ export function isUserInput(v: unknown): boolean {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `UserInput`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfUserInput(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     const vEmail = v.email;
     const atEmail = at + "/email";
     if (vEmail === undefined) {
-      out.add(atEmail, "required", "must be there");
+      out.add(atEmail, "required", "is required");
     } else {
       errorsOfEmail(vEmail, atEmail, out);
     }
     const vName = v.name;
     const atName = at + "/name";
     if (vName === undefined) {
-      out.add(atName, "required", "must be there");
+      out.add(atName, "required", "is required");
     } else {
       errorsOfUserName(vName, atName, out);
     }
@@ -133,7 +133,7 @@ export function errorsOfUserInput(v: unknown, at: string, out: check.Failures): 
         case "updatedAt":
           break;
         default: {
-          out.add(check.step(at, k), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "is not allowed");
         }
       }
     }

@@ -3,7 +3,7 @@ import * as check from "../runtime/validate.ts";
 
 export type UserName = string;
 
-/** Says whether a value is a `UserName`. */
+/** Checks whether a value matches `UserName`. */
 export function isUserName(v: unknown): v is UserName {
   if (typeof v !== "string") {
     return false;
@@ -17,10 +17,10 @@ export function isUserName(v: unknown): v is UserName {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `UserName`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfUserName(v: unknown, at: string, out: check.Failures): void {
   if (typeof v !== "string") {
-    out.add(at, "type", "must be string");
+    out.add(at, "type", "must be a string");
   }
   if (typeof v === "string") {
     if (check.isShorter(v, 1)) {

@@ -4,7 +4,7 @@ import * as store from "../runtime/store.ts";
 import type { User } from "../schemas/User.ts";
 import type { UserInput } from "../schemas/UserInput.ts";
 
-/** The table Users: its keys, and who sets what of an item. */
+/** The table Users: its keys, and which attributes are set by whom. */
 const table: store.Table = {
   variable: "USERS_TABLE",
   partitionKey: "userId",
@@ -24,12 +24,12 @@ const table: store.Table = {
   updated: "updatedAt",
 };
 
-/** Reads an item as it was last written. @throws Problem 404 */
+/** Reads an item (strongly consistent). @throws Problem 404 */
 export function get(key: store.KeyOf<User, "userId">): store.Answer<User> {
   return store.get(table, key);
 }
 
-/** Puts in a new item. @param key what of its key was not sent. @throws Problem 409 where there is one */
+/** Creates an item. @param key the part of its key that was not sent. @throws Problem 409 where there is one */
 export function create(
   sent: UserInput,
   key: store.Some<store.KeyOf<User, "userId">> = {},
@@ -37,7 +37,7 @@ export function create(
   return store.create(table, sent, key);
 }
 
-/** Puts what was sent in the place of an item. @throws Problem 404, or 412 for another version */
+/** Replaces an item. @throws Problem 404, or 412 for another version */
 export function replace(
   key: store.KeyOf<User, "userId">,
   sent: UserInput,
@@ -46,7 +46,7 @@ export function replace(
   return store.replace(table, key, sent, ifMatch);
 }
 
-/** Sets what was sent, and leaves the rest of an item. @throws Problem 404, or 412 for another version */
+/** Updates the sent attributes of an item. @throws Problem 404, or 412 for another version */
 export function update(
   key: store.KeyOf<User, "userId">,
   sent: store.Some<UserInput>,
@@ -55,12 +55,12 @@ export function update(
   return store.update(table, key, sent, ifMatch);
 }
 
-/** Takes an item out. @throws Problem 404, or 412 for another version */
+/** Deletes an item. @throws Problem 404, or 412 for another version */
 export function remove(key: store.KeyOf<User, "userId">, ifMatch?: string): store.Answer<User> {
   return store.remove(table, key, ifMatch);
 }
 
-/** A page of items. @throws Problem 400 for a cursor of another list */
+/** Reads a page of items. @throws Problem 400 for a cursor of another list */
 export function list(options: lists.ListOptions<keyof User & string>): lists.Answer<User> {
   return lists.list(table, options);
 }

@@ -12,7 +12,7 @@ export type DeleteUserRequest = http.Raw & {
   auth: http.IamCaller;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type DeleteUserResponse = DeleteUser204 | DeleteUser404;
 
 /** The user is gone. */
@@ -30,14 +30,14 @@ export type DeleteUser404 = {
   body: DeleteUser404Body;
 };
 
-/** Puts a handler behind `DELETE /users/{userId}`. */
+/** Wraps a handler for `DELETE /users/{userId}`. */
 export function deleteUser(
   handle: http.Handler<DeleteUserRequest, DeleteUserResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const deleteUserAnswers: readonly http.Answer[] = [
   {
     status: "204",
@@ -108,16 +108,16 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathUserId = vPath.userId;
     const atPathUserId = atPath + "/userId";
     if (vPathUserId === undefined) {
-      out.add(atPathUserId, "required", "must be there");
+      out.add(atPathUserId, "required", "is required");
     } else {
       if (typeof vPathUserId !== "string") {
-        out.add(atPathUserId, "type", "must be string");
+        out.add(atPathUserId, "type", "must be a string");
       }
       if (typeof vPathUserId === "string") {
         if (!check.uuid(vPathUserId)) {

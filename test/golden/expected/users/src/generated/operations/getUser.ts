@@ -13,7 +13,7 @@ export type GetUserRequest = http.Raw & {
   auth: http.IamCaller;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type GetUserResponse = GetUser200 | GetUser404;
 
 /** The user. */
@@ -32,12 +32,12 @@ export type GetUser404 = {
   body: GetUser404Body;
 };
 
-/** Puts a handler behind `GET /users/{userId}`. */
+/** Wraps a handler for `GET /users/{userId}`. */
 export function getUser(handle: http.Handler<GetUserRequest, GetUserResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const getUserAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -110,16 +110,16 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathUserId = vPath.userId;
     const atPathUserId = atPath + "/userId";
     if (vPathUserId === undefined) {
-      out.add(atPathUserId, "required", "must be there");
+      out.add(atPathUserId, "required", "is required");
     } else {
       if (typeof vPathUserId !== "string") {
-        out.add(atPathUserId, "type", "must be string");
+        out.add(atPathUserId, "type", "must be a string");
       }
       if (typeof vPathUserId === "string") {
         if (!check.uuid(vPathUserId)) {

@@ -14,7 +14,7 @@ export type ListUsersRequest = http.Raw & {
   auth: http.IamCaller;
 };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type ListUsersResponse = ListUsers200 | ListUsers400;
 
 /** A page of users. */
@@ -33,14 +33,14 @@ export type ListUsers400 = {
   body: ListUsers400Body;
 };
 
-/** Puts a handler behind `GET /users`. */
+/** Wraps a handler for `GET /users`. */
 export function listUsers(
   handle: http.Handler<ListUsersRequest, ListUsersResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const listUsersAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -177,14 +177,14 @@ function is_Query(vQuery: unknown): boolean {
 
 function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): void {
   if (!check.isObject(vQuery)) {
-    out.add(atQuery, "type", "must be object");
+    out.add(atQuery, "type", "must be an object");
   }
   if (check.isObject(vQuery)) {
     const vQueryLimit = vQuery.limit;
     const atQueryLimit = atQuery + "/limit";
     if (vQueryLimit !== undefined) {
       if (!check.isInteger(vQueryLimit)) {
-        out.add(atQueryLimit, "type", "must be integer");
+        out.add(atQueryLimit, "type", "must be an integer");
       }
       if (typeof vQueryLimit === "number") {
         if (vQueryLimit < 1) {
@@ -199,7 +199,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     const atQueryCursor = atQuery + "/cursor";
     if (vQueryCursor !== undefined) {
       if (typeof vQueryCursor !== "string") {
-        out.add(atQueryCursor, "type", "must be string");
+        out.add(atQueryCursor, "type", "must be a string");
       }
       if (typeof vQueryCursor === "string") {
         if (check.isShorter(vQueryCursor, 1)) {
@@ -217,14 +217,14 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     const atQueryStatus = atQuery + "/status";
     if (vQueryStatus !== undefined) {
       if (!check.isArray(vQueryStatus)) {
-        out.add(atQueryStatus, "type", "must be array");
+        out.add(atQueryStatus, "type", "must be an array");
       }
       if (check.isArray(vQueryStatus)) {
         if (vQueryStatus.length < 1) {
           out.add(atQueryStatus, "minItems", "must have at least 1 item");
         }
         if (!check.isUnique(vQueryStatus)) {
-          out.add(atQueryStatus, "uniqueItems", "must not have equal items");
+          out.add(atQueryStatus, "uniqueItems", "must not contain duplicates");
         }
         for (
           let iQueryStatus = 0;
@@ -241,7 +241,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     const atQueryEmail = atQuery + "/email";
     if (vQueryEmail !== undefined) {
       if (typeof vQueryEmail !== "string") {
-        out.add(atQueryEmail, "type", "must be string");
+        out.add(atQueryEmail, "type", "must be a string");
       }
       if (typeof vQueryEmail === "string") {
         if (!check.email(vQueryEmail)) {

@@ -22,7 +22,7 @@ export type ReplaceUserRequest = http.Raw & {
 /** The body of a request, by its content type. */
 export type ReplaceUserContent = { contentType: "application/json"; body: ReplaceUserBody };
 
-/** What a handler may return: one of the responses that the document declares. */
+/** The response of a handler: one of those that the document declares. */
 export type ReplaceUserResponse = ReplaceUser200 | ReplaceUser400 | ReplaceUser404;
 
 /** The user as it is now. */
@@ -49,14 +49,14 @@ export type ReplaceUser404 = {
   body: ReplaceUser404Body;
 };
 
-/** Puts a handler behind `PUT /users/{userId}`. */
+/** Wraps a handler for `PUT /users/{userId}`. */
 export function replaceUser(
   handle: http.Handler<ReplaceUserRequest, ReplaceUserResponse>,
 ): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
-/** Everything that the document lets a handler return; tests hold handlers to it. */
+/** Every response that the document declares; tests check handlers against it. */
 export const replaceUserAnswers: readonly http.Answer[] = [
   {
     status: "200",
@@ -150,16 +150,16 @@ function is_Path(vPath: unknown): boolean {
 
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
-    out.add(atPath, "type", "must be object");
+    out.add(atPath, "type", "must be an object");
   }
   if (check.isObject(vPath)) {
     const vPathUserId = vPath.userId;
     const atPathUserId = atPath + "/userId";
     if (vPathUserId === undefined) {
-      out.add(atPathUserId, "required", "must be there");
+      out.add(atPathUserId, "required", "is required");
     } else {
       if (typeof vPathUserId !== "string") {
-        out.add(atPathUserId, "type", "must be string");
+        out.add(atPathUserId, "type", "must be a string");
       }
       if (typeof vPathUserId === "string") {
         if (!check.uuid(vPathUserId)) {

@@ -6,7 +6,7 @@ import type {
 } from "aws-lambda";
 import { byName } from "./parameters.ts";
 
-/** What API Gateway sends: payload 1.0 from a REST API, 2.0 from an HTTP API. */
+/** The event of API Gateway: payload 1.0 from a REST API, 2.0 from an HTTP API. */
 export type GatewayEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
 
 /** An event in the form of payload 1.0, whichever it came in (API Gateway: payload format version). */

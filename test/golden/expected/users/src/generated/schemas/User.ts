@@ -15,7 +15,7 @@ export type User = {
   createdAt: string;
 };
 
-/** Says whether a value is a `User`. */
+/** Checks whether a value matches `User`. */
 export function isUser(v: unknown): v is User {
   if (!check.isObject(v)) {
     return false;
@@ -128,19 +128,19 @@ export function isUser(v: unknown): v is User {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `User`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfUser(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     const vUserId = v.userId;
     const atUserId = at + "/userId";
     if (vUserId === undefined) {
-      out.add(atUserId, "required", "must be there");
+      out.add(atUserId, "required", "is required");
     } else {
       if (typeof vUserId !== "string") {
-        out.add(atUserId, "type", "must be string");
+        out.add(atUserId, "type", "must be a string");
       }
       if (typeof vUserId === "string") {
         if (!check.uuid(vUserId)) {
@@ -151,10 +151,10 @@ export function errorsOfUser(v: unknown, at: string, out: check.Failures): void 
     const vEmail = v.email;
     const atEmail = at + "/email";
     if (vEmail === undefined) {
-      out.add(atEmail, "required", "must be there");
+      out.add(atEmail, "required", "is required");
     } else {
       if (typeof vEmail !== "string") {
-        out.add(atEmail, "type", "must be string");
+        out.add(atEmail, "type", "must be a string");
       }
       if (typeof vEmail === "string") {
         if (check.isLonger(vEmail, 254)) {
@@ -168,10 +168,10 @@ export function errorsOfUser(v: unknown, at: string, out: check.Failures): void 
     const vName = v.name;
     const atName = at + "/name";
     if (vName === undefined) {
-      out.add(atName, "required", "must be there");
+      out.add(atName, "required", "is required");
     } else {
       if (typeof vName !== "string") {
-        out.add(atName, "type", "must be string");
+        out.add(atName, "type", "must be a string");
       }
       if (typeof vName === "string") {
         if (check.isShorter(vName, 1)) {
@@ -186,7 +186,7 @@ export function errorsOfUser(v: unknown, at: string, out: check.Failures): void 
     const atNickname = at + "/nickname";
     if (vNickname !== undefined) {
       if (typeof vNickname !== "string" && vNickname !== null) {
-        out.add(atNickname, "type", "must be string or null");
+        out.add(atNickname, "type", "must be a string or null");
       }
       if (typeof vNickname === "string") {
         if (check.isShorter(vNickname, 2)) {
@@ -209,20 +209,20 @@ export function errorsOfUser(v: unknown, at: string, out: check.Failures): void 
     const atTags = at + "/tags";
     if (vTags !== undefined) {
       if (!check.isArray(vTags)) {
-        out.add(atTags, "type", "must be array");
+        out.add(atTags, "type", "must be an array");
       }
       if (check.isArray(vTags)) {
         if (vTags.length > 10) {
           out.add(atTags, "maxItems", "must have at most 10 items");
         }
         if (!check.isUnique(vTags)) {
-          out.add(atTags, "uniqueItems", "must not have equal items");
+          out.add(atTags, "uniqueItems", "must not contain duplicates");
         }
         for (let iTags = 0; iTags < vTags.length && !out.isFull; iTags += 1) {
           const vTagsItem = vTags[iTags];
           const atTagsItem = check.step(atTags, iTags);
           if (typeof vTagsItem !== "string") {
-            out.add(atTagsItem, "type", "must be string");
+            out.add(atTagsItem, "type", "must be a string");
           }
           if (typeof vTagsItem === "string") {
             if (!/^[a-z][a-z0-9-]{0,29}$/u.test(vTagsItem)) {
@@ -235,10 +235,10 @@ export function errorsOfUser(v: unknown, at: string, out: check.Failures): void 
     const vCreatedAt = v.createdAt;
     const atCreatedAt = at + "/createdAt";
     if (vCreatedAt === undefined) {
-      out.add(atCreatedAt, "required", "must be there");
+      out.add(atCreatedAt, "required", "is required");
     } else {
       if (typeof vCreatedAt !== "string") {
-        out.add(atCreatedAt, "type", "must be string");
+        out.add(atCreatedAt, "type", "must be a string");
       }
       if (typeof vCreatedAt === "string") {
         if (!check.dateTime(vCreatedAt)) {
@@ -257,7 +257,7 @@ export function errorsOfUser(v: unknown, at: string, out: check.Failures): void 
         case "createdAt":
           break;
         default: {
-          out.add(check.step(at, k), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "is not allowed");
         }
       }
     }

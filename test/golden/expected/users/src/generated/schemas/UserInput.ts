@@ -26,7 +26,7 @@ function settle_(value: unknown): unknown {
   return v;
 }
 
-/** Says whether a value is a `UserInput`. */
+/** Checks whether a value matches `UserInput`. */
 export function isUserInput(v: unknown): boolean {
   if (!check.isObject(v)) {
     return false;
@@ -119,19 +119,19 @@ export function isUserInput(v: unknown): boolean {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `UserInput`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfUserInput(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     const vEmail = v.email;
     const atEmail = at + "/email";
     if (vEmail === undefined) {
-      out.add(atEmail, "required", "must be there");
+      out.add(atEmail, "required", "is required");
     } else {
       if (typeof vEmail !== "string") {
-        out.add(atEmail, "type", "must be string");
+        out.add(atEmail, "type", "must be a string");
       }
       if (typeof vEmail === "string") {
         if (check.isLonger(vEmail, 254)) {
@@ -145,10 +145,10 @@ export function errorsOfUserInput(v: unknown, at: string, out: check.Failures): 
     const vName = v.name;
     const atName = at + "/name";
     if (vName === undefined) {
-      out.add(atName, "required", "must be there");
+      out.add(atName, "required", "is required");
     } else {
       if (typeof vName !== "string") {
-        out.add(atName, "type", "must be string");
+        out.add(atName, "type", "must be a string");
       }
       if (typeof vName === "string") {
         if (check.isShorter(vName, 1)) {
@@ -163,7 +163,7 @@ export function errorsOfUserInput(v: unknown, at: string, out: check.Failures): 
     const atNickname = at + "/nickname";
     if (vNickname !== undefined) {
       if (typeof vNickname !== "string" && vNickname !== null) {
-        out.add(atNickname, "type", "must be string or null");
+        out.add(atNickname, "type", "must be a string or null");
       }
       if (typeof vNickname === "string") {
         if (check.isShorter(vNickname, 2)) {
@@ -186,20 +186,20 @@ export function errorsOfUserInput(v: unknown, at: string, out: check.Failures): 
     const atTags = at + "/tags";
     if (vTags !== undefined) {
       if (!check.isArray(vTags)) {
-        out.add(atTags, "type", "must be array");
+        out.add(atTags, "type", "must be an array");
       }
       if (check.isArray(vTags)) {
         if (vTags.length > 10) {
           out.add(atTags, "maxItems", "must have at most 10 items");
         }
         if (!check.isUnique(vTags)) {
-          out.add(atTags, "uniqueItems", "must not have equal items");
+          out.add(atTags, "uniqueItems", "must not contain duplicates");
         }
         for (let iTags = 0; iTags < vTags.length && !out.isFull; iTags += 1) {
           const vTagsItem = vTags[iTags];
           const atTagsItem = check.step(atTags, iTags);
           if (typeof vTagsItem !== "string") {
-            out.add(atTagsItem, "type", "must be string");
+            out.add(atTagsItem, "type", "must be a string");
           }
           if (typeof vTagsItem === "string") {
             if (!/^[a-z][a-z0-9-]{0,29}$/u.test(vTagsItem)) {
@@ -220,7 +220,7 @@ export function errorsOfUserInput(v: unknown, at: string, out: check.Failures): 
         case "createdAt":
           break;
         default: {
-          out.add(check.step(at, k), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "is not allowed");
         }
       }
     }

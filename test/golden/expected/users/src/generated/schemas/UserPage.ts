@@ -9,7 +9,7 @@ export type UserPage = {
   nextCursor?: string;
 };
 
-/** Says whether a value is a `UserPage`. */
+/** Checks whether a value matches `UserPage`. */
 export function isUserPage(v: unknown): v is UserPage {
   if (!check.isObject(v)) {
     return false;
@@ -49,19 +49,19 @@ export function isUserPage(v: unknown): v is UserPage {
   return true;
 }
 
-/** Adds to `out` every way in which a value is no `UserPage`. */
+/** Collects the validation errors of a value in `out`. */
 export function errorsOfUserPage(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
-    out.add(at, "type", "must be object");
+    out.add(at, "type", "must be an object");
   }
   if (check.isObject(v)) {
     const vUsers = v.users;
     const atUsers = at + "/users";
     if (vUsers === undefined) {
-      out.add(atUsers, "required", "must be there");
+      out.add(atUsers, "required", "is required");
     } else {
       if (!check.isArray(vUsers)) {
-        out.add(atUsers, "type", "must be array");
+        out.add(atUsers, "type", "must be an array");
       }
       if (check.isArray(vUsers)) {
         if (vUsers.length > 100) {
@@ -78,7 +78,7 @@ export function errorsOfUserPage(v: unknown, at: string, out: check.Failures): v
     const atNextCursor = at + "/nextCursor";
     if (vNextCursor !== undefined) {
       if (typeof vNextCursor !== "string") {
-        out.add(atNextCursor, "type", "must be string");
+        out.add(atNextCursor, "type", "must be a string");
       }
     }
     for (const k of check.keysOf(v)) {
@@ -87,7 +87,7 @@ export function errorsOfUserPage(v: unknown, at: string, out: check.Failures): v
         case "nextCursor":
           break;
         default: {
-          out.add(check.step(at, k), "additionalProperties", "must not be there");
+          out.add(check.step(at, k), "additionalProperties", "is not allowed");
         }
       }
     }

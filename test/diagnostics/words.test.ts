@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../src/diagnostics/catalogue.ts";
+import { run } from "../support/cli.ts";
+import { newFolder } from "../support/folder.ts";
+import { projectFiles } from "../support/projects.ts";
+
+/** Words that make people stop and translate; the glossary in ARCHITECTURE.md says what is written in their place. */
+const banned =
+  /\b(mend|anew|nobody|cannot be had|taken for|stands for|is no [a-z]+ (of|that)|must be there|goes on|what ran|means nothing|is told|such for)\b/i;
+
+/** Lines of text with a banned word in them. */
+const offending = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => text.split("\n")).filter((line) => banned.test(line));
+
+describe("plain words", () => {
+  it("in every message and every fix", () => {
+    const texts = Object.values(catalogue).flatMap(({ message, fix }) => [message, fix]);
+    expect(offending(texts)).toEqual([]);
+  });
+
+  it("in the help of every command", async () => {
+    const commands = "init generate check prune diff explain dev templates".split(" ");
+    const helps = await Promise.all(
+      [[], ...commands.map((each) => [each]), ["templates", "eject"]].map((words) =>
+        run(newFolder(), ...words, "--help"),
+      ),
+    );
+    expect(offending(helps.map(({ out }) => out))).toEqual([]);
+  });
+
+  it.each(["users", "store"])("in what a function answers, in the project %s", async (name) => {
+    const files = await projectFiles(name);
+    const texts = [...files].filter(([path]) => /^src\/.*\.ts$/.test(path));
+    const literals = texts.flatMap(([, text]) =>
+      [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|`[^`]*`/g)].map(([each]) => each),
+    );
+    expect(offending(literals)).toEqual([]);
+  });
+});
