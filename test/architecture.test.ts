@@ -113,3 +113,9 @@ describe("ARCHITECTURE.md", () => {
     expect(all.sort()).toEqual(Object.keys(dependencies).sort());
   });
 });
+
+it("leaves only tests that there are out of the quick run", () => {
+  const config = readFileSync(join(root, "vitest.config.ts"), "utf8");
+  const named = [...config.matchAll(/"(test\/[\w/-]+\.test\.ts)"/g)].map(([, path = ""]) => path);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});

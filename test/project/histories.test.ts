@@ -29,7 +29,7 @@ import {
 
 const root = join(import.meta.dirname, "..", "..");
 const isLong = process.env["SLS_GEN_TEST_LONG"] !== undefined;
-const runs = Number(process.env["SLS_GEN_HISTORIES"] ?? (isLong ? 1000 : 50));
+const runs = Number(process.env["SLS_GEN_HISTORIES"] ?? (isLong ? 1000 : 20));
 
 /** What people wrote, by path: every byte must still be there after each run. */
 type Mine = { readonly texts: Map<string, string>; readonly marks: Map<string, string[]> };

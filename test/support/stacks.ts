@@ -16,7 +16,16 @@ export async function projectFolder(name: string): Promise<string> {
 }
 
 /** The template that the CDK app of a golden project makes, without credentials and without network. */
-export async function synthesized(name: string): Promise<string> {
+const known = new Map<string, Promise<string>>();
+
+/** The template that CDK synthesises of a golden project: once, for all tests of a file. */
+export function synthesized(name: string): Promise<string> {
+  const made = known.get(name) ?? synthesize(name);
+  known.set(name, made);
+  return made;
+}
+
+async function synthesize(name: string): Promise<string> {
   const folder = await projectFolder(name);
   run(folder, "src/generated/build.mjs");
   await build({
