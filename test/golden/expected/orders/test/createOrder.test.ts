@@ -6,9 +6,9 @@ import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
 const { accepted } = readCases("createOrder");
 const isWritten = !isStub(new URL("../src/handlers/createOrder.ts", import.meta.url));
 
-// Replace this with what the handler must do.
+// Replace this with tests of the handler.
 it.skipIf(isWritten || accepted.length === 0)(
-  "createOrder answers 501 until it is written",
+  "createOrder responds with 501 until it is implemented",
   async () => {
     process.env.CURRENCY ??= "test";
     process.env.ORDERS_TABLE ??= "test";

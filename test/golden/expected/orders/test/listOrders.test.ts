@@ -6,9 +6,9 @@ import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
 const { accepted } = readCases("listOrders");
 const isWritten = !isStub(new URL("../src/handlers/listOrders.ts", import.meta.url));
 
-// Replace this with what the handler must do.
+// Replace this with tests of the handler.
 it.skipIf(isWritten || accepted.length === 0)(
-  "listOrders answers 501 until it is written",
+  "listOrders responds with 501 until it is implemented",
   async () => {
     process.env.ORDERS_TABLE ??= "test";
     const event = eventOf(accepted[0], "/orders", []);

@@ -6,9 +6,9 @@ import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
 const { accepted } = readCases("makeReport");
 const isWritten = !isStub(new URL("../src/handlers/makeReport.ts", import.meta.url));
 
-// Replace this with what the handler must do.
+// Replace this with tests of the handler.
 it.skipIf(isWritten || accepted.length === 0)(
-  "makeReport answers 501 until it is written",
+  "makeReport responds with 501 until it is implemented",
   async () => {
     process.env.LEDGER_SECRET ??= "test";
     process.env.MAILS_QUEUE_URL ??= "test";

@@ -6,9 +6,9 @@ import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
 const { accepted } = readCases("putReceipt");
 const isWritten = !isStub(new URL("../src/handlers/putReceipt.ts", import.meta.url));
 
-// Replace this with what the handler must do.
+// Replace this with tests of the handler.
 it.skipIf(isWritten || accepted.length === 0)(
-  "putReceipt answers 501 until it is written",
+  "putReceipt responds with 501 until it is implemented",
   async () => {
     process.env.RECEIPTS_BUCKET ??= "test";
     const event = eventOf(accepted[0], "/orders/{orderId}/receipt", [

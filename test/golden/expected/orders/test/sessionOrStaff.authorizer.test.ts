@@ -2,8 +2,8 @@
 import { expect, it } from "vitest";
 import { handler } from "../src/authorizers/sessionOrStaff.ts";
 
-// Replace this with whom the authorizer must let in.
-it("sessionOrStaff lets nobody in until it is written", async () => {
+// Replace this with tests of the authorizer.
+it("sessionOrStaff denies everyone until it is implemented", async () => {
   const methodArn = "arn:aws:execute-api:eu-west-1:123456789012:api/test/GET/";
   const { policyDocument } = await handler({ methodArn } as never);
   expect(policyDocument.Statement).toMatchObject([{ Effect: "Deny" }]);

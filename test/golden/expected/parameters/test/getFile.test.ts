@@ -6,9 +6,9 @@ import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
 const { accepted } = readCases("getFile");
 const isWritten = !isStub(new URL("../src/handlers/getFile.ts", import.meta.url));
 
-// Replace this with what the handler must do.
+// Replace this with tests of the handler.
 it.skipIf(isWritten || accepted.length === 0)(
-  "getFile answers 501 until it is written",
+  "getFile responds with 501 until it is implemented",
   async () => {
     const event = eventOf(accepted[0], "/files/{name}", [
       { gateway: "name", segment: "{name}.json" },

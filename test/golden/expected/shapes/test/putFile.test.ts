@@ -6,9 +6,9 @@ import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
 const { accepted } = readCases("putFile");
 const isWritten = !isStub(new URL("../src/handlers/putFile.ts", import.meta.url));
 
-// Replace this with what the handler must do.
+// Replace this with tests of the handler.
 it.skipIf(isWritten || accepted.length === 0)(
-  "putFile answers 501 until it is written",
+  "putFile responds with 501 until it is implemented",
   async () => {
     const event = eventOf(accepted[0], "/files", []);
     const answer = await handler(event, contextOf());

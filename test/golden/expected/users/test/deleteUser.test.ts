@@ -6,9 +6,9 @@ import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
 const { accepted } = readCases("deleteUser");
 const isWritten = !isStub(new URL("../src/handlers/deleteUser.ts", import.meta.url));
 
-// Replace this with what the handler must do.
+// Replace this with tests of the handler.
 it.skipIf(isWritten || accepted.length === 0)(
-  "deleteUser answers 501 until it is written",
+  "deleteUser responds with 501 until it is implemented",
   async () => {
     const event = eventOf(accepted[0], "/users/{userId}", [
       { gateway: "userId", segment: "{userId}" },

@@ -6,9 +6,9 @@ import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
 const { accepted } = readCases("replaceUser");
 const isWritten = !isStub(new URL("../src/handlers/replaceUser.ts", import.meta.url));
 
-// Replace this with what the handler must do.
+// Replace this with tests of the handler.
 it.skipIf(isWritten || accepted.length === 0)(
-  "replaceUser answers 501 until it is written",
+  "replaceUser responds with 501 until it is implemented",
   async () => {
     const event = eventOf(accepted[0], "/users/{userId}", [
       { gateway: "userId", segment: "{userId}" },
