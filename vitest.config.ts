@@ -78,6 +78,7 @@ const isQuick = process.env["SLS_GEN_TEST_QUICK"] !== undefined;
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/fresh-build.ts"],
     exclude: ["**/node_modules/**", ...(isQuick ? slow : [])],
     // One fewer than there are cores is the default, which on two leaves one idle.
     maxWorkers: "100%",

@@ -1,0 +1,24 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..", "..");
+
+/** Workers and commands that tests start run from `dist`: it is built anew where a source is newer. */
+export function setup(): void {
+  if (isStale()) {
+    execFileSync("npm", ["run", "build", "--silent"], { cwd: root, stdio: "inherit" });
+  }
+}
+
+function isStale(): boolean {
+  const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
+  return sources
+    .filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))
+    .some((path) => {
+      const built = join(root, "dist", "src", path.replace(/\.ts$/, ".js"));
+      return (
+        !existsSync(built) || statSync(built).mtimeMs < statSync(join(root, "src", path)).mtimeMs
+      );
+    });
+}
