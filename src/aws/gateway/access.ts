@@ -135,6 +135,7 @@ const publicAccess: Access = {
   authorizer: null,
   scopes: [],
   scopeSets: [],
+  allScopes: [],
   security: [],
   type: { name: "NONE" },
 };
@@ -157,14 +158,16 @@ function cognitoAccess(
   sets: readonly (readonly string[])[],
 ): Access {
   const isScoped = sets.every((set) => set.length > 0);
-  const scopes = isScoped ? [...new Set(sets.flat())].sort() : [];
+  const scopes = isScoped ? everyScope(sets) : [];
+  const scopeSets = isScoped && sets.some((set) => set.length > 1) ? sets : [];
   return {
     kind: "cognito",
     needsApiKey,
     hasKeyBeside: needsApiKey,
     authorizer: { name, isYours },
     scopes,
-    scopeSets: isScoped && sets.some((set) => set.length > 1) ? sets : [],
+    scopeSets,
+    allScopes: everyScope(scopeSets),
     security: [withKey({ [name.camel]: scopes }, needsApiKey)],
     type: null,
   };
@@ -175,16 +178,22 @@ function lambdaAccess(
   needsApiKey: boolean,
   sets: readonly (readonly string[])[],
 ): Access {
+  const scopeSets = sets.filter((set) => set.length > 0);
   return {
     kind: "lambda",
     needsApiKey,
     hasKeyBeside: needsApiKey,
     authorizer: { name, isYours },
     scopes: [],
-    scopeSets: sets.filter((set) => set.length > 0),
+    scopeSets,
+    allScopes: everyScope(scopeSets),
     security: [withKey({ [name.camel]: [] }, needsApiKey)],
     type: null,
   };
+}
+
+function everyScope(sets: readonly (readonly string[])[]): string[] {
+  return [...new Set(sets.flat())].sort();
 }
 
 function withKey(security: { [name: string]: Json }, needsApiKey: boolean): Json {

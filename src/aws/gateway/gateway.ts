@@ -197,6 +197,8 @@ export type Access = {
   readonly scopes: readonly string[];
   /** Sets of scopes of which a caller must have one whole; empty where none is asked for. */
   readonly scopeSets: readonly (readonly string[])[];
+  /** Every scope of those sets, sorted: a caller that has them all is let in. */
+  readonly allScopes: readonly string[];
   /** `security` of the operation in the gateway document. */
   readonly security: Json;
   /** `x-amazon-apigateway-auth`; null where the security says it. */

@@ -13,7 +13,7 @@ it.skipIf(isWritten || accepted.length === 0)(
     process.env.CURRENCY ??= "test";
     process.env.ORDERS_TABLE ??= "test";
     process.env.ORDER_EVENTS_TOPIC_ARN ??= "test";
-    const event = eventOf(accepted[0], "/orders", [], [["orders/read", "orders/write"]].flat());
+    const event = eventOf(accepted[0], "/orders", [], ["orders/read", "orders/write"]);
     const answer = await handler(event, contextOf());
     expect(answer.statusCode).toBe(501);
   },
