@@ -30,15 +30,15 @@ export function refuseOtherPackage(folder: string): void {
   }
 }
 
-/** True where files of JavaScript stand beside the package.json or below it, which its `type` speaks of. */
+/** Checks for .js files that the `type` of a package.json applies to: those below it, without those of other packages. */
 function hasScripts(folder: string): boolean {
-  return readdirSync(folder, { withFileTypes: true }).some((entry) =>
-    entry.isDirectory()
-      ? !entry.name.startsWith(".") &&
-        entry.name !== "node_modules" &&
-        hasScripts(join(folder, entry.name))
-      : entry.name.endsWith(".js"),
-  );
+  return readdirSync(folder, { withFileTypes: true }).some((entry) => {
+    const path = join(folder, entry.name);
+    const isOurs = !entry.name.startsWith(".") && entry.name !== "node_modules";
+    return entry.isDirectory()
+      ? isOurs && !existsSync(join(path, "package.json")) && hasScripts(path)
+      : entry.name.endsWith(".js");
+  });
 }
 
 /** The range of a TypeScript before 5.9; null where there is none. */
@@ -70,15 +70,11 @@ export function completePackageJson(folder: string, planned: string, written: Wr
   const scripts = Object.entries(rawAt(found, "scripts")).filter(
     ([, script]) => script !== placeholder,
   );
-  const known = { ...rawAt(found, "dependencies"), ...rawAt(found, "devDependencies") };
-  const missing = Object.entries(rawAt(wanted, "devDependencies")).filter(
-    ([name]) => !Object.hasOwn(known, name),
-  );
   const completed = {
     ...found,
     type: wanted["type"],
     scripts: { ...ours, ...Object.fromEntries(scripts) },
-    devDependencies: { ...rawAt(found, "devDependencies"), ...Object.fromEntries(missing) },
+    ...packagesOf(found, wanted),
   };
   written.before.set(path, before);
   writeFileSync(path, `${JSON.stringify(completed, null, 2)}\n`);
@@ -90,6 +86,18 @@ export function completePackageJson(folder: string, planned: string, written: Wr
         `package.json: kept your script \`${name}\`; the project's is \`${String(ours[name])}\``,
     ),
   ];
+}
+
+/** The packages of both, by kind; one that is there already stays as it is, in whichever kind. */
+function packagesOf(found: Raw, wanted: Raw): Raw {
+  const known = { ...rawAt(found, "dependencies"), ...rawAt(found, "devDependencies") };
+  const kinds = ["dependencies", "devDependencies"].map((kind) => {
+    const missing = Object.entries(rawAt(wanted, kind)).filter(
+      ([name]) => !Object.hasOwn(known, name),
+    );
+    return [kind, { ...rawAt(found, kind), ...Object.fromEntries(missing) }] as const;
+  });
+  return Object.fromEntries(kinds.filter(([, all]) => Object.keys(all).length > 0));
 }
 
 function parse(text: string): Raw | null {

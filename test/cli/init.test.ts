@@ -197,6 +197,8 @@ describe("sls-gen init", () => {
       writeFiles(folder, {
         "package.json": JSON.stringify({ name: "mine", ...said }),
         ".gitignore": "node_modules\n",
+        "other/package.json": "{}",
+        "other/index.js": "",
       });
       const { code, err } = await run(folder, "init", "--spec", users, "--yes");
       expect([code, err]).toEqual([
@@ -206,6 +208,16 @@ describe("sls-gen init", () => {
       expect(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).type).toBe("module");
     },
   );
+
+  it("adds the packages that functions need at run time, too", async () => {
+    const folder = newFolder();
+    writeFiles(folder, { "package.json": '{ "name": "mine" }' });
+    const { code } = await run(folder, "init", "--example", "users", "--yes");
+    expect(code).toBe(0);
+    const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    expect(Object.keys(dependencies)).toContain("@aws-sdk/client-dynamodb");
+    expect(await run(folder, "check", "--strict")).toMatchObject({ code: 0 });
+  });
 
   it("explains itself", async () => {
     const help = await run(newFolder(), "--help");
