@@ -74,6 +74,16 @@ describe("a start that fails leaves nothing behind", () => {
     await fails(folder, { env: join(folder, "none.env") }, "none.env");
   });
 
+  it("where a line of the variables sets nothing", async () => {
+    const folder = await newProject(spec());
+    const env = join(folder, "vars");
+    writeFileSync(env, '# mine\nexport A=1\nB="two\nlines"\n\nFOO BAR\n');
+    await fails(folder, { env }, "expected `NAME=value`");
+    await start(folder, { env }).catch((error: unknown) =>
+      expect(error).toMatchObject({ diagnostics: [{ place: { line: 6, text: "FOO BAR" } }] }),
+    );
+  });
+
   it("but what was there before", async () => {
     const folder = await newProject(spec());
     const data = join(folder, "kept");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { stop } from "../../diagnostics/collector.ts";
+import { stop, Stop } from "../../diagnostics/collector.ts";
 import type { LocalSettings } from "../dev/settings.ts";
 
 /** Variables of this process that functions get: what programs and the AWS SDK need. */
@@ -39,8 +39,36 @@ export function environmentOf(
 
 function environmentFrom(path: string): NodeJS.ProcessEnv {
   try {
-    return parseEnv(readFileSync(path, "utf8")) as NodeJS.ProcessEnv;
+    const text = readFileSync(path, "utf8");
+    const odd = oddLine(text);
+    if (odd !== null) {
+      const reason = "expected `NAME=value`";
+      const place = { file: path, line: odd.number, column: 1, text: odd.line };
+      return stop(2, "local/environment", { path, reason }, place);
+    }
+    return parseEnv(text) as NodeJS.ProcessEnv;
   } catch (error) {
+    if (error instanceof Stop) {
+      throw error;
+    }
     return stop(2, "local/environment", { path, reason: (error as Error).message }, null);
   }
+}
+
+/** The first line that sets nothing and is neither empty nor a comment, which the parser would skip; null for none. */
+function oddLine(text: string): { readonly line: string; readonly number: number } | null {
+  let quote: string | null = null;
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (quote !== null) {
+      quote = line.includes(quote) ? null : quote;
+      continue;
+    }
+    const value = /^\s*(?:export\s+)?[\w.-]+\s*=\s*(.*)$/.exec(line)?.[1];
+    if (value === undefined && !/^\s*(#|$)/.test(line)) {
+      return { line, number: index + 1 };
+    }
+    const [, opened = null, rest = ""] = /^(["'`])(.*)$/.exec(value ?? "") ?? [];
+    quote = opened !== null && !rest.includes(opened) ? opened : null;
+  }
+  return null;
 }
