@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { startDev } from "../../src/emulator/dev/dev.ts";
+import { noteMade, tracesOf } from "../../src/emulator/dev/traces.ts";
 import { newFolder } from "../support/folder.ts";
 import { edit, newProject } from "../support/project.ts";
 import { notesDocument } from "../support/store.ts";
@@ -82,6 +83,19 @@ describe("a start that fails leaves nothing behind", () => {
     await start(folder, { env }).catch((error: unknown) =>
       expect(error).toMatchObject({ diagnostics: [{ place: { line: 6, text: "FOO BAR" } }] }),
     );
+  });
+
+  it("but what another start has made meanwhile", async () => {
+    const folder = await newProject(spec());
+    const sweep = tracesOf([join(folder, "kept"), join(folder, "mine")]);
+    mkdirSync(join(folder, "kept"));
+    writeFileSync(join(folder, "mine"), "");
+    noteMade(join(folder, "mine"));
+    sweep();
+    expect([existsSync(join(folder, "kept")), existsSync(join(folder, "mine"))]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it("but what was there before", async () => {

@@ -5,6 +5,7 @@ import { stop } from "../../diagnostics/collector.ts";
 import { isRaw, listAt, textAt, type Raw } from "../../lib/json.ts";
 import { parseYaml } from "../../document/yaml.ts";
 import { refuseOutside } from "../../project/paths.ts";
+import { noteMade } from "./traces.ts";
 import type { Principal } from "../gateway/auth/iam.ts";
 import type { ApiKey } from "../gateway/admission.ts";
 
@@ -39,6 +40,7 @@ export function localSettings(folder: string): LocalSettings {
     refuseOutside(folder, settingsPath);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, firstSettings(), { flag: "wx", mode: 0o600 });
+    noteMade(path);
     ignore(dirname(path));
   }
   const parsed = parseYaml(readFileSync(path, "utf8"), settingsPath);
@@ -89,6 +91,7 @@ function ignore(folder: string): void {
   const path = join(folder, ignored);
   if (!existsSync(path)) {
     writeFileSync(path, "local.yaml\n");
+    noteMade(path);
   }
 }
 

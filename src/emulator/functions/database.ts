@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { noteMade } from "../dev/traces.ts";
 import { packageRoot } from "../../config/package.ts";
 import { stop } from "../../diagnostics/collector.ts";
 import { canonicalText, isRaw, rawAt, textAt } from "../../lib/json.ts";
@@ -151,6 +152,7 @@ function makeFolder(path: string): void {
     if (!existsSync(path)) {
       // Where the folder above is there, one is enough: in /proc, making all of them never ends.
       mkdirSync(path, { recursive: !existsSync(dirname(path)) });
+      noteMade(path);
     }
   } catch (error) {
     stop(2, "local/database", { what: path, reason: (error as Error).message }, null);
