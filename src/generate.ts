@@ -170,7 +170,7 @@ export type Explained = { readonly text: string; readonly enforcement: Enforceme
 export async function explainGateway(configPath: string, cwd: string): Promise<Explained> {
   const config = readConfig(resolve(cwd, configPath), cwd);
   const { files, enforcement } = await renderProject(config, cwd, new Collector());
-  const file = files.find(({ path }) => path === "gateway/enforcement.md");
+  const file = files.find(({ role }) => role === "enforcement");
   return { text: file?.text ?? "", enforcement };
 }
 

@@ -6,6 +6,9 @@ import type { Contract } from "./compat/contract.ts";
 import { contractOf } from "./compat/take.ts";
 import type { Planned } from "./project/settle.ts";
 import { planFiles } from "./packs/plan.ts";
+import { hooksOf } from "./packs/hooks.ts";
+import { splittingNames } from "./packs/slots.ts";
+import { withHistory } from "./aws/served.ts";
 import type { Pack } from "./packs/pack.ts";
 import { sealed } from "./packs/seal.ts";
 import { fromDisk, type Reader } from "./document/read.ts";
@@ -39,19 +42,18 @@ export async function renderProject(
   reader: Reader = fromDisk,
 ): Promise<Rendered> {
   const { spec, backend } = await understand(config, cwd, found, reader);
-  const { gateway, tables, stack } = backend;
-  const { packs: all, overrides } = templatesFor(config, found);
-  const packs = tables.tables.length > 0 ? all : all.filter(({ slot }) => slot !== "data");
+  const { gateway, stack } = backend;
+  const { packs, overrides } = templatesFor(config, found);
   refuseSplit(config, packs);
   const seal = overrides.length > 0 ? { seal: sealed } : {};
-  const input = { backend, packs, ...seal };
-  const files = planFiles(input);
-  const { functionName } = packs.find(({ slot }) => slot === "iac") ?? {};
-  reportLimits([...sizeLimits(files), ...nameLimits(stack, config.name, functionName)], found);
+  const files = planFiles({ backend, packs, ...seal });
+  reportLimits([...sizeLimits(files, packs), ...nameLimits(stack, config.name, packs)], found);
   const methods = gateway.paths.flatMap((path) => path.methods);
   return {
     files,
-    replan: (formers, orphans) => planFiles({ ...input, formers, orphans }),
+    hooks: await hooksOf(packs),
+    replan: (formers, orphans) =>
+      planFiles({ backend: withHistory(backend, formers, orphans), packs, ...seal }),
     operations: methods.length,
     spec,
     enforcement: gateway.enforcement,
@@ -75,14 +77,12 @@ function sourcesOf(spec: Spec, config: Config, packs: readonly Pack[]): Sources 
 }
 
 /** Stacks in stacks are an infrastructure's own business: not every pack makes them. */
-function refuseSplit({ split, iac }: Config, packs: readonly Pack[]): void {
-  if (split !== "none" && !packs.some(({ slot, splits }) => slot === "iac" && splits === true)) {
-    const fix = "share functions with `functions: tag`, or choose `iac: sam`";
-    stop(
-      2,
-      "config/value",
-      { key: "split", reason: `is not supported with iac: ${iac}`, fix },
-      null,
-    );
+function refuseSplit({ split }: Config, packs: readonly Pack[]): void {
+  if (split !== "none" && !packs.some(({ splits }) => splits === true)) {
+    const able = splittingNames("iac").join(", ");
+    const fix = `share functions with \`functions: tag\`, or choose infrastructure that can: ${able}`;
+    const { name = "" } = packs.find(({ slot }) => slot === "iac") ?? {};
+    const reason = `is not supported with iac: ${name}`;
+    stop(2, "config/value", { key: "split", reason, fix }, null);
   }
 }

@@ -5,6 +5,7 @@ import { reportAsync } from "./gateway/asynchronous.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import { projectApi } from "./gateway/project.ts";
 import { limitsOf, reportLimits, reportReserved } from "./limits.ts";
+import { servedOperations, type ServedOperation } from "./served.ts";
 import { readSettings } from "./settings/read.ts";
 import { buildStack } from "./stack/build.ts";
 import { reportShared } from "./stack/shared.ts";
@@ -20,6 +21,8 @@ export type ProjectFacts = {
   readonly spec: string;
   /** What a deployed function does with a response that breaks the document. */
   readonly responses: "off" | "log" | "refuse";
+  /** Paths of files of the user's that belong to no operation any more: left out of types and tests. */
+  readonly orphans: readonly string[];
 };
 
 /** An API and what is deployed for it: plain data, and all that a pack may see. */
@@ -28,6 +31,8 @@ export type Backend = {
   readonly version: 1;
   readonly project: ProjectFacts;
   readonly api: Api;
+  /** The operations that functions serve: what handlers and their tests are made for. */
+  readonly operations: readonly ServedOperation[];
   readonly gateway: Gateway;
   readonly tables: Tables;
   readonly stack: Stack;
@@ -53,5 +58,7 @@ export function deploy(
   reportReserved(gateway, stack, found);
   reportLimits(limitsOf(gateway, stack, settings), found);
   const { name, spec, responses } = config;
-  return { version: 1, project: { name, spec, responses }, api, gateway, tables, stack };
+  const project = { name, spec, responses, orphans: [] };
+  const operations = servedOperations(gateway, tables);
+  return { version: 1, project, api, operations, gateway, tables, stack };
 }

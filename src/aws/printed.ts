@@ -1,22 +1,28 @@
 import type { Operation } from "../api/api.ts";
 import type { Backend } from "./backend.ts";
-import type { Gateway, GatewayPath, Group, Method, Route } from "./gateway/gateway.ts";
+import type { ServedOperation } from "./served.ts";
+import type { Gateway, GatewayPath, FunctionGroup, Method, Route } from "./gateway/gateway.ts";
 
 /** A method as it is printed: its operation by the key. */
-type PrintedMethod = Omit<Method, "operation"> & { readonly operation: string };
+export type PrintedMethod = Omit<Method, "operation"> & { readonly operation: string };
 /** A resource: the methods that lead it by their ids. */
-type PrintedPath = Omit<GatewayPath, "methods" | "leading"> & {
+export type PrintedPath = Omit<GatewayPath, "methods" | "leading"> & {
   readonly methods: readonly PrintedMethod[];
   readonly leading: readonly string[];
 };
-type PrintedRoute = Omit<Route, "operation" | "choices"> & {
+export type PrintedRoute = Omit<Route, "operation" | "choices"> & {
   readonly operation: string;
   readonly choices: readonly (Omit<Route["choices"][number], "operation"> & {
     readonly operation: string;
   })[];
 };
+/** An operation that a function serves: itself by its key, its method by the id. */
+export type PrintedOperation = Omit<ServedOperation, "operation" | "method"> & {
+  readonly operation: string;
+  readonly method: string;
+};
 /** A function: its methods by their ids. */
-type PrintedGroup = Omit<Group, "methods" | "routes"> & {
+export type PrintedFunctionGroup = Omit<FunctionGroup, "methods" | "routes"> & {
   readonly methods: readonly string[];
   readonly routes: readonly PrintedRoute[];
 };
@@ -25,10 +31,11 @@ type PrintedGroup = Omit<Group, "methods" | "routes"> & {
  * A backend as `sls-gen explain --backend` prints it: each operation stands in `api.operations`, each method in its
  * path, and wherever else they are meant stands the key of the operation or the id of the method.
  */
-export type PrintedBackend = Omit<Backend, "gateway"> & {
+export type PrintedBackend = Omit<Backend, "gateway" | "operations"> & {
+  readonly operations: readonly PrintedOperation[];
   readonly gateway: Omit<Gateway, "paths" | "functions"> & {
     readonly paths: readonly PrintedPath[];
-    readonly functions: readonly PrintedGroup[];
+    readonly functions: readonly PrintedFunctionGroup[];
   };
 };
 
@@ -49,7 +56,12 @@ export function printedBackend(backend: Backend): PrintedBackend {
       choices: choices.map((choice) => ({ ...choice, operation: choice.operation.key })),
     })),
   }));
-  return { ...backend, gateway: { ...gateway, paths, functions } };
+  const operations = backend.operations.map((each) => ({
+    ...each,
+    operation: each.operation.key,
+    method: each.method.id,
+  }));
+  return { ...backend, operations, gateway: { ...gateway, paths, functions } };
 }
 
 /**
@@ -59,8 +71,8 @@ export function printedBackend(backend: Backend): PrintedBackend {
  */
 export function backendFrom(printed: PrintedBackend): Backend {
   const { api, gateway } = printed;
-  const operations = new Map(api.operations.map((each) => [each.key, each]));
-  const operationOf = (key: string): Operation => found(operations, key);
+  const byKey = new Map(api.operations.map((each) => [each.key, each]));
+  const operationOf = (key: string): Operation => found(byKey, key);
   const withMethods = gateway.paths.map((path) => ({
     ...path,
     methods: path.methods.map((each) => ({ ...each, operation: operationOf(each.operation) })),
@@ -79,7 +91,12 @@ export function backendFrom(printed: PrintedBackend): Backend {
       choices: route.choices.map((each) => ({ ...each, operation: operationOf(each.operation) })),
     })),
   }));
-  return { ...printed, gateway: { ...gateway, paths, functions } };
+  const operations = printed.operations.map((each) => ({
+    ...each,
+    operation: operationOf(each.operation),
+    method: methodOf(each.method),
+  }));
+  return { ...printed, operations, gateway: { ...gateway, paths, functions } };
 }
 
 function found<Value>(all: ReadonlyMap<string, Value>, key: string): Value {

@@ -32,7 +32,7 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   [...closingLines(outcome), ...(write ? missingItself(folder) : [])].forEach((line) =>
     terminal.err(line),
   );
-  terminal.err(nextStep(countsOf(outcome).create > 0, write));
+  terminal.err(nextStep(outcome, write));
   return isInTheWay(outcome) ? 4 : 0;
 }
 
@@ -42,13 +42,17 @@ function isInTheWay({ changes }: Outcome): boolean {
   return changes.some((change) => stopping.has(change.kind) || isMarked(change));
 }
 
-function nextStep(hasNew: boolean, written: boolean): string {
+function nextStep(outcome: Outcome, written: boolean): string {
   if (!written) {
     return "nothing was written; run `sls-gen generate` to write it";
   }
-  return hasNew
-    ? "next: npm install, then implement the handlers in src/handlers"
-    : "next: npm run typecheck";
+  if (countsOf(outcome).create === 0) {
+    return "next: npm run typecheck";
+  }
+  const handler = [...outcome.planned.values()].find(({ role }) => role === "handler");
+  const handlers =
+    handler === undefined ? "" : `, then implement the handlers in ${dirname(handler.path)}`;
+  return `next: npm install${handlers}`;
 }
 
 export type CheckOptions = Pick<GenerateOptions, "config" | "json"> & {

@@ -58,7 +58,8 @@ export async function runInit(
     );
     if (isJoining) {
       const how = { ...careful, write: false, cwd: terminal.cwd };
-      refuseCollisions((await generate(join(folder, configName), how)).changes, dir);
+      const { changes, planned } = await generate(join(folder, configName), how);
+      refuseCollisions(changes, planned, dir);
     }
     const outcome = await firstRun(folder, written, terminal);
     dependOnItself(folder);

@@ -18,7 +18,10 @@ const usual = ["openapi.yaml", "openapi.yml", "openapi.json"];
  */
 export async function ask(options: InitOptions, terminal: Terminal): Promise<Answers> {
   if (!terminal.isInteractive || options.yes) {
-    return { spec: options.spec ?? missing("--spec"), iac: options.iac ?? "sam" };
+    return {
+      spec: options.spec ?? missing("--spec"),
+      iac: options.iac ?? packNames("iac")[0] ?? "",
+    };
   }
   const { default: inquirer } = await import("inquirer");
   const found = usual.find((name) => existsSync(resolve(terminal.cwd, name)));
@@ -36,7 +39,7 @@ export async function ask(options: InitOptions, terminal: Terminal): Promise<Ans
       name: "iac",
       message: "Which infrastructure?",
       choices: packNames("iac"),
-      default: "sam",
+      default: packNames("iac")[0],
       when: options.iac === undefined,
     },
   ]);

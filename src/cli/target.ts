@@ -10,6 +10,7 @@ import {
 import { basename, dirname, join, relative, sep } from "node:path";
 import { configName } from "../config/config.ts";
 import { stop } from "../diagnostics/collector.ts";
+import type { PlannedFile } from "../packs/file.ts";
 import type { Change } from "../project/change.ts";
 
 /** What a failed init takes back: the files it wrote, and the texts of those it changed. */
@@ -26,17 +27,19 @@ export function refuseProject(folder: string, shown: string): void {
   }
 }
 
-/** Files of a folder that a project can join: what is said in them stays, or is completed. */
-const joined = new Set(["README.md", ".gitignore", "package.json", "tsconfig.json"]);
-
 /**
- * Refuses to join a folder in which files stand where the project's would.
+ * Refuses to join a folder in which files stand where the project's would, but for those that may have been there
+ * before: what is said in them stays, or is completed.
  *
- * @param changes what a run would do there
+ * @param changes what a run would do there; @param planned its files by path
  */
-export function refuseCollisions(changes: readonly Change[], shown: string): void {
+export function refuseCollisions(
+  changes: readonly Change[],
+  planned: ReadonlyMap<string, PlannedFile>,
+  shown: string,
+): void {
   const paths = changes
-    .filter(({ kind, path }) => kind !== "create" && !joined.has(path))
+    .filter(({ kind, path }) => kind !== "create" && planned.get(path)?.adopts !== true)
     .map(({ path }) => path);
   if (paths.length > 0) {
     stop(2, "write/collides", { path: shown, paths: paths.join(", ") }, null);

@@ -24,8 +24,10 @@ export type Config = Choices & {
   readonly root: string | null;
   /** Name of the project. */
   readonly name: string;
-  /** Pack of the `iac` slot. */
-  readonly iac: string;
+  /** Pack of the `iac` slot; null for the default. */
+  readonly iac: string | null;
+  /** Packs by the slots that they fill, where they are not the built-in ones. */
+  readonly packs: Readonly<Record<string, string>>;
   /** What stands for each security scheme of the document, by its name. */
   readonly security: Readonly<Record<string, Counterpart>>;
   /** What the config says in the words of `x-sls-gen`. */
@@ -34,9 +36,9 @@ export type Config = Choices & {
 
 /** A config as it is where nothing is said, but for what is given. */
 export function configWith(given: Pick<Config, "folder" | "spec"> & Partial<Config>): Config {
-  const { root = null, name = "api", iac = "sam", security = {}, settings = {} } = given;
-  const { folder, spec } = given;
-  return { folder, spec, root, name, iac, security, settings, ...choicesWith(given) };
+  const { root = null, name = "api", iac = null, packs = {} } = given;
+  const { folder, spec, security = {}, settings = {} } = given;
+  return { folder, spec, root, name, iac, packs, security, settings, ...choicesWith(given) };
 }
 
 /**

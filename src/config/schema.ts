@@ -5,8 +5,8 @@ import { nearest } from "../lib/nearest.ts";
 import { escapeToken, tokensOf } from "../lib/pointer.ts";
 import { packageRoot } from "./package.ts";
 
-/** What a shipped schema describes: a config, `x-sls-gen` of a document or of an operation, its tables. */
-export type Subject = "config" | "document" | "operation" | "tables";
+/** What a shipped schema describes: a config, `x-sls-gen` of a document or of an operation, its tables, `pack.json`. */
+export type Subject = "config" | "document" | "operation" | "tables" | "pack";
 
 /** Something that the schema forbids. `pointer` leads to it, `key` is the name that people wrote. */
 export type Fault =
@@ -25,6 +25,7 @@ export type Fault =
     };
 
 const addresses: Readonly<Record<Subject, string>> = {
+  pack: "https://www.npmjs.com/package/sls-gen/pack.schema.json",
   config: "https://www.npmjs.com/package/sls-gen/config.schema.json",
   document: "https://www.npmjs.com/package/sls-gen/x-sls-gen.schema.json#/$defs/document",
   operation: "https://www.npmjs.com/package/sls-gen/x-sls-gen.schema.json#/$defs/operation",
@@ -45,7 +46,7 @@ function validatorOf(subject: Subject): ValidateFunction {
     ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
     // What a name must be, in words for people.
     ajv.addKeyword("x-form");
-    for (const name of ["x-sls-gen", "config"]) {
+    for (const name of ["x-sls-gen", "config", "pack"]) {
       const path = join(packageRoot, "schemas", `${name}.schema.json`);
       ajv.addSchema(JSON.parse(readFileSync(path, "utf8")));
     }

@@ -1,14 +1,14 @@
 import Handlebars from "handlebars";
+import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { jsonString } from "../lib/escape.ts";
-import type { Name } from "../api/name.ts";
 import { choose, layoutHelpers, printers, printWidth } from "./helpers.ts";
 import type { Json } from "../api/json.ts";
 import { formatJson } from "./json.ts";
 import { layOut } from "./layout.ts";
-import { fileNamed, pathFor, type Pack, type PackFile } from "./pack.ts";
+import { fileNamed, pathFor, type ItemName, type Pack, type PackFile } from "./pack.ts";
 
 /** Renders the templates of a set of packs. */
 export type Engine = {
@@ -20,14 +20,20 @@ export type Engine = {
   render(pack: Pack, file: PackFile, path: string, view: object): string;
 };
 
+/** Is told of each template with what it receives: `slot/path` without its ending. */
+export type Watch = (template: string, context: unknown) => void;
+
 /** Makes an engine: an own Handlebars with nothing but our helpers, strict, without HTML escaping. */
-export function createEngine(packs: readonly Pack[]): Engine {
+export function createEngine(packs: readonly Pack[], watch?: Watch): Engine {
   const handlebars = Handlebars.create();
+  // Texts of files that stand alone, by `slot.id`, as far as they are printed.
+  const printed = new Map<string, string>();
   handlebars.registerHelper({
     ...printers,
     ...layoutHelpers,
     choose,
-    link: linker(packs),
+    ...pathHelpers(packs),
+    digest: (reference: string) => digestOf(printed.get(reference)),
   } as never);
   const guard = escapeFor(packs);
   handlebars.registerHelper({
@@ -43,22 +49,47 @@ export function createEngine(packs: readonly Pack[]): Engine {
     knownHelpers: Object.fromEntries(Object.keys(handlebars.helpers).map((name) => [name, true])),
   } as never;
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  for (const pack of packs) {
-    for (const [path, text] of pack.texts) {
+  for (const { slot, texts, fills = {} } of packs) {
+    for (const [path, text] of texts) {
       if (path.endsWith(".hbs")) {
-        const template = handlebars.compile(text, options);
-        compiled.set(`${pack.slot}/${path}`, template);
-        handlebars.registerPartial(`${pack.slot}/${path.replace(/\.hbs$/, "")}`, template);
+        const name = `${slot}/${path.slice(0, -4)}`;
+        compiled.set(name, watched(name, handlebars.compile(text, options), watch));
       }
     }
+    for (const [asked, own] of Object.entries(fills)) {
+      compiled.set(asked, compiled.get(`${slot}/${own}`) as Handlebars.TemplateDelegate);
+    }
   }
+  compiled.forEach((template, name) => handlebars.registerPartial(name, template));
   return {
-    render: (pack, file, path, view) =>
-      run(compiled.get(`${pack.slot}/${file.template}`), pack, file, {
-        ...view,
-        file: { path, slot: pack.slot },
-      }),
+    render(pack, file, path, view) {
+      const template = compiled.get(`${pack.slot}/${file.template.slice(0, -4)}`);
+      const text = run(template, pack, file, { ...view, file: { path, slot: pack.slot } });
+      printed.set(`${pack.slot}.${file.id}`, text);
+      return text;
+    },
   };
+}
+
+function watched(
+  name: string,
+  template: Handlebars.TemplateDelegate,
+  watch: Watch | undefined,
+): Handlebars.TemplateDelegate {
+  return watch === undefined
+    ? template
+    : (context: unknown, options) => {
+        watch(name, context);
+        return template(context, options);
+      };
+}
+
+/** Ten letters and digits that change with a file. @throws Error where it is not printed before this one */
+function digestOf(text: string | undefined): string {
+  if (text === undefined) {
+    throw new Error("a digest is asked of a file that is not printed yet");
+  }
+  return createHash("sha256").update(text).digest("hex").slice(0, 10);
 }
 
 function run(
@@ -96,28 +127,45 @@ function withoutBlanks(line: string): string {
 
 /**
  * Some infrastructure replaces variables in any text that it reads: text of the document must not speak to
- * it. What it reads are the files of the slots gateway and iac.
+ * it. Its pack names the slots whose files it reads.
  *
  * @returns a function that guards a text which is JSON
  */
 function escapeFor(packs: readonly Pack[]) {
-  const escape = packs.find(({ slot }) => slot === "iac")?.escape;
+  const escape = packs.find((pack) => pack.escape !== undefined)?.escape;
   const pattern = new RegExp(escape?.pattern ?? "(?!)", "g");
-  return (text: string, options: Handlebars.HelperOptions): string => {
-    const { slot } = (options.data.root as { readonly file: { readonly slot: string } }).file;
-    return slot === "gateway" || slot === "iac"
-      ? text.replaceAll(pattern, () => escape?.with ?? "")
+  return (text: string, options: Handlebars.HelperOptions): string =>
+    escape?.slots.includes(rootOf(options).slot) === true
+      ? text.replaceAll(pattern, () => escape.with)
       : text;
-  };
 }
 
-/** `{{link "validator.schema" name}}`: the import path of another file, in quotes. */
-function linker(packs: readonly Pack[]) {
-  return (reference: string, ...rest: unknown[]): string => {
-    const options = rest.at(-1) as Handlebars.HelperOptions;
-    const name = rest.length > 1 ? (rest[0] as Name) : null;
-    const from = posix.dirname((options.data.root as { file: { path: string } }).file.path);
-    const path = posix.relative(from, pathFor(fileNamed(packs, reference), name));
-    return JSON.stringify(path.startsWith(".") ? path : `./${path}`);
+/** The file that is being printed. */
+function rootOf(options: Handlebars.HelperOptions): {
+  readonly path: string;
+  readonly slot: string;
+} {
+  return (options.data.root as { readonly file: { readonly path: string; readonly slot: string } })
+    .file;
+}
+
+/** Helpers that print where files are. */
+function pathHelpers(packs: readonly Pack[]) {
+  const named = (reference: string, rest: readonly unknown[]) =>
+    pathFor(fileNamed(packs, reference), rest.length > 1 ? (rest[0] as ItemName | string) : null);
+  const from = (path: string, rest: readonly unknown[]) => {
+    const folder = posix.dirname(rootOf(rest.at(-1) as Handlebars.HelperOptions).path);
+    return posix.relative(folder, path);
+  };
+  return {
+    /** `{{link "validator.schema" name}}`: the import path of another file, in quotes. */
+    link(reference: string, ...rest: unknown[]): string {
+      const path = from(named(reference, rest), rest);
+      return JSON.stringify(path.startsWith(".") ? path : `./${path}`);
+    },
+    /** `{{path "handler.handler" name}}`: the path of another file in the project. */
+    path: (reference: string, ...rest: unknown[]) => named(reference, rest),
+    /** `{{relative path}}`: a path in the project as seen from the file that is printed, in quotes. */
+    relative: (path: string, ...rest: unknown[]) => jsonString(from(path, rest)),
   };
 }

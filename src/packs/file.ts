@@ -17,7 +17,9 @@ export type Expectation = {
 export type PlannedFile = {
   readonly path: string;
   readonly mode: Mode;
-  /** True for a shared file that may have been there before the project was. */
+  /** What sls-gen itself asks of the file; null for nothing. */
+  readonly role: "handler" | "document" | "functions" | "enforcement" | null;
+  /** True for a file that may have been there before the project was. */
   readonly adopts: boolean;
   /** True for a file of the user's that nothing needs: one that people removed stays away. */
   readonly dispensable: boolean;

@@ -1,15 +1,17 @@
 import type { Limit } from "../aws/limits.ts";
 import type { Stack } from "../aws/stack/stack.ts";
 import type { PlannedFile } from "./file.ts";
+import { fileNamed, type Pack } from "./pack.ts";
 
 /**
- * The longest name of a function (Lambda: quotas), where the infrastructure names functions itself.
+ * The longest name of a function (Lambda: quotas), where infrastructure names functions itself.
  *
- * @param pattern in which `{name}` stands for the project and `{id}` for the function
+ * @param name of the project
  */
-export function nameLimits(stack: Stack, name: string, pattern: string | undefined): Limit[] {
+export function nameLimits(stack: Stack, name: string, packs: readonly Pack[]): Limit[] {
+  const pattern = packs.find(({ functionName }) => functionName !== undefined)?.functionName ?? "";
   const names = stack.functions.map(({ id }) =>
-    (pattern ?? "").replace("{name}", name).replace("{id}", id),
+    pattern.replace("{name}", name).replace("{id}", id),
   );
   const longest = names.reduce((a, b) => (b.length > a.length ? b : a), "");
   return [
@@ -22,24 +24,17 @@ export function nameLimits(stack: Stack, name: string, pattern: string | undefin
   ];
 }
 
-/** Sizes of texts that AWS limits. @param files those that are planned */
-export function sizeLimits(files: readonly PlannedFile[]): Limit[] {
-  const bytes = (path: string) =>
-    Buffer.byteLength(files.find((file) => file.path === path)?.text ?? "");
-  const document = bytes("gateway/openapi.json");
-  const template = bytes("template.yaml");
-  return [
-    {
-      what: "bytes of the document that API Gateway imports",
-      count: document,
-      limit: 6_000_000,
-      fix: "split the document into several APIs behind one domain",
-    },
-    {
-      what: "bytes of the template with that document in it",
-      count: template === 0 ? 0 : template + document,
-      limit: 1_000_000,
-      fix: "split the functions with the config key `split: tag`, or the document into several APIs",
-    },
-  ];
+/** Sizes of texts that AWS limits, as packs declare them. @param files those that are planned */
+export function sizeLimits(files: readonly PlannedFile[], packs: readonly Pack[]): Limit[] {
+  const bytes = (reference: string) => {
+    const { path } = fileNamed(packs, reference);
+    return Buffer.byteLength(files.find((file) => file.path === path)?.text ?? "");
+  };
+  return packs
+    .flatMap(({ limits = [] }) => limits)
+    .map(({ of, bytes: limit, what, fix }) => {
+      const [first = 0, ...others] = of.map(bytes);
+      const count = first === 0 ? 0 : others.reduce((sum, each) => sum + each, first);
+      return { what, count, limit, fix };
+    });
 }

@@ -46,9 +46,7 @@ function subfolders(folder: string): string[] {
 export function templatesOf(packs: readonly Pack[]): Map<string, string> {
   return new Map(
     packs.flatMap(({ slot, name, texts }) =>
-      [...texts]
-        .filter(([path]) => path !== "pack.json")
-        .map(([path, text]) => [`${slot}/${name}/${path}`, text] as const),
+      [...texts].map(([path, text]) => [`${slot}/${name}/${path}`, text] as const),
     ),
   );
 }

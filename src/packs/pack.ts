@@ -1,30 +1,27 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { stop } from "../diagnostics/collector.ts";
 import type { Expectation, Mode } from "./file.ts";
 
-/** One file, or one file an operation or schema, that a pack produces. */
+/** What sls-gen itself asks of a file: it finds the file by this word, whatever its path. */
+export type Role = "handler" | "document" | "functions" | "enforcement";
+
+/** A file, or one for each item of a list, that a pack produces. */
 export type PackFile = {
-  /** Other packs refer to the file as `slot.id`. */
+  /** Other packs link to the file as `slot.id`. */
   readonly id: string;
-  /** A `.hbs` template, or a static file that is copied. */
+  /** A `.hbs` template, or a file that is copied as it is. */
   readonly template: string;
-  readonly per:
-    | "api"
-    | "operation"
-    | "schema"
-    | "former"
-    | "function"
-    | "authorizer"
-    | "stack"
-    | "caller"
-    | "table";
-  /** A fact of the stack without which the file is not made. */
-  readonly when?: "needsLogRole";
-  /** Path in the project; `{camel}` and `{pascal}` stand for the name. */
+  /** A path into `Backend` that leads to a list: one file for each item. Without it, one file. */
+  readonly each?: string;
+  /** What templates call the item. Without it, its members stand beside those of `Backend`. */
+  readonly as?: string;
+  /** A member of the items: only those for which it holds get a file. */
+  readonly where?: string;
+  /** A path into `Backend`: without what it leads to, the file is not made. */
+  readonly when?: string;
+  /** Path in the project; `{camel}` and `{pascal}` stand for the name of the item. */
   readonly path: string;
   readonly mode: Mode;
-  /** True for a shared file that may have been there before the project was. */
+  readonly role?: Role;
+  /** True for a file that may have been there before the project was. */
   readonly adopts?: boolean;
   /** True for a file of the user's that nothing needs: one that people removed stays away. */
   readonly dispensable?: boolean;
@@ -35,102 +32,83 @@ export type PackFile = {
 /** npm packages that the generated project needs because of a pack, by name. */
 export type Packages = Readonly<Record<string, string>>;
 
-/** What `pack.json` says, and the templates beside it. */
-export type Pack = {
+/** A size that AWS limits: that of several files together. */
+export type SizeLimit = {
+  /** Files as `slot.id`. Without the first of them, nothing is limited. */
+  readonly of: readonly string[];
+  readonly bytes: number;
+  /** Completes "there are N …". */
+  readonly what: string;
+  readonly fix: string;
+};
+
+/** What `pack.json` says: `schemas/pack.schema.json` describes it, and `docs/write-a-pack.md` shows one. */
+export type PackManifest = {
   readonly slot: string;
-  readonly name: string;
   readonly about: string;
+  /** True for the pack that fills its slot where the config names none. */
+  readonly default?: boolean;
+  /** A built-in pack of the same slot whose templates serve where this one has none of its own. */
+  readonly base?: string;
+  /** A path into `Backend`: without what it leads to, the pack makes no files and needs no packages. */
+  readonly when?: string;
+  /** Slots that this pack relies on: what it uses of them, they must provide. */
+  readonly needs?: readonly string[];
+  /** What other packs may use: partials by their path in the pack, and ids of files to link to. */
+  readonly provides?: { readonly partials?: readonly string[]; readonly links?: readonly string[] };
+  /** Partials of this slot that another pack must fill, by name, each with the type it receives. */
+  readonly asks?: Readonly<Record<string, string>>;
+  /** Partials of this pack that fill what others ask for: `{ "gateway/uri": "uri" }`. */
+  readonly fills?: Readonly<Record<string, string>>;
+  readonly packages?: { readonly dependencies?: Packages; readonly devDependencies?: Packages };
+  readonly files?: readonly PackFile[];
+  /** Folders whose files are copied into the project; they are linked to as `slot.folder/name`. */
+  readonly copy?: readonly { readonly folder: string; readonly to: string }[];
+  /** Partials of one line: for each type that they receive, their texts by name. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** True for infrastructure that can give the functions of each tag a stack of their own. */
   readonly splits?: boolean;
-  /** What infrastructure would replace in any text, and how that is prevented: see `escapeFor`. */
-  readonly escape?: { readonly pattern: string; readonly with: string };
+  /** What infrastructure would replace in texts of some slots, and what is to stand there instead. */
+  readonly escape?: {
+    readonly slots: readonly string[];
+    readonly pattern: string;
+    readonly with: string;
+  };
   /** How infrastructure calls functions, where it does so itself: `{name}` and `{id}` stand for names. */
   readonly functionName?: string;
-  /** Slots that must be filled for this pack to work. */
-  readonly needs: readonly string[];
-  readonly dependencies: Packages;
-  readonly devDependencies: Packages;
+  readonly limits?: readonly SizeLimit[];
+};
+
+/** A pack as it is read: what `pack.json` says, and the texts beside it. */
+export type Pack = Omit<PackManifest, "files" | "copy"> & {
+  readonly name: string;
+  /** Absolute. */
+  readonly home: string;
+  readonly isBuiltIn: boolean;
+  /** Those that are copied are among them. */
   readonly files: readonly PackFile[];
-  /** Text of every file of the pack, by path inside it. */
+  /** Text of every file of the pack, and of its words, by path inside it. */
   readonly texts: ReadonlyMap<string, string>;
 };
 
-/** Which pack fills each slot, in the order in which they are rendered. */
-export type Slots = Readonly<Record<string, string>>;
-
-/**
- * Reads the packs that fill the slots.
- *
- * @param folder the folder of all packs
- * @throws Stop where a pack does not exist or lacks what it needs
- */
-export function loadPacks(folder: string, slots: Slots): Pack[] {
-  const packs = Object.entries(slots).map(([slot, name]) => loadPack(folder, slot, name));
-  for (const pack of packs) {
-    const missing = pack.needs.find((slot) => !Object.hasOwn(slots, slot));
-    if (missing !== undefined) {
-      const fix = `name a pack for the slot ${missing} in the config`;
-      stop(
-        2,
-        "template/pack",
-        { pack: `${pack.slot}/${pack.name}`, reason: `it needs the slot ${missing}`, fix },
-        null,
-      );
-    }
-  }
-  return packs;
-}
-
-function loadPack(folder: string, slot: string, name: string): Pack {
-  const home = join(folder, slot, name);
-  if (!/^[\w-]+$/.test(name) || !existsSync(join(home, "pack.json"))) {
-    const known = existsSync(join(folder, slot))
-      ? readdirSync(join(folder, slot)).sort().join(", ")
-      : "none";
-    stop(
-      2,
-      "template/pack",
-      {
-        pack: `${slot}/${name}`,
-        reason: "it does not exist",
-        fix: `known packs for ${slot}: ${known}`,
-      },
-      null,
-    );
-  }
-  const { packages, ...said } = JSON.parse(
-    readFileSync(join(home, "pack.json"), "utf8"),
-  ) as PackJson;
-  const base = said.base === undefined ? null : loadPack(folder, slot, said.base);
-  const paths = readdirSync(home, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(home.length + 1)
-        .replaceAll("\\", "/"),
-    )
-    .sort();
-  return {
-    slot,
-    name,
-    ...said,
-    ...packages,
-    texts: new Map([
-      ...(base?.texts ?? []),
-      ...paths.map((path) => [path, readFileSync(join(home, path), "utf8")] as const),
-    ]),
-  };
-}
-
-type PackJson = Omit<Pack, "slot" | "name" | "texts" | "dependencies" | "devDependencies"> & {
-  /** A pack of the same slot whose templates serve where this one has none of its own. */
-  readonly base?: string;
-  readonly packages: { readonly dependencies: Packages; readonly devDependencies: Packages };
+/** What a pack may do in code: `pack.ts` of a built-in pack, `pack.js` of any other exports it. */
+export type Hooks = {
+  /**
+   * A file of the user's that moves with its operation.
+   *
+   * @param from what the operation was called: camel case; @param to what it is called
+   * @returns the text with its imports under the new name
+   */
+  readonly rename?: (text: string, from: string, to: string) => string;
 };
 
-/** The file that `slot.id` names, in whichever pack fills the slot. */
+/** Which pack fills each slot: the name of a built-in pack or of an npm package, or a path that begins with a dot. */
+export type Slots = Readonly<Record<string, string>>;
+
+/** The file that `slot.id` names, in whichever pack fills the slot. @throws Error where there is none */
 export function fileNamed(packs: readonly Pack[], reference: string): PackFile {
-  const [slot, id] = reference.split(".", 2);
+  const dot = reference.indexOf(".");
+  const [slot, id] = [reference.slice(0, dot), reference.slice(dot + 1)];
   const file = packs.find((pack) => pack.slot === slot)?.files.find((each) => each.id === id);
   if (file === undefined) {
     throw new Error(`no pack has a file ${reference}`);
@@ -138,12 +116,13 @@ export function fileNamed(packs: readonly Pack[], reference: string): PackFile {
   return file;
 }
 
+/** The name of an item as paths are made of it. */
+export type ItemName = { readonly camel: string; readonly pascal: string };
+
 /** The path of a file for one name. */
-export function pathFor(
-  file: PackFile,
-  name: { readonly camel: string; readonly pascal: string } | null,
-): string {
-  return name === null
+export function pathFor(file: PackFile, name: ItemName | string | null): string {
+  const { camel, pascal } = typeof name === "string" ? { camel: name, pascal: name } : (name ?? {});
+  return camel === undefined || pascal === undefined
     ? file.path
-    : file.path.replaceAll("{camel}", name.camel).replaceAll("{pascal}", name.pascal);
+    : file.path.replaceAll("{camel}", camel).replaceAll("{pascal}", pascal);
 }

@@ -3,6 +3,17 @@ import type { Change } from "./change.ts";
 import { isAsWritten, readText } from "./disk.ts";
 import type { Manifest } from "./record.ts";
 import type { PlannedFile } from "../packs/file.ts";
+import type { Hooks } from "../packs/pack.ts";
+
+/** What is planned, and what packs do in code. */
+type Movable = { readonly files: readonly PlannedFile[]; readonly hooks: readonly Hooks[] };
+
+/** What is known around a file that may move. */
+type Around = {
+  readonly changes: readonly Change[];
+  readonly manifest: Manifest;
+  readonly rename: (text: string, from: string, to: string) => string;
+};
 
 /**
  * Files of the user's that carry a former name of their operation, and that move to its new one with consent.
@@ -14,12 +25,14 @@ import type { PlannedFile } from "../packs/file.ts";
 export function movesOf(
   folder: string,
   changes: readonly Change[],
-  files: readonly PlannedFile[],
+  { files, hooks }: Movable,
   manifest: Manifest,
 ): Change[] {
+  const rename = (text: string, from: string, to: string) =>
+    hooks.reduce((renamed, hook) => hook.rename?.(renamed, from, to) ?? renamed, text);
   return files
     .filter(({ mode, operation }) => mode === "yours" && operation !== null)
-    .flatMap((file) => moveOf(folder, file, changes, manifest));
+    .flatMap((file) => moveOf(folder, file, { changes, manifest, rename }));
 }
 
 /** Changes with moves in the places of those that they are instead of. */
@@ -34,8 +47,7 @@ export function withMoves(changes: readonly Change[], moves: readonly Change[]):
 function moveOf(
   folder: string,
   file: PlannedFile,
-  changes: readonly Change[],
-  manifest: Manifest,
+  { changes, manifest, rename }: Around,
 ): Change[] {
   const here = changes.find(({ path }) => path === file.path);
   const entry = manifest.files[file.path];
@@ -57,7 +69,7 @@ function moveOf(
   if (!isFree || olds.length > 1) {
     return [];
   }
-  const moved = renamed(text, name, file.operationId ?? "");
+  const moved = rename(text, name, file.operationId ?? "");
   return [
     { ...here, kind: "moved", from: old.path, fromFound: text, text: moved },
     ...leftBehind(here),
@@ -78,31 +90,4 @@ function leftBehind(here: Change): Change[] {
           text: null,
         },
       ];
-}
-
-/** The text of a file whose operation has another name: imports say the new one, the rest says the old one still. */
-function renamed(text: string, from: string, to: string): string {
-  const [old, now] = [from, to].map((camel) => camel.charAt(0).toUpperCase() + camel.slice(1));
-  const names = new Map([
-    [from, to],
-    [`${from}Answers`, `${to}Answers`],
-    [`${old}Request`, `${now}Request`],
-    [`${old}Response`, `${now}Response`],
-  ]);
-  const aliased = (list: string) =>
-    list.replaceAll(
-      /(?<=[{,\s])([\w$]+)(?:\s+as\s+([\w$]+))?(?=\s*[,}])/g,
-      (whole, name: string, alias = name) =>
-        names.has(name) ? `${names.get(name)} as ${alias}` : whole,
-    );
-  return text
-    .replaceAll(
-      new RegExp(`\\{[^{}]*\\}(?=\\s*from\\s*["'][^"']*/operations/${from}\\.ts["'])`, "g"),
-      aliased,
-    )
-    .replaceAll(
-      new RegExp(`(?<=from\\s*["'][^"']*/(?:operations|handlers)/)${from}(?=\\.ts["'])`, "g"),
-      to,
-    )
-    .replaceAll(new RegExp(`(?<=readCases\\(["'])${from}(?=["']\\))`, "g"), to);
 }

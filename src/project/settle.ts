@@ -9,6 +9,7 @@ import { movesOf, withMoves } from "./move.ts";
 import { formersOf, type Former } from "./renames.ts";
 import { located } from "../document/problems.ts";
 import type { PlannedFile } from "../packs/file.ts";
+import type { Hooks } from "../packs/pack.ts";
 
 /** Prettier sees the user's files when they are first written; generated ones are printed formatted. */
 async function formatCreated(changes: readonly Change[]): Promise<Change[]> {
@@ -24,6 +25,8 @@ async function formatCreated(changes: readonly Change[]): Promise<Change[]> {
 /** What is planned for a project. */
 export type Planned = {
   readonly files: readonly PlannedFile[];
+  /** What packs do in code. */
+  readonly hooks: readonly Hooks[];
   /** The files again, with names that operations had before, and without some files of the user's. */
   readonly replan: (
     formers: ReadonlyMap<string, readonly string[]>,
@@ -59,9 +62,9 @@ export async function settle(
   careful: Careful,
 ): Promise<Settled> {
   const first = compare(folder, rendered.files, before, careful);
-  const moves = careful.move ? movesOf(folder, first, rendered.files, before) : [];
+  const moves = careful.move ? movesOf(folder, first, rendered, before) : [];
   const gone = new Set(moves.map(({ from }) => from ?? ""));
-  const handlers = rendered.files.filter(({ template }) => template.endsWith("/handler.ts.hbs"));
+  const handlers = rendered.files.filter(({ role }) => role === "handler");
   const formers = formersOf(folder, handlers, before, gone);
   const wired = new Set([...formers.values()].flat().map(({ path }) => path));
   const orphans = first

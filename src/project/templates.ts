@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { Collector, Stop, stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { loadPacks } from "../packs/pack.ts";
+import { loadPacks } from "../packs/load.ts";
 import {
   overridden,
   overridesFolder,
@@ -30,7 +30,7 @@ export type Templates = {
 
 /** Reads the packs of a project, its own templates in the places of the built-in ones. */
 export function templatesFor(config: Config, found: Collector): Templates {
-  const packs = loadPacks(templatesFolder, slotsOf(config));
+  const packs = loadPacks(slotsOf(config), config.folder);
   const own = readOverrides(config.folder, templatesFolder);
   reportUnknown(own, packs, found);
   const builtIn = templatesOf(packs);

@@ -5,14 +5,12 @@ import { choicesWith } from "../../dist/src/config/choices.js";
 import { configWith } from "../../dist/src/config/config.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { planFiles } from "../../dist/src/packs/plan.js";
-import { loadPacks } from "../../dist/src/packs/pack.js";
-import { slotsOf, templatesFolder } from "../../dist/src/packs/slots.js";
+import { loadPacks } from "../../dist/src/packs/load.js";
+import { slotsOf } from "../../dist/src/packs/slots.js";
 import { loadSpec } from "../../dist/src/document/load.js";
 import { deploy } from "../../dist/src/aws/backend.js";
 
-const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" })).filter(
-  ({ slot }) => slot !== "data",
-);
+const packs = loadPacks(slotsOf({}), ".");
 
 /** @throws Error with every error of the document */
 export function filesOf(folder) {

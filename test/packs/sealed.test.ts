@@ -5,9 +5,9 @@ import { choicesWith } from "../../src/config/choices.ts";
 import { configWith } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import { planFiles } from "../../src/packs/plan.ts";
-import { loadPacks } from "../../src/packs/pack.ts";
+import { loadPacks } from "../../src/packs/load.ts";
 import { sealed } from "../../src/packs/seal.ts";
-import { slotsOf, templatesFolder } from "../../src/packs/slots.ts";
+import { slotsOf } from "../../src/packs/slots.ts";
 import { loadSpec } from "../../src/document/load.ts";
 import { deploy } from "../../src/aws/backend.ts";
 
@@ -22,7 +22,7 @@ function plan(name: string, seal?: (view: object) => object) {
   const api = buildApi(spec, found, choicesWith({}));
   const config = configWith({ folder: specs, spec: `${name}.yaml`, name });
   const backend = deploy(api, config, new Map(), found);
-  const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" }));
+  const packs = loadPacks(slotsOf({}), specs);
   return planFiles({
     backend,
     packs,

@@ -14,6 +14,7 @@ const file = (path: string, text: string, mode: Mode = "generated"): PlannedFile
   path,
   text,
   mode,
+  role: null,
   adopts: false,
   dispensable: false,
   expects: [],

@@ -14,8 +14,8 @@ import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { proposedSecurity } from "../../dist/src/aws/gateway/counterparts.js";
 import { loadApi } from "../../dist/src/emulator/gateway/load.js";
 import { planFiles } from "../../dist/src/packs/plan.js";
-import { loadPacks } from "../../dist/src/packs/pack.js";
-import { slotsOf, templatesFolder } from "../../dist/src/packs/slots.js";
+import { loadPacks } from "../../dist/src/packs/load.js";
+import { slotsOf } from "../../dist/src/packs/slots.js";
 import { loadSpec } from "../../dist/src/document/load.js";
 import { value as anyValue } from "../../test/conformance/arbitraries.js";
 import { breachesOf } from "../../test/conformance/gateway-rules.js";
@@ -35,10 +35,10 @@ const quiet = { ownProperties: true, strict: false, validateFormats: false, logg
 const options = { ...quiet, schemaId: "id", code: { regExp } };
 
 /** Only the gateway's document is rendered, and what says which function answers. */
-const packs = loadPacks(templatesFolder, slotsOf({ iac: "sam" })).map((pack) => ({
+const packs = loadPacks(slotsOf({}), ".").map((pack) => ({
   ...pack,
-  files: pack.files.filter(
-    ({ id }) => pack.slot === "gateway" && ["document", "functions"].includes(id),
+  files: pack.files.map((file) =>
+    ["document", "functions"].includes(file.role) ? file : { ...file, when: "nothing" },
   ),
 }));
 

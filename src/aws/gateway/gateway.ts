@@ -21,7 +21,7 @@ export type Gateway = {
   /** What the gateway document's security schemes are, by name. */
   readonly schemes: readonly Scheme[];
   /** The functions of the operations, by id. */
-  readonly functions: readonly Group[];
+  readonly functions: readonly FunctionGroup[];
   readonly validators: readonly Field[];
   /** Further fields at the root of the gateway document, those of the user's own among them. */
   readonly fields: readonly Field[];
@@ -80,7 +80,7 @@ export type Target = {
 };
 
 /** Functions are grouped: the operations that one function serves. */
-export type Group = {
+export type FunctionGroup = {
   readonly target: Target;
   /** `getUser` */
   readonly camel: string;

@@ -3,7 +3,7 @@ import type { Operation } from "../../api/api.ts";
 import type { Choices } from "../../api/choices.ts";
 import type { Name } from "../../api/name.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { Group, Method, Route, Target, PathVariable } from "./gateway.ts";
+import type { FunctionGroup, Method, Route, Target, PathVariable } from "./gateway.ts";
 
 /** Which function serves an operation, and the stack that the function is in. */
 export type Place = {
@@ -117,7 +117,7 @@ export function groupsOf(
   methods: readonly Method[],
   places: ReadonlyMap<string, Place>,
   sharesByChoice: boolean,
-): Group[] {
+): FunctionGroup[] {
   const groups = new Map<string, Method[]>();
   for (const method of methods.filter(({ integration }) => integration.kind !== "own")) {
     const { id } = places.get(method.operation.key) as Place;
@@ -132,7 +132,7 @@ function groupOf(
   methods: readonly Method[],
   places: ReadonlyMap<string, Place>,
   sharesByChoice: boolean,
-): Group[] {
+): FunctionGroup[] {
   const [first] = methods;
   if (first === undefined || first.integration.kind === "own") {
     return [];

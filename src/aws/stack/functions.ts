@@ -1,6 +1,6 @@
 import { environmentOf, parameterOf, type Variable } from "../gateway/environment.ts";
 import { inertText } from "../gateway/inert.ts";
-import type { Authorizer, Gateway, Group } from "../gateway/gateway.ts";
+import type { Authorizer, Gateway, FunctionGroup } from "../gateway/gateway.ts";
 import type { Tables } from "../tables/tables.ts";
 import type { FunctionSettings, Grant, OperationSettings, Settings } from "../settings/settings.ts";
 import { invokersOf } from "./invokers.ts";
@@ -17,7 +17,7 @@ export function functionsOf(gateway: Gateway, settings: Settings, tables: Tables
   return [...operations, ...authorizers];
 }
 
-function functionOf(group: Group, settings: Settings, tables: Tables): StackFunction {
+function functionOf(group: FunctionGroup, settings: Settings, tables: Tables): StackFunction {
   const each = group.methods.map(
     ({ operation }) => settings.operations.get(operation.key) as OperationSettings,
   );
@@ -36,7 +36,6 @@ function functionOf(group: Group, settings: Settings, tables: Tables): StackFunc
     id,
     camel,
     serves: methods.map(({ operation }) => operation.key),
-    entry: isShared ? `src/generated/functions/${name}.ts` : `src/handlers/${name}.ts`,
     folder: name,
     file: name,
     out: `${name}/${name}`,
@@ -54,6 +53,7 @@ function functionOf(group: Group, settings: Settings, tables: Tables): StackFunc
       ...aroundStatements(merged),
     ]),
     invokers: invokersOf(methods),
+    isShared,
     isAuthorizer: false,
     ...around(merged, settings.api.hasTracing),
     async:
@@ -106,7 +106,6 @@ function authorizerFunction(
     id,
     camel: `${name.camel}Authorizer`,
     serves: [`the authorizer ${name.camel}`],
-    entry: `src/authorizers/${name.camel}.ts`,
     folder: `authorizers/${name.camel}`,
     file: name.camel,
     out: `authorizers/${name.camel}/${name.camel}`,
@@ -116,6 +115,7 @@ function authorizerFunction(
     known: [],
     statements: aroundStatements(settings),
     invokers: [{ suffix: "", arnPath: "authorizers/*" }],
+    isShared: false,
     isAuthorizer: true,
     ...around(settings, isTraced),
     async: null,

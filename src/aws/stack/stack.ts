@@ -53,8 +53,7 @@ export type StackFunction = {
   readonly camel: string;
   /** What it serves, in words: `GET /users/{userId}`. */
   readonly serves: readonly string[];
-  /** Its source file in the project, and the folder below dist and the name of the bundle made from it. */
-  readonly entry: string;
+  /** The folder below dist, and the name of the bundle. */
   readonly folder: string;
   readonly file: string;
   /** `folder/file` */
@@ -68,6 +67,8 @@ export type StackFunction = {
   readonly statements: readonly Statement[];
   /** The methods that may invoke it, as they stand in an execute-api ARN: `GET/users/*`. */
   readonly invokers: readonly { readonly suffix: string; readonly arnPath: string }[];
+  /** True where it serves several operations, and so needs a switch. */
+  readonly isShared: boolean;
   readonly isAuthorizer: boolean;
   readonly isTraced: boolean;
   readonly async: { readonly retries: number; readonly failures: Arn } | null;

@@ -10,6 +10,7 @@ import { History } from "./page/history.ts";
 import { servingOf, type Behind, type Serving } from "./serving.ts";
 import { localSettings } from "./settings.ts";
 import type { Pool } from "../functions/pool.ts";
+import { generatedPaths, type GeneratedPaths } from "../../project/generated.ts";
 
 /** Instances of an API that was replaced may still be answering: milliseconds until they end. */
 const grace = 30_000;
@@ -18,6 +19,7 @@ const grace = 30_000;
 export class Live {
   readonly #options: DevOptions;
   readonly #behind: Behind;
+  readonly #generated: GeneratedPaths;
   readonly #replaced = new Set<Pool>();
   #serving: Serving;
   #watcher: Watcher | null = null;
@@ -40,7 +42,7 @@ export class Live {
       throw error;
     });
     const live = new Live(options, behind, serving);
-    const folders = ["src", "gateway"].map((name) => join(options.folder, name));
+    const folders = live.#generated.folders.map((name) => join(options.folder, name));
     let isReady = false;
     live.#watcher = watchPaths(folders, (path) => (isReady ? live.#changed(path) : undefined));
     await live.#watcher.ready.catch(async (error: unknown) => {
@@ -53,6 +55,7 @@ export class Live {
 
   private constructor(options: DevOptions, behind: Behind, serving: Serving) {
     this.#options = options;
+    this.#generated = generatedPaths(options.folder);
     this.#behind = behind;
     this.#serving = serving;
   }
@@ -74,9 +77,16 @@ export class Live {
     return this.#serving.gateway;
   }
 
+  /** True for what API Gateway would read: all else is code. */
+  #isGateway(path: string): boolean {
+    const { folder } = this.#options;
+    const { document, functions } = this.#generated;
+    return [document, functions].some((each) => join(folder, each) === path);
+  }
+
   /** Several changes at once are one. */
   #changed(path: string): void {
-    this.#isApi ||= /gateway[/\\](openapi|functions)\.json$/.test(path);
+    this.#isApi ||= this.#isGateway(path);
     clearTimeout(this.#pending ?? undefined);
     this.#pending = setTimeout(() => {
       this.#reloading = this.#reloading.then(() => this.#reload());

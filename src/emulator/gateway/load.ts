@@ -4,6 +4,7 @@ import { stop } from "../../diagnostics/collector.ts";
 import type { Json } from "../../api/json.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../../lib/json.ts";
 import { escapeToken } from "../../lib/pointer.ts";
+import { generatedPaths } from "../../project/generated.ts";
 import type { LocalApi, LocalAuthorizer, LocalMethod, Resource, Segment } from "./api.ts";
 import { integrationOf, shapesAt } from "./integration.ts";
 
@@ -14,8 +15,9 @@ import { integrationOf, shapesAt } from "./integration.ts";
  * @throws Stop (exit code 2) where something is missing
  */
 export function loadApi(folder: string): LocalApi {
-  const document = readJson(folder, "gateway/openapi.json");
-  const map = readJson(folder, "gateway/functions.json");
+  const paths = generatedPaths(folder);
+  const document = readJson(folder, paths.document);
+  const map = readJson(folder, paths.functions);
   const policy = own(document, "x-amazon-apigateway-policy");
   const least = own(document, "x-amazon-apigateway-minimum-compression-size");
   const resources = Object.entries(rawAt(document, "paths")).map(([path, item]) =>

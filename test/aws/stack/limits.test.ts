@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Collector } from "../../../src/diagnostics/collector.ts";
 import { modelLimit, prune, sizeOf } from "../../../src/aws/gateway/size.ts";
+import { loadPacks } from "../../../src/packs/load.ts";
+import { slotsOf } from "../../../src/packs/slots.ts";
 import type { PlannedFile } from "../../../src/packs/file.ts";
 import { invokersOf, policyLimit, policySize } from "../../../src/aws/stack/invokers.ts";
 import { limitsOf, reportLimits, resourcesOf, type Limit } from "../../../src/aws/limits.ts";
@@ -113,6 +115,7 @@ describe("limits of AWS are told before deploying", () => {
     const file = (bytes: number): PlannedFile => ({
       path,
       mode: "generated",
+      role: null,
       adopts: false,
       dispensable: false,
       expects: [],
@@ -122,8 +125,9 @@ describe("limits of AWS are told before deploying", () => {
       template: "",
       text: "x".repeat(bytes),
     });
+    const packs = loadPacks(slotsOf({}), ".");
     const over = (bytes: number) =>
-      sizeLimits([file(bytes)]).filter((each: Limit) => each.count > each.limit);
+      sizeLimits([file(bytes)], packs).filter((each: Limit) => each.count > each.limit);
     expect([limit - 1, limit, limit + 1].map((bytes) => over(bytes).length)).toEqual([0, 0, 1]);
   });
 

@@ -4,6 +4,7 @@ import type { Answer } from "../../gateway/answer.ts";
 import type { LocalApi } from "../../gateway/api.ts";
 import type { UserPool } from "../../gateway/auth/cognito.ts";
 import { isRaw } from "../../../lib/json.ts";
+import { generatedPaths } from "../../../project/generated.ts";
 import { decoded, type WireRequest } from "../../gateway/request.ts";
 import type { LocalSettings } from "../settings.ts";
 import { json, nothing, text } from "./answers.ts";
@@ -156,10 +157,11 @@ function routesOf({ resources, authorizers }: LocalApi, id: string): string[] {
 }
 
 function enforcement(folder: string): string {
+  const { enforcement: path } = generatedPaths(folder);
   try {
-    return readFileSync(join(folder, "gateway", "enforcement.md"), "utf8");
+    return readFileSync(join(folder, path), "utf8");
   } catch {
-    return "There is no gateway/enforcement.md: run `sls-gen generate`.";
+    return `There is no ${path}: run \`sls-gen generate\`.`;
   }
 }
 

@@ -1,0 +1,132 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, parse, resolve } from "node:path";
+import { faultsOf } from "../config/schema.ts";
+import { stop } from "../diagnostics/collector.ts";
+import { inOrder, refuseMisuse } from "./contract.ts";
+import type { Pack, PackFile, PackManifest, Role, Slots } from "./pack.ts";
+import { packNames, templatesFolder } from "./slots.ts";
+
+/**
+ * Reads the packs that fill the slots.
+ *
+ * @param folder of the project: where packs of its own and those of npm are looked for
+ * @returns them in the order in which they are rendered: each after those that it needs
+ * @throws Stop (exit code 2) where a pack does not exist, is not as the contract says, or lacks what it needs
+ */
+export function loadPacks(slots: Slots, folder: string): Pack[] {
+  const packs = Object.entries(slots).map(([slot, said]) => loadPack(slot, said, folder));
+  packs.filter(({ isBuiltIn }) => !isBuiltIn).forEach((pack) => refuseMisuse(pack, packs));
+  return inOrder(packs);
+}
+
+/**
+ * Where the files are that sls-gen itself asks for.
+ *
+ * @returns their paths as `pack.json` has them, by role
+ * @throws Stop (exit code 2) where a pack does not exist
+ */
+export function pathsByRole(slots: Slots, folder: string): Partial<Readonly<Record<Role, string>>> {
+  const files = Object.entries(slots).flatMap(
+    ([slot, said]) => manifestOf(homeOf(slot, said, folder), slot).files ?? [],
+  );
+  return Object.fromEntries(files.flatMap(({ role, path }) => (role ? [[role, path]] : [])));
+}
+
+/** Reads one pack. @param said its name, or its path from the folder; see {@link Slots} */
+export function loadPack(slot: string, said: string, folder: string): Pack {
+  const home = homeOf(slot, said, folder);
+  const { files = [], copy = [], ...manifest } = manifestOf(home, slot);
+  const base = manifest.base === undefined ? null : loadPack(slot, manifest.base, folder);
+  const texts = new Map([...(base?.texts ?? []), ...wordsOf(manifest), ...textsOf(home)]);
+  const { asks = {}, fills = {} } = base ?? {};
+  return {
+    ...manifest,
+    asks: { ...asks, ...manifest.asks },
+    fills: { ...fills, ...manifest.fills },
+    name: said.startsWith(".")
+      ? basename(home)
+      : said.replaceAll(/^@|\//g, (at) => (at === "@" ? "" : "-")),
+    home,
+    isBuiltIn: home.startsWith(templatesFolder),
+    files: [...files, ...copy.flatMap((each) => copied(each, texts))],
+    texts,
+  };
+}
+
+/** A row for each file of a folder that is copied. */
+function copied(
+  { folder, to }: { readonly folder: string; readonly to: string },
+  texts: ReadonlyMap<string, string>,
+): PackFile[] {
+  return [...texts.keys()]
+    .filter((path) => path.startsWith(`${folder}/`))
+    .map((path) => ({
+      id: `${folder}/${parse(path).name}`,
+      template: path,
+      path: `${to}${path.slice(folder.length)}`,
+      mode: "generated",
+    }));
+}
+
+/** Words are partials like any other, under the first line of a template; what ends without a line break stands within a line. */
+function wordsOf({ words = {} }: PackManifest): [string, string][] {
+  return Object.entries(words).flatMap(([type, rows]) =>
+    Object.entries(rows).map(([name, text]): [string, string] => [
+      `${name}.hbs`,
+      `{{! takes ${type} }}\n${text}`,
+    ]),
+  );
+}
+
+function textsOf(home: string): [string, string][] {
+  return readdirSync(home, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== "pack.json")
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => [path.slice(home.length + 1).replaceAll("\\", "/"), readFileSync(path, "utf8")]);
+}
+
+function homeOf(slot: string, said: string, folder: string): string {
+  const places = /^\.\.?(?:[/\\]|$)/.test(said)
+    ? [resolve(folder, said)]
+    : [join(templatesFolder, slot, said), ...installed(said, folder)];
+  const isName = said.startsWith(".") || /^(?:@[\w.-]+\/)?[\w-][\w.-]*$/.test(said);
+  const home = isName ? places.find((place) => existsSync(join(place, "pack.json"))) : undefined;
+  const known = existsSync(join(templatesFolder, slot)) ? packNames(slot).join(", ") : "none";
+  const fix = `choose a built-in pack for ${slot} (${known}), a folder such as ./packs/mine, or an installed npm package`;
+  return home ?? refuse(`${slot}/${said}`, "there is no pack.json", fix);
+}
+
+/** Where npm may have put a package, from the project upwards. */
+function installed(name: string, folder: string): string[] {
+  const above = dirname(folder);
+  const here = join(folder, "node_modules", name);
+  return above === folder ? [here] : [here, ...installed(name, above)];
+}
+
+function manifestOf(home: string, slot: string): PackManifest {
+  const pack = `${slot}/${basename(home)}`;
+  const manifest = parsed(join(home, "pack.json"), pack);
+  const [fault] = faultsOf("pack", manifest);
+  if (fault !== undefined) {
+    const reason = fault.kind === "unknown" ? "is not a key of pack.json" : fault.reason;
+    const fix = fault.kind === "unknown" ? fault.suggestion : fault.fix;
+    refuse(pack, `${fault.key} ${reason}`, fix);
+  }
+  const said = manifest as PackManifest;
+  return said.slot === slot
+    ? said
+    : refuse(pack, `it fills the slot ${said.slot}`, `name it under ${said.slot} in \`packs\``);
+}
+
+function parsed(path: string, pack: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    return refuse(pack, `pack.json: ${(error as Error).message}`, "correct pack.json");
+  }
+}
+
+function refuse(pack: string, reason: string, fix: string): never {
+  return stop(2, "template/pack", { pack, reason, fix }, null);
+}
