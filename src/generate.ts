@@ -26,6 +26,7 @@ import { understand } from "./understand.ts";
 
 export { renderProject } from "./render.ts";
 export { ejectTemplate, templatesFor } from "./project/templates.ts";
+export { tryPacks, type Tried } from "./try-packs.ts";
 export { readDocument } from "./understand.ts";
 
 /** What a run decided, and what it noticed. */

@@ -205,6 +205,16 @@ function addTemplates(program: Command, terminal: Terminal, end: (code: number) 
       end(runTemplatesEject(name, options, terminal));
     });
   templates
+    .command("test")
+    .description("render your packs with example documents and compare with their snapshots")
+    .option("--config <file>", "config file", "sls-gen.config.yaml")
+    .option("--update", "write the snapshots", false)
+    .option("--json", "print JSON", false)
+    .action(async (options) => {
+      const { runTemplatesTest } = await import("./templates-test.ts");
+      end(await runTemplatesTest(options, terminal));
+    });
+  templates
     .command("diff")
     .description("show your changes and the changes in the built-in template since")
     .argument("[name]", "template; defaults to all of yours")

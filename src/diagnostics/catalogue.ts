@@ -573,6 +573,16 @@ export const catalogue = {
     message: "templates/{name} overrides a built-in template that has changed since",
     fix: "compare both with `sls-gen templates diff {name}`; merge them with `sls-gen templates eject {name}`",
   },
+  "template/no-packs": {
+    severity: "error",
+    message: "the project has no packs of its own to test",
+    fix: "name a folder of the project under `packs` in the config: see docs/write-a-pack.md",
+  },
+  "template/type": {
+    severity: "error",
+    message: "the template {name} receives {given}, and its first line names {declared}",
+    fix: "say in its first line that it takes {given}, as the templates of docs/write-a-pack.md do",
+  },
   "template/pack": { severity: "error", message: "the pack {pack}: {reason}", fix: "{fix}" },
   "write/collides": {
     severity: "error",

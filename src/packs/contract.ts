@@ -40,6 +40,10 @@ export function inOrder(packs: readonly Pack[]): Pack[] {
 
 function refuseLacking(pack: Pack, packs: readonly Pack[]): void {
   const { needs = [], asks = {}, fills = {}, slot } = pack;
+  const untold = pack.files.find(({ template }) => !pack.texts.has(template));
+  if (untold !== undefined) {
+    refuse(pack, `it has no ${untold.template}`, "add the file, or remove its row from `files`");
+  }
   const missing = needs.find((needed) => !packs.some((each) => each.slot === needed));
   if (missing !== undefined) {
     refuse(
@@ -82,13 +86,15 @@ export function refuseMisuse(pack: Pack, packs: readonly Pack[]): void {
 export function misusesOf(pack: Pack, packs: readonly Pack[]): string[] {
   const uses = [...pack.texts]
     .filter(([path]) => path.endsWith(".hbs"))
-    .flatMap(([path, text]) => usesOf(text).map((use) => ({ ...use, path })));
+    .flatMap(([path, text]) =>
+      usesOf(text, `${pack.slot}/${pack.name}/${path}`).map((use) => ({ ...use, path })),
+    );
   return uses.flatMap(({ kind, slot, name, path }) => {
     const other = packs.find((each) => each.slot === slot);
     if (slot === pack.slot) {
       return kind === "partial" || pack.files.some(({ id }) => id === name)
         ? []
-        : [`${path} links to ${slot}.${name}, which it has not`];
+        : [`${path} links to ${slot}.${name}, which it does not have`];
     }
     const provided = kind === "link" ? other?.provides?.links : other?.provides?.partials;
     const isNeeded = pack.needs?.includes(slot) === true;
@@ -100,8 +106,8 @@ export function misusesOf(pack: Pack, packs: readonly Pack[]): string[] {
   });
 }
 
-/** What a template uses, its own pack's included. @throws Error of Handlebars where it cannot be parsed */
-export function usesOf(text: string): Use[] {
+/** What a template uses, its own pack's included. @throws Stop where it cannot be parsed */
+function usesOf(text: string, path: string): Use[] {
   const uses: Use[] = [];
   const visitor = new (class extends Handlebars.Visitor {
     override PartialStatement(node: hbs.AST.PartialStatement): void {
@@ -129,8 +135,16 @@ export function usesOf(text: string): Use[] {
       super.MustacheStatement(node);
     }
   })();
-  visitor.accept(Handlebars.parse(text));
+  visitor.accept(parsed(text, path));
   return uses;
+}
+
+function parsed(text: string, path: string): hbs.AST.Program {
+  try {
+    return Handlebars.parse(text);
+  } catch (error) {
+    return stop(1, "template/broken", { reason: `${path}: ${(error as Error).message}` }, null);
+  }
 }
 
 function refuse({ slot, name }: Pack, reason: string, fix: string): never {

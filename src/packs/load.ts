@@ -3,6 +3,7 @@ import { basename, dirname, join, parse, resolve } from "node:path";
 import { faultsOf } from "../config/schema.ts";
 import { stop } from "../diagnostics/collector.ts";
 import { inOrder, refuseMisuse } from "./contract.ts";
+import { tested } from "./folders.ts";
 import type { Pack, PackFile, PackManifest, Role, Slots } from "./pack.ts";
 import { packNames, templatesFolder } from "./slots.ts";
 
@@ -78,12 +79,17 @@ function wordsOf({ words = {} }: PackManifest): [string, string][] {
   );
 }
 
+/** What is no part of a pack: what it is tried with, and what npm put there. */
+const notTemplates = new RegExp(`^(?:${Object.values(tested).join("|")}|node_modules)/`);
+
 function textsOf(home: string): [string, string][] {
   return readdirSync(home, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== "pack.json")
     .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => path.slice(home.length + 1).replaceAll("\\", "/"))
+    .filter((path) => !notTemplates.test(path))
     .sort()
-    .map((path) => [path.slice(home.length + 1).replaceAll("\\", "/"), readFileSync(path, "utf8")]);
+    .map((path) => [path, readFileSync(join(home, path), "utf8")]);
 }
 
 function homeOf(slot: string, said: string, folder: string): string {

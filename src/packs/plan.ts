@@ -1,4 +1,5 @@
 import type { Backend } from "../aws/backend.ts";
+import { stop } from "../diagnostics/collector.ts";
 import type { PlannedFile } from "./file.ts";
 import { createEngine, type Watch } from "./engine.ts";
 import { pathFor, type Pack, type PackFile, type Packages } from "./pack.ts";
@@ -21,7 +22,7 @@ export type PlanInput = {
  * Renders every file of every pack, in memory.
  *
  * @returns the files sorted by path
- * @throws Stop where a template is broken; Error where two packs plan the same path
+ * @throws Stop where a template is broken, or a pack asks for what the backend does not have
  */
 export function planFiles({
   backend,
@@ -34,28 +35,54 @@ export function planFiles({
   const packages = packagesOf(used);
   const files = used.flatMap((pack) =>
     pack.files.flatMap((file) =>
-      viewsFor(file, backend).map(({ view, name }) => {
+      viewsOf(pack, file, backend).map(({ view, name }) => {
         const path = pathFor(file, name);
         const text = file.template.endsWith(".hbs")
           ? engine.render(pack, file, path, seal({ ...view, packages }))
-          : pack.texts.get(file.template);
+          : (pack.texts.get(file.template) ?? "");
         return planned(pack, file, { path, text, view });
       }),
     ),
   );
-  const sorted = files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const seen = new Set<string>();
-  const twice = sorted.find(({ path }) => seen.size === seen.add(path.toLowerCase()).size);
-  if (twice !== undefined) {
-    throw new Error(`two packs plan the file ${twice.path}`);
+  refuseTwice(files);
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function viewsOf(pack: Pack, file: PackFile, backend: Backend): View[] {
+  try {
+    return viewsFor(file, backend);
+  } catch (error) {
+    return refuse(
+      pack,
+      (error as Error).message,
+      "see docs/write-a-pack.md for what a file may say",
+    );
   }
-  return sorted;
+}
+
+/** Two files of one path, also on a disk that ignores case. */
+function refuseTwice(files: readonly PlannedFile[]): void {
+  const templates = new Map<string, string>();
+  for (const { path, template } of files) {
+    const other = templates.get(path.toLowerCase());
+    if (other !== undefined) {
+      const pack = template.split("/", 2).join("/");
+      stop(
+        2,
+        "template/pack",
+        { pack, reason: `${path} is made from ${other} too`, fix: "choose another path" },
+        null,
+      );
+    }
+    templates.set(path.toLowerCase(), template);
+  }
+}
+
+function refuse({ slot, name }: Pack, reason: string, fix: string): never {
+  return stop(2, "template/pack", { pack: `${slot}/${name}`, reason, fix }, null);
 }
 
 function planned(pack: Pack, file: PackFile, { path, text, view }: Rendered): PlannedFile {
-  if (text === undefined) {
-    throw new Error(`${pack.slot}/${pack.name} has no ${file.template}`);
-  }
   const { mode, role = null, adopts = false, dispensable = false, expects = [] } = file;
   const isOfOperation = file.each?.split(".")[0] === "operations";
   const { operation, former } = view as Partial<Backend["operations"][number]>;
@@ -76,7 +103,7 @@ function planned(pack: Pack, file: PackFile, { path, text, view }: Rendered): Pl
 
 type Rendered = {
   readonly path: string;
-  readonly text: string | undefined;
+  readonly text: string;
   readonly view: View["view"];
 };
 

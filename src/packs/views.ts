@@ -20,7 +20,7 @@ export function viewsFor(file: PackFile, backend: Backend): View[] {
     return [{ view: backend, name: null }];
   }
   const { as, where } = file;
-  return itemsAt(file.each, backend)
+  return itemsAt(file, backend)
     .filter(({ item }) => where === undefined || Boolean(item[where]))
     .map(({ around, item }) => ({
       view: { ...backend, ...around, ...(as === undefined ? item : { [as]: item }) },
@@ -37,14 +37,23 @@ export function holds(backend: Backend, path: string | undefined): boolean {
 type Found = { readonly around: Fields; readonly item: Fields };
 
 /** The items of a list, with the members of the items that its path goes through. */
-function itemsAt(path: string, backend: Backend): Found[] {
+function itemsAt({ id, each = "" }: PackFile, backend: Backend): Found[] {
   const start: readonly Found[] = [{ around: {}, item: backend }];
-  return [...path.split(".").reduce(step, start)];
+  try {
+    return [...each.split(".").reduce(step, start)];
+  } catch (error) {
+    const told = `the file ${id}: \`each\` is ${each}: ${(error as Error).message}`;
+    throw new Error(told, { cause: error });
+  }
 }
 
+/** @throws Error where there is no such member */
 function step(found: readonly Found[], member: string): Found[] {
   return found.flatMap(({ around, item }) => {
     const value = item[member];
+    if (typeof value !== "object" || value === null) {
+      throw new Error(`Backend has no ${member} there`);
+    }
     const isItem = "name" in item || "camel" in item;
     const outer = isItem ? { ...around, ...item } : around;
     return Array.isArray(value)
@@ -59,8 +68,13 @@ function nameOf(item: Fields, { id, each }: PackFile): ItemName {
   if (typeof name === "object" && name !== null) {
     return name as ItemName;
   }
-  if (typeof camel !== "string" || typeof pascal !== "string") {
-    throw new Error(`${id}: the items of ${each ?? ""} have no name`);
+  // What the document calls something is no name for a file: it could lead out of the project.
+  if (!isSafe(camel) || !isSafe(pascal)) {
+    throw new Error(`the file ${id}: items of ${each ?? ""} have no name that files can have`);
   }
   return { camel, pascal };
+}
+
+function isSafe(name: unknown): name is string {
+  return typeof name === "string" && /^\w[\w-]*(?:\/\w[\w-]*)*$/.test(name);
 }

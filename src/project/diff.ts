@@ -1,13 +1,21 @@
 import { createTwoFilesPatch } from "diff";
 import type { Change } from "./change.ts";
 
+/** A file before, as a change has it. */
+type Compared = {
+  readonly kind: Change["kind"];
+  readonly path: string;
+  readonly found: string | null;
+  readonly from: string | null;
+};
+
 /**
  * What a change does to its file, as a unified diff. For a generated file that somebody edited: what they
  * changed.
  *
  * @param planned the text that a run would write; null where it writes none
  */
-export function diffOf({ kind, path, found, from }: Change, planned: string | null): string {
+export function diffOf({ kind, path, found, from }: Compared, planned: string | null): string {
   const isEdited = kind === "edited";
   const before = isEdited ? planned : found;
   const after = isEdited ? found : planned;
