@@ -1,5 +1,6 @@
-import { sep } from "node:path";
-import type { Config } from "./config/config.ts";
+import { existsSync } from "node:fs";
+import { resolve, sep } from "node:path";
+import { configWith, readConfig, type Config } from "./config/config.ts";
 import { Collector, stop } from "./diagnostics/collector.ts";
 import { proposedSecurity } from "./aws/gateway/counterparts.ts";
 import { compareContracts } from "./compat/compare.ts";
@@ -15,10 +16,26 @@ import { documentOf, understandDocument } from "./understand.ts";
 export type Compared = { readonly before: string | null; readonly after: string | null };
 
 /**
- * What the change from one document to another means for a project.
+ * What the change from one document to another means for callers, handlers and what is deployed.
  *
- * @throws Stop where a document cannot be read, or there is nothing to compare with
+ * @param configPath the config of the project; where there is none, the defaults hold
+ * @throws Stop where a document or the config has errors, or there is nothing to compare with
  */
+export async function diff(
+  compared: Compared,
+  configPath: string,
+  cwd: string,
+): Promise<Finding[]> {
+  const full = resolve(cwd, configPath);
+  const isProject = existsSync(full) || compared.after === null;
+  return impactOf(compared, isProject ? readConfig(full, cwd) : lenient(cwd), cwd);
+}
+
+/** Without a project, a document is taken as far as it can be. */
+function lenient(folder: string): Config {
+  return configWith({ folder, spec: "", unroutable: "omit", undeclared: "assume" });
+}
+
 export async function impactOf(
   { before, after }: Compared,
   config: Config,

@@ -1,15 +1,14 @@
 export type { Mode } from "./packs/file.ts";
 
 /** What the command line can do, as functions. */
-export {
-  diff,
-  explainGateway,
-  generate,
-  readDocument,
-  type Explained,
-  type Options,
-  type Outcome,
-} from "./generate.ts";
+export { diff } from "./diff.ts";
+export { explainBackend, explainGateway, type Explained } from "./explain.ts";
+export { generate } from "./generate.ts";
+export { careful, type Options, type Outcome } from "./options.ts";
+export { readDocument } from "./understand.ts";
+export type { Backend } from "./aws/backend.ts";
+export type { PrintedBackend } from "./aws/printed.ts";
+export type { Hooks, PackManifest } from "./packs/pack.ts";
 export type { Finding } from "./compat/finding.ts";
 export { readConfig, type Config } from "./config/config.ts";
 export { Stop } from "./diagnostics/collector.ts";

@@ -11,13 +11,12 @@ import { splittingNames } from "./packs/slots.ts";
 import { withHistory } from "./aws/served.ts";
 import type { Pack } from "./packs/pack.ts";
 import { sealed } from "./packs/seal.ts";
-import { fromDisk, type Reader } from "./document/read.ts";
 import type { Spec } from "./document/spec.ts";
 import { reportLimits } from "./aws/limits.ts";
 import { sha256 } from "./lib/hash.ts";
 import type { Sources, Override } from "./project/record.ts";
 import { templatesFor } from "./project/templates.ts";
-import { understand } from "./understand.ts";
+import { understand, type Understood } from "./understand.ts";
 import { nameLimits, sizeLimits } from "./packs/limits.ts";
 
 /** A project in memory, and what is to be remembered of it. */
@@ -34,14 +33,21 @@ export type Rendered = Planned & {
   readonly ids: ReadonlyMap<string, string>;
 };
 
-/** The pure part: from the document to every file of the project, in memory. */
+/** From the document to every file of the project, in memory. */
 export async function renderProject(
   config: Config,
   cwd: string,
   found: Collector,
-  reader: Reader = fromDisk,
 ): Promise<Rendered> {
-  const { spec, backend } = await understand(config, cwd, found, reader);
+  return render(await understand(config, cwd, found), config, found);
+}
+
+/** From the backend to every file of the project, in memory. */
+export async function render(
+  { spec, backend }: Understood,
+  config: Config,
+  found: Collector,
+): Promise<Rendered> {
   const { gateway, stack } = backend;
   const { packs, overrides } = templatesFor(config, found);
   refuseSplit(config, packs);

@@ -9,7 +9,6 @@ import { Collector } from "./diagnostics/collector.ts";
 import type { Document } from "./document/load.ts";
 import { openDocument } from "./document/open.ts";
 import { endIfBroken } from "./document/problems.ts";
-import { fromDisk, type Reader } from "./document/read.ts";
 import type { Spec } from "./document/spec.ts";
 import { readManifest } from "./project/manifest.ts";
 import { buildApi } from "./read/build.ts";
@@ -18,13 +17,8 @@ import { buildApi } from "./read/build.ts";
 export type Understood = { readonly spec: Spec; readonly backend: Backend };
 
 /** From the document of a project to its backend. */
-export function understand(
-  config: Config,
-  cwd: string,
-  found: Collector,
-  reader: Reader = fromDisk,
-): Promise<Understood> {
-  return understandDocument({ ...documentOf(config), read: reader }, config, cwd, found);
+export function understand(config: Config, cwd: string, found: Collector): Promise<Understood> {
+  return understandDocument(documentOf(config), config, cwd, found);
 }
 
 /** Where the document of a project is. */

@@ -27,6 +27,12 @@ function listed(cell: string | undefined): string[] {
     .filter((each) => each !== "");
 }
 
+/** The files directly in `src` are the pipeline. */
+function folderOf(path: string): string {
+  const [folder = "", ...rest] = path.split("/");
+  return rest.length === 0 ? "pipeline" : folder;
+}
+
 /** Folder and package that each import of a source file leads to. */
 function importsOf(path: string): { folder: string | null; name: string | null }[] {
   const code = readFileSync(join(root, "src", path), "utf8");
@@ -41,12 +47,7 @@ function importsOf(path: string): { folder: string | null; name: string | null }
       return { folder: null, name: name.startsWith("node:") ? null : name };
     }
     const resolved = join(path, "..", target);
-    return {
-      folder: resolved.startsWith("..")
-        ? null
-        : (resolved.split("/")[0]?.replace(/\.ts$/, "") ?? null),
-      name: null,
-    };
+    return { folder: resolved.startsWith("..") ? null : folderOf(resolved), name: null };
   });
 }
 

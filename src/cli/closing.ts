@@ -1,4 +1,4 @@
-import type { Outcome } from "../generate.ts";
+import type { Outcome } from "../options.ts";
 import { meaningOf, type Finding } from "../compat/finding.ts";
 import { toldOnce, toldText } from "../compat/words.ts";
 import type { Change } from "../project/change.ts";

@@ -1,4 +1,4 @@
-import { diff } from "../generate.ts";
+import { diff } from "../diff.ts";
 import {
   breaking,
   concerned,

@@ -1,5 +1,5 @@
 import { stop } from "../diagnostics/collector.ts";
-import { explainBackend, explainGateway } from "../generate.ts";
+import { explainBackend, explainGateway } from "../explain.ts";
 import { jsonText } from "../lib/escape.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
-import { careful, generate, type Outcome } from "../generate.ts";
+import { generate } from "../generate.ts";
+import { careful, type Outcome } from "../options.ts";
 import type { ChangeKind } from "../project/change.ts";
 import { isOutdated, threeWayDiff } from "../project/ejected.ts";
 import { closingLines, isMarked } from "./closing.ts";

@@ -1,4 +1,4 @@
-import { careful, type Options } from "../generate.ts";
+import { careful, type Options } from "../options.ts";
 import type { Choices } from "../api/choices.ts";
 import type { OnConflict } from "../project/shared.ts";
 import type { Terminal } from "./terminal.ts";

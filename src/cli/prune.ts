@@ -1,5 +1,6 @@
 import { stop } from "../diagnostics/collector.ts";
-import { careful, generate } from "../generate.ts";
+import { generate } from "../generate.ts";
+import { careful } from "../options.ts";
 import type { Terminal } from "./terminal.ts";
 import { planLines, summary } from "./report.ts";
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Outcome } from "../generate.ts";
+import type { Outcome } from "../options.ts";
 import { commandData, commandProperty, jsonText, terminalText } from "../lib/escape.ts";
 import type { ChangeKind } from "../project/change.ts";
 import { diffOf } from "../project/diff.ts";

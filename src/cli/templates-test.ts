@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { tryPacks, type Tried } from "../generate.ts";
+import { tryPacks, type Tried } from "../try-packs.ts";
 import { jsonText } from "../lib/escape.ts";
 import { diffOf } from "../project/diff.ts";
 import type { Terminal } from "./terminal.ts";

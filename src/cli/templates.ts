@@ -2,7 +2,7 @@ import { jsonText } from "../lib/escape.ts";
 import { resolve } from "node:path";
 import { readConfig } from "../config/config.ts";
 import { Collector, stop } from "../diagnostics/collector.ts";
-import { ejectTemplate, templatesFor } from "../generate.ts";
+import { ejectTemplate, templatesFor } from "../project/templates.ts";
 import { isOutdated, threeWayDiff } from "../project/ejected.ts";
 import { hasMarks } from "../project/merge.ts";
 import type { OnConflict } from "../project/shared.ts";

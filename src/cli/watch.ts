@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
-import { generate, type Outcome } from "../generate.ts";
+import { generate } from "../generate.ts";
+import type { Outcome } from "../options.ts";
 import { overridesFolder } from "../packs/overrides.ts";
 import { fromDisk } from "../document/read.ts";
 import { watchPaths } from "../lib/watch.ts";

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Stop } from "../diagnostics/collector.ts";
+import { Stop, type Collector } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Change } from "./change.ts";
 import { readText } from "./disk.ts";
@@ -15,7 +15,7 @@ import {
   writeJournal,
   type Step,
 } from "./journal.ts";
-import { locked, lockPath } from "./lock.ts";
+import { isLocked, locked, lockPath } from "./lock.ts";
 import { hashOfFound, replaceAll, type Write } from "./replace.ts";
 import { refuseOther, refuseOutside, staysInside } from "./paths.ts";
 import { lines } from "../lib/lines.ts";
@@ -63,6 +63,20 @@ export function apply(folder: string, changes: readonly Change[], records: reado
 export function settleTraces(folder: string): void {
   if (hasTraces(folder)) {
     attempt(lockPath, () => locked(folder, () => recover(folder)));
+  }
+}
+
+/** Tells of a run that was interrupted; a run that writes finishes or undoes it first. @throws Stop (exit code 2) */
+export function settleInterrupted(
+  folder: string,
+  { write }: { readonly write: boolean },
+  found: Collector,
+): void {
+  if (hasTraces(folder) && !isLocked(folder)) {
+    found.add("write/interrupted", {}, null);
+  }
+  if (write) {
+    settleTraces(folder);
   }
 }
 

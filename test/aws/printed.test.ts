@@ -6,7 +6,7 @@ import type { Backend } from "../../src/aws/backend.ts";
 import { backendFrom, printedBackend, type PrintedBackend } from "../../src/aws/printed.ts";
 import { configWith } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
-import { templatesFor } from "../../src/generate.ts";
+import { templatesFor } from "../../src/project/templates.ts";
 import { planFiles } from "../../src/packs/plan.ts";
 import { understand } from "../../src/understand.ts";
 import { run } from "../support/cli.ts";

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { configWith } from "../../dist/src/config/config.js";
-import { renderProject } from "../../dist/src/generate.js";
+import { renderProject } from "../../dist/src/render.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { Stop } from "../../dist/src/diagnostics/collector.js";
 import { rows } from "./features.js";

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withHistory } from "../../src/aws/served.ts";
 import { configWith, type Config } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
-import { templatesFor } from "../../src/generate.ts";
+import { templatesFor } from "../../src/project/templates.ts";
 import { misusesOf } from "../../src/packs/contract.ts";
 import { accepts, declaredTypes } from "../../src/packs/declared.ts";
 import { planFiles } from "../../src/packs/plan.ts";

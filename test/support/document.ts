@@ -3,7 +3,7 @@ import { choicesWith } from "../../src/config/choices.ts";
 import { configWith, type Config } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { renderProject } from "../../src/generate.ts";
+import { renderProject } from "../../src/render.ts";
 import { buildApi } from "../../src/read/build.ts";
 import { loadSpec } from "../../src/document/load.ts";
 import type { Api } from "../../src/api/api.ts";

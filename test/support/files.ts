@@ -1,7 +1,7 @@
 import { configWith, type Config } from "../../src/config/config.ts";
 import { Collector, Stop } from "../../src/diagnostics/collector.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { renderProject } from "../../src/generate.ts";
+import { renderProject } from "../../src/render.ts";
 import { newFolder, writeFiles } from "./folder.ts";
 
 /** What becomes of a document as it is written, in one file or several: its generated files, and all that is told of it. */

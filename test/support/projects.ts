@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { configWith, type Config } from "../../src/config/config.ts";
 import { Collector } from "../../src/diagnostics/collector.ts";
-import { renderProject } from "../../src/generate.ts";
+import { renderProject } from "../../src/render.ts";
 import { formatFile } from "../../src/packs/format.ts";
 
 const root = join(import.meta.dirname, "..", "..");

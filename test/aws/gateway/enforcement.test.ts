@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { configWith } from "../../../src/config/config.ts";
 import { Collector } from "../../../src/diagnostics/collector.ts";
-import { renderProject } from "../../../src/generate.ts";
+import { renderProject } from "../../../src/render.ts";
 import { projects } from "../../support/projects.ts";
 import { documentOf, projectOf } from "../../support/document.ts";
 import { run } from "../../support/cli.ts";
