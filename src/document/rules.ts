@@ -3,6 +3,7 @@ import { nearest } from "../lib/nearest.ts";
 import { grammar } from "./grammar.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../lib/json.ts";
 import { refOf, type Spec } from "./spec.ts";
+import { versionOf } from "./version.ts";
 
 /**
  * Holds the document to what OpenAPI demands in words, which its JSON Schema does not say: everything here would
@@ -10,7 +11,7 @@ import { refOf, type Spec } from "./spec.ts";
  */
 export function checkRules(spec: Spec, found: Collector): void {
   const follow = following(spec);
-  const isVersion20 = own(spec.data, "swagger") !== undefined;
+  const isVersion20 = versionOf(spec) === "2.0";
   for (const [path, node] of Object.entries(rawAt(spec.data, "paths"))) {
     const pathItem = follow(node);
     if (path.startsWith("/") && isRaw(pathItem)) {

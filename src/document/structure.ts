@@ -4,6 +4,7 @@ import type { Origin } from "../lib/origin.ts";
 import { isRaw, own, rawAt, type Raw } from "../lib/json.ts";
 import { tokensOf } from "../lib/pointer.ts";
 import { refOf, type Spec } from "./spec.ts";
+import { versionOf } from "./version.ts";
 import { structureView } from "./view.ts";
 
 /** The part of an Ajv error that is used. */
@@ -48,9 +49,7 @@ export async function checkStructure(spec: Spec, found: Collector): Promise<void
   const { valid, errors } = await validator.validate(judged(spec, found) as object as never);
   if (!valid) {
     const details = Array.isArray(errors) ? (errors as SchemaError[]) : [];
-    telling(details, own(spec.data, "swagger") !== undefined).forEach((each) =>
-      tell(each, spec, found),
-    );
+    telling(details, versionOf(spec) === "2.0").forEach((each) => tell(each, spec, found));
   }
 }
 

@@ -12,13 +12,6 @@ import { docOf } from "./schemas/doc.ts";
 import { readSchema } from "./schemas/read.ts";
 import type { Json } from "../api/json.ts";
 
-/**
- * Methods whose requests have no defined content (RFC 9110 §9.3): a body is ignored in OpenAPI 3.0 (3.0.3 §4.7.10), and
- * permitted since 3.1 (§4.8.10), where API Gateway hands one on.
- */
-const bodiless = new Set(["GET", "HEAD", "DELETE", "OPTIONS", "TRACE"]);
-const never = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
-
 /** The request body (OpenAPI 3.1 §4.8.13); null where there is none to decode. */
 export function readBody(reading: OperationReading, method: string): Body | null {
   const node = own(reading.operation, "requestBody");
@@ -26,7 +19,7 @@ export function readBody(reading: OperationReading, method: string): Body | null
     return null;
   }
   const { spec, found } = reading.context;
-  if ((reading.context.isVersion30 ? bodiless : never).has(method)) {
+  if (reading.context.dialect.bodiless.has(method)) {
     found.add(
       "operation/body-ignored",
       { key: reading.key, method },

@@ -3,8 +3,9 @@ import type { Choices } from "../api/choices.ts";
 import { keyOf, type SchemaKey, type SchemaVariant } from "../api/identity.ts";
 import type { Name } from "../api/name.ts";
 import type { Direction, NamedRef } from "../api/schema.ts";
-import { isRaw, own } from "../lib/json.ts";
+import { isRaw } from "../lib/json.ts";
 import { refOf, type Spec, type Target } from "../document/spec.ts";
+import { dialectOf, type Dialect } from "../document/upgrade/dialect.ts";
 import { Directed } from "./schemas/directed.ts";
 import type { Subtypes } from "./schemas/subtypes.ts";
 import type { Variants } from "./schemas/variants.ts";
@@ -13,9 +14,8 @@ import type { NamedSchema } from "../api/named.ts";
 
 /** What every builder needs: the document, where problems go, and the named schemas met so far. */
 export class Context {
-  /** Schemas of OpenAPI 2.0 and 3.0 are upgraded as they are read. */
-  readonly isVersion30: boolean;
-  readonly isVersion20: boolean;
+  /** The document in the one dialect that is read. */
+  readonly dialect: Dialect;
   readonly options: Choices;
   /** What may not be sent in each direction. */
   readonly directed: Readonly<Record<Direction, Directed>>;
@@ -50,8 +50,7 @@ export class Context {
       request: new Directed(this, "request"),
       response: new Directed(this, "response"),
     };
-    this.isVersion20 = own(spec.data, "swagger") !== undefined;
-    this.isVersion30 = this.isVersion20 || String(own(spec.data, "openapi")).startsWith("3.0");
+    this.dialect = dialectOf(spec, options.nullable);
   }
 
   /** Every name that a schema of the document has as a type. */

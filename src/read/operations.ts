@@ -3,7 +3,6 @@ import type { Name } from "../api/name.ts";
 import { isRaw, listAt, rawAt, textAt, type Raw } from "../lib/json.ts";
 import type { Context } from "./context.ts";
 import { extensionsOf } from "./extensions.ts";
-import { upgradeOperation20 } from "../document/upgrade/v20.ts";
 import { makeNames } from "./names.ts";
 import { readBody } from "./bodies.ts";
 import { undeclaredVariables } from "./path-variables.ts";
@@ -60,19 +59,8 @@ function operationsOf(context: Context, path: string, pathItem: Raw): Found[] {
     method,
     template: path,
     path: pathnameOf(path),
-    ...upgraded(context, operation, pathItem),
+    ...context.dialect.operation(operation, pathItem, (node) => context.mapping(node)),
   }));
-}
-
-function upgraded(
-  context: Context,
-  operation: Raw,
-  pathItem: Raw,
-): { operation: Raw; pathItem: Raw } {
-  const follow = (node: unknown) => context.mapping(node);
-  return context.isVersion20
-    ? upgradeOperation20(context.spec, operation, pathItem, follow)
-    : { operation, pathItem };
 }
 
 /** Names by operation key: from the operationId, else from method and path. */

@@ -4,7 +4,6 @@ import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../lib/json.ts";
 import type { Context } from "./context.ts";
 import { regexOf } from "./schemas/patterns.ts";
 import { typesOf } from "./schemas/types.ts";
-import { upgradeSchema30 } from "../document/upgrade/v30.ts";
 import { literalsOf } from "./schemas/literals.ts";
 
 /** The styles of each location (OpenAPI 3.1 §4.8.12.3, `cookie` since 3.2); the first is meant where none is written. */
@@ -14,9 +13,6 @@ const styles: Record<In, readonly string[]> = {
   header: ["simple"],
   cookie: ["form", "cookie"],
 };
-
-/** What Swagger 2.0 allows everywhere (Parameter Object: collectionFormat). */
-const collections = ["spaceDelimited", "tabDelimited", "pipeDelimited"];
 
 /** Styles that are exploded where nothing is said. */
 const explodedStyles = new Set(["form", "deepObject", "cookie"]);
@@ -65,7 +61,7 @@ export function readDeep(context: Context, node: unknown, depth: number): Deep {
 
 /** The style that is written, or the location's own after reporting one that it cannot have. */
 function styleOf(context: Context, node: Raw, location: In): string {
-  const allowed = context.isVersion20 ? [...styles[location], ...collections] : styles[location];
+  const allowed = [...styles[location], ...context.dialect.styles];
   const written = textAt(node, "style") ?? allowed[0] ?? "";
   if (!allowed.includes(written)) {
     const reason = `cannot have the style \`${written}\` in ${location}`;
@@ -173,9 +169,7 @@ export function partsOf(context: Context, node: unknown, depth: number): Raw[] {
   if (!isRaw(target) || depth > 8) {
     return [];
   }
-  const raw = context.isVersion30
-    ? upgradeSchema30(target, context.spec, context.options.nullable)
-    : target;
+  const raw = context.dialect.schema(target);
   const inner = ["allOf", "anyOf", "oneOf"].flatMap((keyword) => listAt(raw, keyword));
   return [raw, ...inner.flatMap((each) => partsOf(context, each, depth + 1))];
 }

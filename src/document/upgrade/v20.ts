@@ -5,7 +5,7 @@ import type { Spec } from "../spec.ts";
 export type Upgraded = { readonly operation: Raw; readonly pathItem: Raw };
 
 /** Follows references to a mapping. */
-type Follow = (node: unknown) => Raw;
+export type Follow = (node: unknown) => Raw;
 
 /** Keywords of a Parameter, Items or Header Object of 2.0 that are those of a schema in 3. */
 const schemaKeywords = (

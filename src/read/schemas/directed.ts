@@ -1,10 +1,12 @@
 import type { Direction } from "../../api/schema.ts";
 import { isRaw, listAt, own, rawAt, type Raw } from "../../lib/json.ts";
 import { refOf } from "../../document/spec.ts";
+import type { Dialect } from "../../document/upgrade/dialect.ts";
+import { isBareRef } from "./bare.ts";
 
 /** How references of the document are followed while a schema is looked at. */
 export type Following = {
-  readonly isVersion30: boolean;
+  readonly dialect: Dialect;
   /** References that are not followed. */
   readonly cuts: ReadonlySet<object>;
   readonly targetOf: (holder: object, ref: string) => unknown;
@@ -129,14 +131,14 @@ export class Directed {
     });
   }
 
-  /** What a schema applies to the same value: always, and one of several. In OpenAPI 3.0 a reference stands alone. */
+  /** What a schema applies to the same value: always, and one of several. Beside a reference may stand more. */
   #applied(raw: Raw): {
     readonly all: readonly unknown[];
     readonly alternatives: readonly unknown[][];
   } {
     const ref = this.#context.cuts.has(raw) ? null : refOf(raw);
     const target = ref === null ? [] : [this.#context.targetOf(raw, ref)];
-    if (ref !== null && this.#context.isVersion30) {
+    if (ref !== null && isBareRef(this.#context.dialect.schema(raw))) {
       return { all: target, alternatives: [] };
     }
     const branches = [own(raw, "then"), own(raw, "else")].filter((each) => each !== undefined);

@@ -1,6 +1,6 @@
 import { nearest } from "../../lib/nearest.ts";
 import type { JsonType } from "../../api/json.ts";
-import { isRaw, own, type Raw } from "../../lib/json.ts";
+import { isRaw, own } from "../../lib/json.ts";
 import { isSchema } from "../../document/upgrade/v30.ts";
 import type { Draft } from "./draft.ts";
 import { allTypes, typesOf } from "./types.ts";
@@ -114,7 +114,7 @@ function reportUnknown(draft: Draft): void {
       continue;
     }
     const meant = own(mistakes, keyword) ?? nearest(keyword, known);
-    if (typeof meant === "string" || context.isVersion30) {
+    if (typeof meant === "string" || context.dialect.isClosed) {
       const suggestion =
         typeof meant === "string" ? `did you mean \`${meant}\`?` : "remove it, or call it `x-…`";
       const where = context.spec.originOf(draft.raw, keyword);
@@ -160,40 +160,9 @@ function isEmpty(value: unknown): boolean {
     : value === false;
 }
 
-/** Reports a `nullable` that has no effect: without type in 3.0 (3.0.3 §4.7.24), and everywhere since 3.1. */
-export function reportNullable({ owner }: Draft, node: Raw): void {
-  const { isVersion30, spec, found, options } = owner.context;
-  if (node["nullable"] !== true) {
-    return;
-  }
-  const where = spec.originOf(node, "nullable");
-  if (!isVersion30) {
-    found.add("schema/nullable-version", {}, where);
-  } else if (node["type"] === undefined && isComposed(node) && options.nullable === "strict") {
-    found.add("schema/nullable", {}, where);
-  }
-}
-
-/** A schema that says nothing of types accepts null anyway. */
-function isComposed(node: Raw): boolean {
-  return ["$ref", "allOf", "anyOf", "oneOf", "enum"].some((key) => own(node, key) !== undefined);
-}
-
-/** Reports a discriminator that names no property: only in 2.0 is it the name itself. */
-function reportDiscriminator({ owner, raw }: Draft): void {
-  const { isVersion20, spec, found } = owner.context;
-  const said = own(raw, "discriminator");
-  const isNamed = typeof own(said, "propertyName") === "string";
-  if (said !== undefined && !isNamed && !isVersion20) {
-    const parameters = { keyword: "discriminator", words: "a mapping with `propertyName`" };
-    found.add("schema/malformed", parameters, spec.originOf(raw, "discriminator"));
-  }
-}
-
 /** Reports what a schema says that the validator will not check: never silence. */
 export function reportKeywords(draft: Draft): void {
   const { spec, found } = draft.owner.context;
-  reportDiscriminator(draft);
   for (const [keyword, value] of Object.entries(draft.raw)) {
     const rule = rules.get(keyword);
     if (keyword === "type" && typeof value === "string" && !isType(value)) {
@@ -206,7 +175,6 @@ export function reportKeywords(draft: Draft): void {
   }
   reportUnknown(draft);
   reportInapplicable(draft);
-  reportVersion20(draft);
 }
 
 /** A type that there is not would be any type at all: what was meant is nearly always one letter away. */
@@ -214,26 +182,4 @@ function reportType({ owner: { context }, raw }: Draft, type: string): void {
   const meant = nearest(type, allTypes);
   const fix = meant === null ? `write one of ${allTypes.join(", ")}` : `did you mean \`${meant}\`?`;
   context.found.add("schema/type", { type, fix }, context.spec.originOf(raw, "type"));
-}
-
-/** Compositions that Swagger 2.0 does not have, and lists of nothing (Swagger 2.0: Schema Object, Items Object). */
-function reportVersion20({ owner: { context }, raw }: Draft): void {
-  const { found, spec, isVersion20 } = context;
-  const isNullable = (value: unknown) =>
-    Array.isArray(value) && value.some((each) => own(each, "type") === "null");
-  const later = ["anyOf", "oneOf", "not"].filter((key) => key in raw && !isNullable(raw[key]));
-  for (const keyword of isVersion20 ? later : []) {
-    const reason = `Swagger 2.0 has no \`${keyword}\``;
-    const fix = "use `allOf`, or convert the document to OpenAPI 3";
-    found.add("schema/version", { reason, fix }, spec.originOf(raw, keyword));
-  }
-  const types = typesOf(raw, null) ?? [];
-  if (isVersion20 && types.includes("array") && !("items" in raw) && !("prefixItems" in raw)) {
-    const reason = "an array in Swagger 2.0 needs `items`";
-    found.add(
-      "schema/version",
-      { reason, fix: "add `items`; `items: {}` for anything" },
-      spec.originOf(raw, "type"),
-    );
-  }
 }

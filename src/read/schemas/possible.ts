@@ -2,7 +2,6 @@ import type { JsonType } from "../../api/json.ts";
 import { isRaw, listAt, type Raw } from "../../lib/json.ts";
 import { refOf } from "../../document/spec.ts";
 import type { Context } from "../context.ts";
-import { upgradeSchema30 } from "../../document/upgrade/v30.ts";
 import { allTypes, narrowed, typesOf } from "./types.ts";
 
 /** Types as they are met on the way: null where nothing is said. */
@@ -34,9 +33,7 @@ function typesIn(context: Context, node: unknown, above: Set<object>): Types {
 }
 
 function composed(context: Context, node: Raw, above: Set<object>): Types {
-  const raw = context.isVersion30
-    ? upgradeSchema30(node, context.spec, context.options.nullable)
-    : node;
+  const raw = context.dialect.schema(node);
   const below = (inner: unknown) => typesIn(context, inner, above);
   const ref = refOf(raw);
   const always = [

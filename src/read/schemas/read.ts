@@ -2,8 +2,7 @@ import type { Json, JsonType } from "../../api/json.ts";
 import type { Group, NamedRef, Schema, Check } from "../../api/schema.ts";
 import { isRaw, listAt, own, type Raw } from "../../lib/json.ts";
 import { refOf } from "../../document/spec.ts";
-import type { Context } from "../context.ts";
-import { upgradeSchema30 } from "../../document/upgrade/v30.ts";
+import { isBareRef } from "./bare.ts";
 import { arrayChecks } from "./arrays.ts";
 import { bytesChecks } from "./bytes.ts";
 import { compositionChecks } from "./composition.ts";
@@ -20,7 +19,7 @@ import { declareIn } from "./shape-algebra.ts";
 import { shapeOf } from "./shapes.ts";
 import { possibleTypes } from "./possible.ts";
 import { allTypes, narrowed, typeIs, typeTestOf, typesOf } from "./types.ts";
-import { reportKeywords, reportNullable } from "./keywords.ts";
+import { reportKeywords } from "./keywords.ts";
 import { type Draft, type Reading } from "./draft.ts";
 import { keepsDigits } from "./digits.ts";
 
@@ -45,9 +44,7 @@ export function readSchema(node: unknown, reading: Reading): Schema {
   if (written !== null) {
     return readSchema(written, reading);
   }
-  const raw = context.isVersion30
-    ? upgradeSchema30(node, context.spec, context.options.nullable)
-    : node;
+  const raw = context.dialect.schema(node);
   const ref = refOf(raw);
   const target = ref === null ? null : context.refer(raw, node, ref, reading.direction);
   if (target !== null) {
@@ -62,7 +59,7 @@ export function readSchema(node: unknown, reading: Reading): Schema {
     read: readSchema,
   };
   reportKeywords(draft);
-  reportNullable(draft, node);
+  context.dialect.report(node, raw, context.found);
   return finish(draft, target, "any");
 }
 
@@ -73,7 +70,12 @@ export function readSchema(node: unknown, reading: Reading): Schema {
 function writtenOut(node: Raw, { owner, direction, withheld }: Reading): unknown {
   const { context } = owner;
   const ref = refOf(node);
-  if (ref === null || withheld === undefined || withheld.size === 0 || !isAlone(node, context)) {
+  if (
+    ref === null ||
+    withheld === undefined ||
+    withheld.size === 0 ||
+    !isBareRef(context.dialect.schema(node))
+  ) {
     return null;
   }
   const target = context.targetOf(node, ref);
@@ -83,10 +85,6 @@ function writtenOut(node: Raw, { owner, direction, withheld }: Reading): unknown
     (name) => !known.has(name) && (mentioned.has(name) || mentioned.has(anyName)),
   );
   return isMeant && isRaw(target) ? target : null;
-}
-
-function isAlone(node: Raw, { isVersion30 }: Context): boolean {
-  return isVersion30 || isBareRef(node);
 }
 
 function union(a: Names = new Set(), b: Names = new Set()): Names {
@@ -133,18 +131,6 @@ function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never")
   };
   draft.owner.schemas.push(schema);
   return schema;
-}
-
-/** Keywords that may stand beside a reference without making it more than one. */
-const annotations = new Set(
-  (
-    "$ref $dynamicRef $id $anchor $dynamicAnchor $schema $defs definitions $comment title description summary default " +
-    "deprecated readOnly writeOnly example examples externalDocs xml"
-  ).split(" "),
-);
-
-function isBareRef(raw: Raw): boolean {
-  return Object.keys(raw).every((key) => annotations.has(key) || key.startsWith("x-"));
 }
 
 /** The checks by the instance type they apply to (JSON Schema 2020-12 Validation §6). */
