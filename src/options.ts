@@ -1,4 +1,4 @@
-import type { Choices } from "./api/choices.ts";
+import type { Choices } from "./config/choices.ts";
 import type { Finding } from "./compat/finding.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Reader } from "./document/read.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Api } from "./api/api.ts";
-import type { Choices } from "./api/choices.ts";
+import type { Choices } from "./config/choices.ts";
 import { deploy, type Backend } from "./aws/backend.ts";
 import { proposedSecurity } from "./aws/gateway/counterparts.ts";
 import { configWith, type Config } from "./config/config.ts";

@@ -7,7 +7,7 @@ import type { Doc } from "./doc.ts";
 import type { Json } from "./json.ts";
 import type { NamedSchema, Unit } from "./named.ts";
 
-/** The document as the templates and the gateway projection read it: plain data, sorted. */
+/** The document as everything after reading sees it: plain data, sorted. */
 export type Api = {
   readonly title: string;
   readonly version: string;
@@ -145,7 +145,7 @@ export type Codec = "json" | "form" | "multipart" | "text" | "binary";
 export type Media = {
   /** In lower case, but for its parameters (RFC 9110 §8.3.1), which are as they are declared. */
   readonly type: string;
-  /** Without its parameters, which is all that API Gateway knows. */
+  /** Without its parameters, as a gateway may know it. */
   readonly bare: string;
   /** True for a media range such as `image/*`. */
   readonly isRange: boolean;

@@ -1,6 +1,6 @@
 import type { Json } from "./json.ts";
 
-/** A request on the wire, as API Gateway receives it: everything is text, already percent-encoded. */
+/** A request on the wire, as it arrives: everything is text, already percent-encoded. */
 export type WireRequest = {
   readonly method: string;
   readonly path: string;

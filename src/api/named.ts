@@ -19,11 +19,11 @@ export type Unit = {
   /** Subschemas that need a function of their own (branches, names of properties …). */
   readonly branches: readonly Schema[];
   /** Schemas of this unit that are asked what they evaluate. */
-  coverers: readonly Schema[];
+  readonly coverers: readonly Schema[];
   /** Schemas of this unit that change an accepted value. */
-  settlers: readonly Schema[];
+  readonly settlers: readonly Schema[];
   /** Named schemas referred to, sorted by name. */
-  imports: readonly Import[];
+  readonly imports: readonly Import[];
 };
 
 /** A named schema that a unit refers to, and whether its `settle` and `covers` are needed. */
@@ -42,6 +42,6 @@ export type NamedSchema = {
   readonly direction: Direction;
   readonly schema: Schema;
   /** True where another file asks what the schema evaluates. */
-  isCovering: boolean;
+  readonly isCovering: boolean;
   readonly unit: Unit;
 };

@@ -46,9 +46,9 @@ export type Schema = {
   /** True where every value is accepted: nothing to emit. */
   readonly isTrivial: boolean;
   /** True where an accepted value is changed: defaults put in, properties removed. */
-  changes: boolean;
+  readonly changes: boolean;
   /** The checks that change a value. */
-  settles: readonly Check[];
+  readonly settles: readonly Check[];
   /** What the schema evaluates itself, apart from unevaluatedProperties and unevaluatedItems. */
   readonly covers: readonly Cover[];
   /** True where unevaluatedProperties, or unevaluatedItems, leaves none unevaluated. */
@@ -72,8 +72,8 @@ export type Property = PropertyName & {
   readonly isRequired: boolean;
   readonly presence: Presence;
   /** Put in where the property is absent; null where nothing is. */
-  fallback: { readonly value: Json } | null;
-  settling: Settling;
+  readonly fallback: { readonly value: Json } | null;
+  readonly settling: Settling;
   readonly schema: Schema;
 };
 

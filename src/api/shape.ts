@@ -50,6 +50,6 @@ export type ObjectShape = {
 export type Member = {
   readonly wire: string;
   readonly doc: Doc | null;
-  isRequired: boolean;
+  readonly isRequired: boolean;
   readonly shape: Shape;
 };

@@ -1,5 +1,5 @@
 import { careful, type Options } from "../options.ts";
-import type { Choices } from "../api/choices.ts";
+import type { Choices } from "../config/choices.ts";
 import type { OnConflict } from "../project/shared.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -1,4 +1,24 @@
-import type { Choices } from "../api/choices.ts";
+import type { ReadingChoices } from "../api/choices.ts";
+
+/** What a project's config decides about how its document is understood. */
+export type Choices = ReadingChoices & {
+  /** What to do with an operation that API Gateway cannot route. */
+  readonly unroutable: "refuse" | "omit";
+  /** What API Gateway itself checks before a function runs: its words name one failure, and no place. */
+  readonly gatewayValidation: "off" | "parameters" | "all";
+  /** What a deployed function does with a response that breaks the document. */
+  readonly responses: "off" | "log" | "refuse";
+  /** What one function serves. */
+  readonly functions: "operation" | "tag" | "single";
+  /** Whether the functions of each tag have a stack of their own. */
+  readonly split: "none" | "tag";
+  /** What stands for a choice of security schemes: IAM where it is among them, or an authorizer that sees all. */
+  readonly alternatives: "iam" | "authorizer";
+  /** Operations whose security may be left out (`{}`). */
+  readonly optionalSecurity: "authenticate" | "public";
+  /** What the document's own fields let infrastructure evaluate: `Ref`, `Fn::…`, `{{resolve:…}}`. */
+  readonly intrinsics: "refuse" | "keep";
+};
 
 /** The values of each choice; the first is the default. */
 export const choices: {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { Stop, stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Choices } from "../api/choices.ts";
+import type { Choices } from "./choices.ts";
 import type { Counterpart } from "./counterpart.ts";
 import { isRaw, rawAt, textAt, type Raw } from "../lib/json.ts";
 import { placeOf } from "../document/position.ts";

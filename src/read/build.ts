@@ -1,6 +1,6 @@
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Api } from "../api/api.ts";
-import type { Choices } from "../api/choices.ts";
+import type { ReadingChoices } from "../api/choices.ts";
 import { own, rawAt, textAt, type Raw } from "../lib/json.ts";
 import type { Spec } from "../document/spec.ts";
 import { buildCases } from "./cases/cases.ts";
@@ -24,7 +24,7 @@ import { checkOperations } from "./unique.ts";
  *
  * @returns the model as far as it could be built; what could not is an error in `found`
  */
-export function buildApi(spec: Spec, found: Collector, options: Choices): Api {
+export function buildApi(spec: Spec, found: Collector, options: ReadingChoices): Api {
   const context = contextOf(spec, found, options);
   const isTooHeavy = found.all.some(({ code }) => code === "schema/weight");
   const operations = isTooHeavy ? [] : findOperations(context);
@@ -68,7 +68,7 @@ function nameOf<Value>(names: ReadonlyMap<string, Value>, found: Found): Value {
 }
 
 /** Finds, before anything is built, which schemas are referred to and need two variants. */
-function contextOf(spec: Spec, found: Collector, options: Choices): Context {
+function contextOf(spec: Spec, found: Collector, options: ReadingChoices): Context {
   const subtypes = new Subtypes(spec);
   const none = new Variants(spec, subtypes, [], []);
   const scout = new Context(spec, found, options, new Map(), none, subtypes);

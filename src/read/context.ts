@@ -1,5 +1,5 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import type { Choices } from "../api/choices.ts";
+import type { ReadingChoices } from "../api/choices.ts";
 import { keyOf, type SchemaKey, type SchemaVariant } from "../api/identity.ts";
 import type { Name } from "../api/name.ts";
 import type { Direction, NamedRef } from "../api/schema.ts";
@@ -16,7 +16,7 @@ import type { NamedSchema } from "../api/named.ts";
 export class Context {
   /** The document in the one dialect that is read. */
   readonly dialect: Dialect;
-  readonly options: Choices;
+  readonly options: ReadingChoices;
   /** What may not be sent in each direction. */
   readonly directed: Readonly<Record<Direction, Directed>>;
   readonly named = new Map<SchemaKey, NamedSchema>();
@@ -35,7 +35,7 @@ export class Context {
   constructor(
     spec: Spec,
     found: Collector,
-    options: Choices,
+    options: ReadingChoices,
     names: ReadonlyMap<SchemaKey, Name>,
     variants: Variants,
     subtypes: Subtypes,

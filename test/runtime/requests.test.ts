@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import type { Choices } from "../../src/api/choices.ts";
+import type { Choices } from "../../src/config/choices.ts";
 import { documentOf } from "../support/document.ts";
 import { loadGenerated } from "../support/module.ts";
 

@@ -7,7 +7,7 @@ import { renderProject } from "../../src/render.ts";
 import { buildApi } from "../../src/read/build.ts";
 import { loadSpec } from "../../src/document/load.ts";
 import type { Api } from "../../src/api/api.ts";
-import type { Choices } from "../../src/api/choices.ts";
+import type { Choices } from "../../src/config/choices.ts";
 import { newFolder, writeFiles } from "./folder.ts";
 
 /** A small document around some paths and schemas. */

@@ -1,6 +1,6 @@
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Operation, Requirement } from "../../api/api.ts";
-import type { Choices } from "../../api/choices.ts";
+import type { Choices } from "../../config/choices.ts";
 import type { Json } from "../../api/json.ts";
 import { textAt } from "../../lib/json.ts";
 import type { Access } from "./gateway.ts";

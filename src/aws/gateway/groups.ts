@@ -1,6 +1,6 @@
 import { makeNames, pascalOf } from "../../read/names.ts";
 import type { Operation } from "../../api/api.ts";
-import type { Choices } from "../../api/choices.ts";
+import type { Choices } from "../../config/choices.ts";
 import type { Name } from "../../api/name.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { FunctionGroup, Method, Route, Target, PathVariable } from "./gateway.ts";

@@ -1,6 +1,6 @@
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Api } from "../../api/api.ts";
-import type { Choices } from "../../api/choices.ts";
+import type { Choices } from "../../config/choices.ts";
 import type { Origin } from "../../lib/origin.ts";
 import type { Json } from "../../api/json.ts";
 import { isRaw } from "../../lib/json.ts";

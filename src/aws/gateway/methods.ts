@@ -1,6 +1,6 @@
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Api, Operation } from "../../api/api.ts";
-import type { Choices } from "../../api/choices.ts";
+import type { Choices } from "../../config/choices.ts";
 import type { SchemaKey } from "../../api/identity.ts";
 import type { NamedSchema } from "../../api/named.ts";
 import type { Cors, OperationSettings } from "../settings/settings.ts";

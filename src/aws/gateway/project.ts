@@ -1,6 +1,6 @@
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Api, Operation } from "../../api/api.ts";
-import type { Choices } from "../../api/choices.ts";
+import type { Choices } from "../../config/choices.ts";
 import type { OperationSettings, Settings } from "../settings/settings.ts";
 import { accessOf } from "./access.ts";
 import { withTypes } from "./asynchronous.ts";

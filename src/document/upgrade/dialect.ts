@@ -1,4 +1,4 @@
-import type { Choices } from "../../api/choices.ts";
+import type { ReadingChoices } from "../../api/choices.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import { textAt, type Raw } from "../../lib/json.ts";
 import type { Spec } from "../spec.ts";
@@ -22,8 +22,8 @@ export type Dialect = {
   readonly report: (node: Raw, schema: Raw, found: Collector) => void;
 };
 
-/** How a document is read. @param nullable see `Choices` */
-export function dialectOf(spec: Spec, nullable: Choices["nullable"]): Dialect {
+/** How a document is read. @param nullable see `ReadingChoices` */
+export function dialectOf(spec: Spec, nullable: ReadingChoices["nullable"]): Dialect {
   const version = versionOf(spec);
   return {
     schema: version === "3.1" ? (node) => node : remembered(upgrades[version], spec, nullable),
@@ -47,7 +47,7 @@ const collections = ["spaceDelimited", "tabDelimited", "pipeDelimited"];
  */
 const noBody = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
 
-type Upgrade = (node: Raw, spec: Spec, nullable: Choices["nullable"]) => Raw;
+type Upgrade = (node: Raw, spec: Spec, nullable: ReadingChoices["nullable"]) => Raw;
 
 const upgrades: Readonly<Record<Exclude<Version, "3.1">, Upgrade>> = {
   "2.0": (node, spec, nullable) => upgradeSchema30(withDiscriminator(node, spec), spec, nullable),
@@ -70,7 +70,7 @@ function withDiscriminator(node: Raw, spec: Spec): Raw {
 function remembered(
   upgrade: Upgrade,
   spec: Spec,
-  nullable: Choices["nullable"],
+  nullable: ReadingChoices["nullable"],
 ): (node: Raw) => Raw {
   const known = new WeakMap<Raw, Raw>();
   return (node) => {

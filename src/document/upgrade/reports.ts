@@ -1,4 +1,4 @@
-import type { Choices } from "../../api/choices.ts";
+import type { ReadingChoices } from "../../api/choices.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import { own, type Raw } from "../../lib/json.ts";
 import type { Spec } from "../spec.ts";
@@ -11,7 +11,7 @@ type Reported = {
   readonly schema: Raw;
   readonly spec: Spec;
   readonly found: Collector;
-  readonly nullable: Choices["nullable"];
+  readonly nullable: ReadingChoices["nullable"];
 };
 
 /** What a schema says in vain, or may not say, in a version. */

@@ -1,4 +1,4 @@
-import type { Choices } from "../../api/choices.ts";
+import type { ReadingChoices } from "../../api/choices.ts";
 import { isRaw, type Raw } from "../../lib/json.ts";
 import type { Spec } from "../spec.ts";
 
@@ -6,7 +6,7 @@ import type { Spec } from "../spec.ts";
  * A Schema Object of OpenAPI 3.0 (§4.7.24) or 2.0, which says even less, as JSON Schema 2020-12 says it. Only the node itself is
  * rewritten; its subschemas are upgraded when they are read.
  */
-export function upgradeSchema30(raw: Raw, spec: Spec, nullable: Choices["nullable"]): Raw {
+export function upgradeSchema30(raw: Raw, spec: Spec, nullable: ReadingChoices["nullable"]): Raw {
   if (typeof raw["$ref"] === "string") {
     return only(raw, spec, { $ref: raw["$ref"] });
   }

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Defaulted } from "../schemas/owner.ts";
+import { finish } from "../unfinished.ts";
 import { accepts } from "./accepts.ts";
 
 /**
@@ -13,8 +14,8 @@ export function checkDefaults(context: Context, defaulted: readonly Defaulted[])
       !accepts(property.schema, property.fallback.value, context.named)
     ) {
       context.found.add("schema/default", {}, property.schema.origin);
-      property.fallback = null;
-      member.isRequired = property.isRequired;
+      finish(property, { fallback: null });
+      finish(member, { isRequired: property.isRequired });
     }
   }
 }

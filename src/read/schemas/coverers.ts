@@ -1,5 +1,6 @@
 import type { SchemaKey } from "../../api/identity.ts";
 import type { Schema } from "../../api/schema.ts";
+import { finish } from "../unfinished.ts";
 import { checksOf } from "./children.ts";
 import type { Settling } from "./settle.ts";
 import type { NamedSchema } from "../../api/named.ts";
@@ -22,9 +23,10 @@ export function markCoverers(
     }
   }
   for (const { unit } of units) {
-    unit.coverers = unit.schemas
+    const coverers = unit.schemas
       .filter((schema) => asked.has(schema) && schema.target === null)
       .sort((a, b) => a.order - b.order);
+    finish(unit, { coverers });
   }
 }
 
@@ -37,7 +39,7 @@ function hasUnevaluated(schema: Schema): boolean {
 function appliedInPlace(schema: Schema, named: ReadonlyMap<SchemaKey, NamedSchema>): Schema[] {
   const target = schema.target === null ? undefined : named.get(schema.target.key);
   if (target !== undefined) {
-    target.isCovering = true;
+    finish(target, { isCovering: true });
     return [target.schema];
   }
   return schema.covers.flatMap((cover) =>

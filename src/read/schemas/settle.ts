@@ -4,6 +4,7 @@ import type { NamedRef, Schema, Check, Property } from "../../api/schema.ts";
 import type { Defaulted } from "./owner.ts";
 import { checksOf, childrenOf } from "./children.ts";
 import type { NamedSchema, Unit } from "../../api/named.ts";
+import { finish } from "../unfinished.ts";
 
 /**
  * What becomes of a value by each keyword: it is changed, passed on to be changed, or only asked about.
@@ -68,20 +69,24 @@ export function markSettlers(
   const changing = findChanging(named);
   for (const { unit, refs } of units) {
     for (const schema of unit.schemas) {
-      schema.settles = checksOf(schema).filter((check) => settles(check, changing));
-      schema.changes = doesChange(schema, changing);
+      const changes = doesChange(schema, changing);
+      finish(schema, {
+        settles: checksOf(schema).filter((check) => settles(check, changing)),
+        changes,
+      });
       markProperties(schema, changing);
     }
-    unit.settlers = unit.schemas
+    const settlers = unit.schemas
       .filter((schema) => schema.settles.length > 0)
       .sort((a, b) => a.order - b.order);
-    unit.imports = [...refs.values()]
+    const imports = [...refs.values()]
       .map((ref) => ({
         name: ref.name,
         changes: changing.has(ref.key),
         isCovering: named.get(ref.key)?.isCovering === true,
       }))
       .sort((a, b) => (a.name.pascal < b.name.pascal ? -1 : 1));
+    finish(unit, { settlers, imports });
   }
 }
 
@@ -89,7 +94,8 @@ function markProperties(schema: Schema, changing: ReadonlySet<string>): void {
   for (const property of checksOf(schema).flatMap((check) =>
     check.keyword === "properties" ? check.properties : [],
   )) {
-    property.settling = settlingOf(property, doesChange(property.schema, changing));
+    const isSettled = doesChange(property.schema, changing);
+    finish(property, { settling: settlingOf(property, isSettled) });
   }
 }
 
