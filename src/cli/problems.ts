@@ -43,7 +43,7 @@ function byCause(problems: readonly Diagnostic[]): Diagnostic[][] {
 
 function errorText(errors: readonly Diagnostic[]): string[] {
   const rest = errors.slice(shown);
-  const more = `${rest.length} more of error ${errors[0]?.code}: ${places(rest)}`;
+  const more = `${rest.length} more of [${errors[0]?.code}]: ${places(rest)}`;
   return [...errors.slice(0, shown).map(describe), ...(rest.length > 0 ? [more] : [])];
 }
 
@@ -51,7 +51,7 @@ function errorText(errors: readonly Diagnostic[]): string[] {
 function grouped(problems: readonly Diagnostic[]): string {
   const [first, ...others] = problems as [Diagnostic, ...Diagnostic[]];
   const at = placeOf(first);
-  const head = `${at === "" ? "" : `${at}: `}warning ${first.code}: ${first.message}; ${first.fix}`;
+  const head = `${at === "" ? "" : `${at}: `}warning: ${first.message}; ${first.fix} [${first.code}]`;
   return others.length === 0 ? head : `${head}\n  and ${others.length} more: ${places(others)}`;
 }
 
@@ -64,7 +64,10 @@ function places(problems: readonly Diagnostic[]): string {
 function noteText(notes: readonly Diagnostic[]): string[] {
   const rest = notes.length - notesShown;
   const more = rest > 0 ? [`and ${rest} more, which --json lists`] : [];
-  const lines = [...notes.slice(0, notesShown).map(({ message }) => message), ...more];
+  const lines = [
+    ...notes.slice(0, notesShown).map(({ code, message }) => `${message} [${code}]`),
+    ...more,
+  ];
   return lines.length === 0 ? [] : [`note: ${lines.join("\n      ")}`];
 }
 

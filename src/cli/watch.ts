@@ -122,5 +122,5 @@ function brokenLine({ diagnostics }: Stop): string {
   const place = first?.place ?? null;
   const where = place === null ? "" : `${place.file}:${place.line}:${place.column}: `;
   const more = errors.length > 1 ? ` and ${errors.length - 1} more` : "";
-  return `${where}error ${first?.code}: ${first?.message}${more}; generated files are unchanged`;
+  return `${where}error: ${first?.message}${more} [${first?.code}]; generated files are unchanged`;
 }

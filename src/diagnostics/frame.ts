@@ -2,14 +2,14 @@ import { terminalText } from "../lib/escape.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /**
- * A diagnostic as text for people: place, what is wrong, the line itself, how to mend it.
+ * A diagnostic as text for people: place, what is wrong, its code, the line itself, how to mend it.
  *
  * @returns lines without a final newline
  */
 export function describe(problem: Diagnostic): string {
   const place = placeOf(problem);
   const where = place === "" ? "" : `${place}: `;
-  const head = `${where}${problem.severity} ${problem.code}: ${problem.message}`;
+  const head = `${where}${problem.severity}: ${problem.message} [${problem.code}]`;
   return [head, ...codeFrame(problem), `  fix: ${problem.fix}`].join("\n");
 }
 

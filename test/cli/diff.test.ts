@@ -97,7 +97,7 @@ describe("sls-gen diff", () => {
     const folder = repository();
     const missing = await run(folder, "diff", "git:nowhere:api.yaml", "api.yaml");
     expect(missing.code).toBe(2);
-    expect(missing.err).toContain("error spec/revision: git cannot find nowhere:api.yaml: ");
+    expect(missing.err).toContain("error: git cannot find nowhere:api.yaml: ");
     const option = await run(folder, "diff", "git:--help:api.yaml", "api.yaml");
     expect(option.err).toContain("the revision does not exist");
   });

@@ -133,7 +133,7 @@ describe("sls-gen generate", () => {
     edit(join(folder, "sls-gen.config.yaml"), (text) => `${text}specs: other.yaml\n`);
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(2);
-    expect(err).toContain("sls-gen.config.yaml:5:1: error config/unknown-key: unknown key `specs`");
+    expect(err).toContain("sls-gen.config.yaml:5:1: error: unknown key `specs`");
     expect(err).toContain("did you mean `spec`?");
     expect(await run(newFolder(), "generate")).toMatchObject({ code: 2 });
   });
@@ -195,7 +195,7 @@ describe("a generated file that somebody edited", () => {
     const before = readFiles(folder);
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(4);
-    expect(err).toContain("error write/edited: src/generated/schemas/Status.ts is generated");
+    expect(err).toContain("error: src/generated/schemas/Status.ts is generated");
     expect(err).toContain("override the template validator/inline/schema.ts.hbs");
     expect(err).toContain("\n+// mine");
     expect(readFiles(folder)).toEqual(before);

@@ -41,9 +41,9 @@ describe("what could not be checked", () => {
       const { code, err, folder } = await init(doubling(keyword, 20));
       expect(code).toBe(1);
       expect(err).toMatch(
-        /openapi\.yaml:1:\d+: error schema\/weight: a single value would be checked against \d+/,
+        /openapi\.yaml:1:\d+: error: a single value would be checked against \d+/,
       );
-      expect(err.match(/error /g)).toHaveLength(1);
+      expect(err.match(/ error: /g)).toHaveLength(1);
       expect(existsSync(`${folder}/gateway`)).toBe(false);
     },
   );
@@ -61,7 +61,7 @@ describe("what could not be checked", () => {
       `openapi: 3.1.0\ninfo: {title: T, version: '1'}\nx-defs:\n  - &a0 [x, x, x, x, x]\n${lines.join("\n")}\npaths: {}\n`,
     );
     expect(code).toBe(1);
-    expect(err).toMatch(/openapi\.yaml:\d+:\d+: error spec\/syntax: .*aliases make \d+ values/);
+    expect(err).toMatch(/openapi\.yaml:\d+:\d+: error: .*aliases make \d+ values/);
   });
 });
 

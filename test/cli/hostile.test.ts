@@ -80,7 +80,7 @@ describe("what lies in .sls-gen is not trusted", () => {
       for (let again = 0; again < 2; again += 1) {
         const { code, err } = await run(folder, "generate");
         expect([2, 4], err).toContain(code);
-        expect(err).toContain("error write/");
+        expect(err).toContain("[write/");
         expect(readFiles(folder)).toEqual(before);
       }
       rmSync(join(folder, path), { recursive: true });
@@ -179,7 +179,7 @@ describe("bytes of the user's", () => {
     const before = readFileSync(path, "utf8");
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(4);
-    expect(err).toContain("write/conflict: package.json");
+    expect(err).toContain("error: package.json was changed by you and by sls-gen");
     expect(readFileSync(path, "utf8")).toBe(before);
     expect(await run(folder, "generate", "--conflict", "yours")).toMatchObject({ code: 0 });
     expect(readFileSync(path, "utf8")).toBe(before);

@@ -239,7 +239,7 @@ describe("sls-gen init", () => {
     });
     const refused = await run(cwd, "init", "one", "--spec", "api/openapi.json", "--yes");
     expect(refused.code).toBe(1);
-    expect(refused.err).toContain("error ref/outside: ");
+    expect(refused.err).toContain("[ref/outside]");
     const made = await run(
       cwd,
       "init",
@@ -260,7 +260,7 @@ describe("sls-gen init", () => {
   it("speaks of the document where that is missing, whatever the root", async () => {
     const folder = newFolder();
     const made = await run(folder, "init", "--spec", "gone.yaml", "--root", "elsewhere", "--yes");
-    expect([made.code, made.err]).toEqual([1, expect.stringContaining("error spec/not-found")]);
+    expect([made.code, made.err]).toEqual([1, expect.stringContaining("[spec/not-found]")]);
   });
 
   it("refuses a root that does not contain the document", async () => {
@@ -277,7 +277,7 @@ describe("sls-gen init", () => {
       "--yes",
     );
     expect(made.code).toBe(2);
-    expect(made.err).toContain("error config/value: `root` does not contain the document");
+    expect(made.err).toContain("error: `root` does not contain the document");
   });
 
   it("assumes what is not declared only on request, with a warning", async () => {
@@ -287,11 +287,11 @@ describe("sls-gen init", () => {
     writeFiles(cwd, { "openapi.json": JSON.stringify(documentOf({ "/x/{id}": { get } })) });
     const spec = ["--spec", "openapi.json", "--yes"];
     const refused = await run(cwd, "init", "one", ...spec);
-    expect(refused.err).toContain("error spec/path-variable: ");
-    expect(refused.err).toContain("error spec/security-scheme: ");
+    expect(refused.err).toContain("[spec/path-variable]");
+    expect(refused.err).toContain("[spec/security-scheme]");
     const made = await run(cwd, "init", "two", ...spec, "--undeclared", "assume");
     expect(made.code).toBe(0);
-    expect(made.err.match(/warning spec\/assumed: /g)).toHaveLength(2);
+    expect(made.err.match(/warning: .* \[spec\/assumed\]/g)).toHaveLength(2);
     const operation = readFiles(join(cwd, "two")).get("src/generated/operations/read.ts");
     expect(operation).toContain("path: ReadPath");
     expect(operation).toContain("id: string");
@@ -306,7 +306,7 @@ describe("sls-gen init", () => {
     writeFiles(cwd, { "openapi.json": JSON.stringify(documentOf({ "/x": { get } }, schemas)) });
     const { err } = await run(cwd, "init", "api", "--spec", "openapi.json", "--yes");
     expect(err).toContain(
-      "note: `user_name` is named UserName in the generated code\n      `get-user` is named getUser in the generated code",
+      "note: `user_name` is named UserName in the generated code [name/changed]\n      `get-user` is named getUser in the generated code [name/changed]",
     );
     const { out } = await run(join(cwd, "api"), "generate", "--json");
     const told = JSON.parse(out).diagnostics as { code: string; pointer: string }[];

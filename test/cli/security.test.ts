@@ -33,7 +33,7 @@ describe("security schemes and the config", () => {
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(1);
     expect(err).toMatch(
-      /openapi\.yaml:\d+:\d+: error security\/unmapped: the security scheme `added`/,
+      /openapi\.yaml:\d+:\d+: error: the security scheme `added` .*\[security\/unmapped\]/,
     );
     expect(err).toContain('security: { "added": { kind: token } }');
     expect(readFiles(folder)).toEqual(before);
@@ -50,11 +50,11 @@ describe("security schemes and the config", () => {
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(2);
     expect(err).toMatch(
-      /sls-gen\.config\.yaml:10:12: error config\/value: `security\.other\.kind` cannot be `tokn`/,
+      /sls-gen\.config\.yaml:10:12: error: `security\.other\.kind` cannot be `tokn`/,
     );
     expect(err).toContain("did you mean `token`?");
     expect(err).toContain("`throttle.burst` is missing");
-    expect(err).toMatch(/:12:13: error config\/value: `function\.memory` must be at least 128/);
+    expect(err).toMatch(/:12:13: error: `function\.memory` must be at least 128/);
   });
 });
 

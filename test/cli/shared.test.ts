@@ -35,7 +35,7 @@ describe("a file of both sides", () => {
     const before = readFiles(folder);
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(4);
-    expect(err).toContain("error write/conflict: template.yaml was changed by you and by sls-gen");
+    expect(err).toContain("error: template.yaml was changed by you and by sls-gen");
     expect(err).toContain(
       '+<<<<<<< yours\n Description: Mine\n+=======\n+Description: "Another"\n+>>>>>>> sls-gen',
     );

@@ -68,8 +68,8 @@ describe("sls-gen templates", () => {
     edit(join(folder, "templates", runtime), (text) => `// mine\n${text}`);
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(0);
-    expect(err.match(/warning template\/outdated: .*/g)).toEqual([
-      `warning template/outdated: templates/${stub} overrides a built-in template that has changed since`,
+    expect(err.match(/warning: .*\[template\/outdated\]/g)).toEqual([
+      `warning: templates/${stub} overrides a built-in template that has changed since [template/outdated]`,
     ]);
     const diff = await run(folder, "templates", "diff", stub);
     expect(diff.out).toContain("+// mine\n");
@@ -119,7 +119,7 @@ describe("sls-gen templates", () => {
     });
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(0);
-    expect(err).toContain("warning template/unknown: templates/handler/lambda/handlr.ts.hbs");
+    expect(err).toContain("warning: templates/handler/lambda/handlr.ts.hbs");
     expect(err).not.toContain("mail");
   });
 
@@ -129,7 +129,7 @@ describe("sls-gen templates", () => {
     edit(join(folder, "templates", stub), (text) => `{{#if operation.nope}}x{{/if}}\n${text}`);
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(1);
-    expect(err).toContain("error template/broken");
+    expect(err).toContain("[template/broken]");
     expect(err).toContain("the view has no nope");
   });
 

@@ -71,11 +71,11 @@ describe("sls-gen generate --watch", () => {
     const before = readFiles(join(folder, "src"));
     writeFileSync(join(folder, "parts", "user.yaml"), "{ type: objekt");
     expect(await next()).toMatch(
-      /^parts\/user\.yaml:\d+:\d+: error spec\/syntax: .*; generated files are unchanged$/,
+      /^parts\/user\.yaml:\d+:\d+: error: .* \[spec\/syntax\]; generated files are unchanged$/,
     );
     expect(readFiles(join(folder, "src"))).toEqual(before);
     writeFileSync(join(folder, "parts", "user.yaml"), "{ $ref: name.yaml }\n");
-    expect(await next()).toContain("error spec/not-found");
+    expect(await next()).toContain("[spec/not-found]");
     writeFiles(folder, { "parts/name.yaml": "{ type: string }\n" });
     expect(await next()).toContain("changed: createUser: body is now string, not object");
     await end();
@@ -103,7 +103,7 @@ describe("sls-gen generate --watch", () => {
   it("sees files of a folder that is removed and made anew, as a change of branches does", async () => {
     const { folder, next, end } = await watched();
     rmSync(join(folder, "parts"), { recursive: true });
-    expect(await next()).toContain("error spec/not-found");
+    expect(await next()).toContain("[spec/not-found]");
     writeFiles(folder, { "parts/user.yaml": user("name") });
     expect(await next()).toContain("1 operations; files: ");
     writeFiles(folder, { "parts/user.yaml": user("email") });

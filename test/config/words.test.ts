@@ -34,17 +34,17 @@ describe("a wrong setting is told by its name, its place, what is wrong and what
     ],
   ])("in an operation: %j", async (own, what, fix) => {
     const err = await toldOf(own);
-    expect(err).toMatch(/api\.json:\d+:\d+: error settings\/value: /);
+    expect(err).toMatch(/api\.json:\d+:\d+: error: .* \[settings\/value\]/);
     expect(err).toContain(what);
     expect(err).toContain(`fix: ${fix}`);
   });
 
   it.each([
-    [{ origins: ["*"], credentials: true }, "error settings/cors: "],
+    [{ origins: ["*"], credentials: true }, "[settings/cors]"],
     [{ origins: ["*", "https://a.example"] }, "names every origin, and others beside it"],
   ])("in `cors` of the document: %j", async (cors, what) => {
     const err = await toldOf({}, { cors });
-    expect(err).toMatch(/api\.json:\d+:\d+: error settings\//);
+    expect(err).toMatch(/api\.json:\d+:\d+: error: .* \[settings\//);
     expect(err).toContain(what);
   });
 

@@ -18,7 +18,7 @@ describe("a diagnostic", () => {
     const place = { file: "api.yaml", line: 3, column: 5, text: "    bad: 1" };
     expect(tell(diagnostic("spec/syntax", { reason: "it is bad" }, place))).toBe(
       [
-        "api.yaml:3:5: error spec/syntax: invalid YAML or JSON: it is bad",
+        "api.yaml:3:5: error: invalid YAML or JSON: it is bad [spec/syntax]",
         "  3 |     bad: 1",
         "    |     ^",
         "  fix: fix the syntax here",

@@ -276,7 +276,7 @@ export const handler = runJob(async ({ path, body }) => {
     const { code: exit, err } = await run(folder, "dev", "--port", "0");
     expect(exit).toBe(1);
     expect(err).toContain(
-      "error local/build: cannot bundle the functions: src/handlers/getUser.ts:",
+      "error: cannot bundle the functions: src/handlers/getUser.ts:",
     );
     expect(err).toContain(told);
   });
@@ -351,7 +351,7 @@ export const handler = runJob(async ({ path, body }) => {
     const { code, err } = await run(newFolder(), "dev");
     expect(code).toBe(2);
     expect(err).toContain(
-      "error local/not-generated: cannot read gateway/openapi.json: it is not there",
+      "error: cannot read gateway/openapi.json: it is not there",
     );
   });
 });

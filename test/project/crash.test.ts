@@ -95,9 +95,7 @@ describe("a run that is killed", () => {
     const files = readFiles(folder);
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(2);
-    expect(err).toContain(
-      `error write/locked: another run is writing here (process ${process.ppid})`,
-    );
+    expect(err).toContain(`error: another run is writing here (process ${process.ppid})`);
     expect(readFiles(folder)).toEqual(files);
     writeFileSync(join(folder, ".sls-gen", "lock"), "999999");
     expect(await run(folder, "generate")).toMatchObject({ code: 0 });

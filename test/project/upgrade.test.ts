@@ -77,7 +77,7 @@ describe("a project of 0.1.0", () => {
     edit(join(edited, "template.yaml"), (text) => `${text}# mine\n`);
     const { code, err } = await run(edited, "generate");
     expect(code).toBe(4);
-    expect(err).toContain("write/edited: template.yaml");
+    expect(err).toContain("template.yaml is generated, and was edited [write/edited]");
     expect(await run(edited, "generate", "--conflict", "yours")).toMatchObject({ code: 0 });
     expect(readFileSync(join(edited, "template.yaml"), "utf8")).toContain("# mine");
   });
@@ -92,9 +92,9 @@ describe("a project of 0.1.0", () => {
     const { code, err } = await run(folder, "generate");
     expect(code).toBe(0);
     expect(err).toContain(
-      "tsconfig.json:2:3: warning write/by-hand: tsconfig.json is yours and does not contain `src/generated/tsconfig.base.json`",
+      "tsconfig.json:2:3: warning: tsconfig.json is yours and does not contain `src/generated/tsconfig.base.json`",
     );
-    expect(err).toContain("vitest.config.ts:1:1: warning write/by-hand: ");
+    expect(err).toContain("vitest.config.ts:1:1: warning: ");
     expect(readFileSync(join(folder, "tsconfig.json"), "utf8")).toContain("my-base.json");
   });
 });
