@@ -152,13 +152,18 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
   program
     .command("explain")
     .description(
-      "explain the generated files: the layer that enforces each constraint, the backend behind them",
+      "explain a message by its code, which layer enforces each constraint, or the backend behind the files",
     )
+    .argument("[code]", "code of a message, such as spec/path-variable")
     .option("--gateway", "show which layer enforces each constraint", false)
     .option("--backend", "print the backend that packs render, as JSON", false)
     .option("--config <file>", "config file", "sls-gen.config.yaml")
     .option("--json", "print JSON", false)
-    .action(async (options) => {
+    .action(async (code, options) => {
+      if (code !== undefined) {
+        const { runExplainCode } = await import("./explain-code.ts");
+        return end(runExplainCode(code, options.json, terminal));
+      }
       const { runExplain } = await import("./explain.ts");
       end(await runExplain(options, terminal));
     });

@@ -275,9 +275,7 @@ export const handler = runJob(async ({ path, body }) => {
     edit(join(folder, "src", "handlers", "getUser.ts"), (text) => `${text}\n${code}\n`);
     const { code: exit, err } = await run(folder, "dev", "--port", "0");
     expect(exit).toBe(1);
-    expect(err).toContain(
-      "error: cannot bundle the functions: src/handlers/getUser.ts:",
-    );
+    expect(err).toContain("error: cannot bundle the functions: src/handlers/getUser.ts:");
     expect(err).toContain(told);
   });
 
@@ -350,8 +348,6 @@ export const handler = runJob(async ({ path, body }) => {
   it("refuses where nothing was generated", async () => {
     const { code, err } = await run(newFolder(), "dev");
     expect(code).toBe(2);
-    expect(err).toContain(
-      "error: cannot read gateway/openapi.json: it is not there",
-    );
+    expect(err).toContain("error: cannot read gateway/openapi.json: it is not there");
   });
 });
