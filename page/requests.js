@@ -27,7 +27,7 @@ export function showRequests(list, details) {
       await refresh();
       choose(made, replay);
     } else {
-      details.prepend(...block("It cannot be sent again", await answer.text()));
+      details.prepend(...block("The request cannot be sent again", await answer.text()));
     }
   };
   const draw = (entries) => {
@@ -81,12 +81,12 @@ function detailsOf(entry, replay) {
     ...block("Request", `${request.method} ${request.target}\n${headers(request.headers)}`),
     ...(request.body === "" ? [] : block("Body", readable(request.body))),
     ...block(
-      isCold ? "Answer, of a cold start" : "Answer",
+      isCold ? "Response (cold start)" : "Response",
       `${answer.status}\n${headers(answer.headers)}`,
     ),
     ...block("Body", readable(answer.body)),
     ...(error === null ? [] : block("Error", error)),
     ...block("Logs", logs === "" ? "none" : logs),
-    ...block("Event", event === null ? "no function was called" : JSON.stringify(event, null, 2)),
+    ...block("Event", event === null ? "no function was invoked" : JSON.stringify(event, null, 2)),
   ];
 }

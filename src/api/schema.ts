@@ -43,6 +43,8 @@ export type Schema = {
   readonly target: NamedRef | null;
   readonly typeTest: TypeTest | null;
   readonly groups: readonly Group[];
+  /** True where the one group is about the one type that the type test leaves. */
+  readonly isSingle: boolean;
   /** True where every value is accepted: nothing to emit. */
   readonly isTrivial: boolean;
   /** True where an accepted value is changed: defaults put in, properties removed. */

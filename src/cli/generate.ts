@@ -1,3 +1,4 @@
+import { counted } from "../lib/counted.ts";
 import { dirname, resolve } from "node:path";
 import { generate } from "../generate.ts";
 import { careful, type Outcome } from "../options.ts";
@@ -95,7 +96,7 @@ function verdictOf(outcome: Outcome, strict: boolean): { code: number; words: st
     return { code: 4, words: `${filesOf(stopped)} edited or in the way` };
   }
   if (stale > 0) {
-    const words = `${stale} files differ from the document; run \`sls-gen generate\``;
+    const words = `${counted(stale, "file")} ${stale === 1 ? "differs" : "differ"} from the document; run \`sls-gen generate\``;
     return { code: 3, words };
   }
   if (!outcome.isRecorded) {
@@ -103,6 +104,6 @@ function verdictOf(outcome: Outcome, strict: boolean): { code: number; words: st
   }
   const orphans = counts["orphan-yours"];
   return strict && orphans > 0
-    ? { code: 5, words: `${orphans} files belong to removed operations` }
+    ? { code: 5, words: `${counted(orphans, "file")} of removed operations` }
     : { code: 0, words: "in sync" };
 }

@@ -1,3 +1,4 @@
+import { counted } from "../lib/counted.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Outcome } from "../options.ts";
 import { commandData, commandProperty, jsonText, terminalText } from "../lib/escape.ts";
@@ -126,5 +127,5 @@ export function summary(outcome: Outcome, tense: "done" | "would"): string {
     [yours.length, "of yours kept"],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return `${outcome.operations} operations; files: ${told.join(", ")}`;
+  return `${counted(outcome.operations, "operation")}; files: ${told.join(", ")}`;
 }

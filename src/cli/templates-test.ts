@@ -1,3 +1,4 @@
+import { counted } from "../lib/counted.ts";
 import { resolve } from "node:path";
 import { tryPacks, type Tried } from "../try-packs.ts";
 import { jsonText } from "../lib/escape.ts";
@@ -28,7 +29,9 @@ export async function runTemplatesTest(
   }
   const same = tried.length - changed.length;
   const what = update ? "written" : "different";
-  terminal.err(`${same} files as their snapshots, ${changed.length} ${what}`);
+  terminal.err(
+    `${counted(same, "file")} as before, ${counted(changed.length, "snapshot")} ${what}`,
+  );
   if (code !== 0) {
     terminal.err("next: sls-gen templates test --update, where the changes are meant");
   }

@@ -1,3 +1,4 @@
+import { counted } from "../lib/counted.ts";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
@@ -111,7 +112,7 @@ function doneLine(outcome: Outcome, milliseconds: number): string {
   const more = rest.length > 0 ? ` and ${rest.length} more` : "";
   return [
     `${summary(outcome, "done")} (${milliseconds} ms)`,
-    ...(warnings > 0 ? [`${warnings} warnings`] : []),
+    ...(warnings > 0 ? [counted(warnings, "warning")] : []),
     ...(first === undefined ? [] : [first + more]),
   ].join("; ");
 }

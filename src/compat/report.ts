@@ -1,3 +1,4 @@
+import { counted } from "../lib/counted.ts";
 import { jsonText, markdown } from "../lib/escape.ts";
 import type { Kind } from "./catalogue.ts";
 import { meaningOf, type Finding } from "./finding.ts";
@@ -21,7 +22,7 @@ export function breaking(findings: readonly Finding[], whom: Concerned): Finding
 const headings: Readonly<Record<Concerned, string>> = {
   clients: "breaking for clients",
   handlers: "breaking for your handlers",
-  infrastructure: "replaced, or open to others, in the infrastructure",
+  infrastructure: "replacements and access changes in the infrastructure",
 };
 
 /** All changes as people read them: what breaks first, by whom it breaks. */
@@ -41,7 +42,7 @@ export function impactMarkdown(findings: readonly Finding[]): string {
     });
     return [`### ${heading.charAt(0).toUpperCase()}${heading.slice(1)}`, "", ...lines].join("\n");
   });
-  return [`## What the change of the API means`, ...sections, countsText(findings)].join("\n\n");
+  return ["## API changes", ...sections, countsText(findings)].join("\n\n");
 }
 
 /** All changes as data; `version` grows when the form changes. */
@@ -63,7 +64,7 @@ function sectionsOf(findings: readonly Finding[]): { heading: string; told: Told
   const rest = findings.filter((each) => !names.some((whom) => concerned[whom](meaningOf(each))));
   return [
     ...names.map((whom) => ({ heading: headings[whom], told: toldOnce(breaking(findings, whom)) })),
-    { heading: "also different", told: toldOnce(rest) },
+    { heading: "other changes", told: toldOnce(rest) },
   ].filter(({ told }) => told.length > 0);
 }
 
@@ -80,6 +81,6 @@ function countsOf(findings: readonly Finding[]): Readonly<Record<Concerned | "al
 function countsText(findings: readonly Finding[]): string {
   const { all, clients, handlers, infrastructure } = countsOf(findings);
   return all === 0
-    ? "nothing is different"
-    : `${all} changes: ${clients} break clients, ${handlers} break handlers, ${infrastructure} replace or open what is deployed`;
+    ? "no changes"
+    : `${counted(all, "change")}: ${clients} break clients, ${handlers} break handlers, ${infrastructure} replace resources or change access`;
 }

@@ -14,7 +14,7 @@ export const explanations = {
     example: "spec: openapi.yaml\niac: sam",
   },
   "config/unknown-key": {
-    why: "A key that nobody reads is nearly always misspelt, and a setting that is silently ignored is worse than an error.",
+    why: "An unknown key is nearly always misspelt, and a setting that is silently ignored is worse than an error.",
     example: "specs: openapi.yaml   # meant: spec",
   },
   "config/unknown-scheme": {
@@ -26,7 +26,7 @@ export const explanations = {
     example: "functions: tags   # operation, tag or single",
   },
   "config/flag": {
-    why: "Without a terminal nobody can be asked, so what has no default must be passed as a flag.",
+    why: "Without a terminal there are no prompts, so options without a default must be passed as flags.",
     example: "$ npx sls-gen init --yes --spec openapi.yaml",
   },
   "config/consent": {
@@ -53,7 +53,7 @@ export const explanations = {
     why: "The JSON Schema of OpenAPI does not allow this here. What it would mean is not defined, so nothing is generated from it.",
   },
   "spec/rule": {
-    why: "OpenAPI demands this in words that its JSON Schema cannot express. Read literally, the section would mean something that nobody intends.",
+    why: "OpenAPI demands this in words that its JSON Schema cannot express. Read literally, the section would mean something unintended.",
   },
   "spec/variable-twice": {
     why: "A request has one value for each variable of its path, so a name must not stand twice in it.",
@@ -193,7 +193,7 @@ export const explanations = {
     why: "Resources of a REST API have segments of letters, digits and a few signs, or one variable, and no two of them may be the same resource.",
   },
   "operation/omitted": {
-    why: "`unroutable: omit` deploys the rest of the document. Nobody can call this operation.",
+    why: "`unroutable: omit` deploys the rest of the document. This operation cannot be called.",
   },
   "operation/none-left": {
     why: "Every operation was skipped, and an API without methods cannot be deployed.",
@@ -285,7 +285,7 @@ export const explanations = {
     why: "A function has one architecture, one timeout, one log group. Operations that share it share these too.",
   },
   "settings/unknown-key": {
-    why: "A setting that nobody reads is nearly always misspelt.",
+    why: "An unknown setting is nearly always misspelt.",
   },
   "settings/misplaced": {
     why: "Only the root of the document and operations have settings. Elsewhere they would be ignored.",
@@ -309,7 +309,7 @@ export const explanations = {
     why: "Mapping templates see one value for each query parameter.",
   },
   "settings/async": {
-    why: "API Gateway hands the event to Lambda and answers at once. The function's response reaches nobody.",
+    why: "API Gateway hands the event to Lambda and answers at once. The function's response is discarded.",
   },
   "settings/cors": {
     why: "A browser refuses `Access-Control-Allow-Origin: *` for a request with credentials.",

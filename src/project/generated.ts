@@ -10,7 +10,7 @@ export type GeneratedPaths = {
   readonly document: string;
   /** The functions behind it. */
   readonly functions: string;
-  /** Who enforces what, for people. */
+  /** Which layer enforces each constraint, as Markdown. */
   readonly enforcement: string;
   /** Folders in which a change matters. */
   readonly folders: readonly string[];

@@ -1,5 +1,5 @@
 import type { Body, Codec, Example, Media } from "../api/api.ts";
-import type { Direction } from "../api/schema.ts";
+import type { Direction, Schema } from "../api/schema.ts";
 import { own, rawAt, textAt, type Raw } from "../lib/json.ts";
 import type { Context } from "./context.ts";
 import { valueOf } from "./example.ts";
@@ -9,6 +9,7 @@ import { bytesOf, withFiles } from "./multipart.ts";
 import { pascalOf } from "./names.ts";
 import type { OperationReading } from "./reading.ts";
 import { docOf } from "./schemas/doc.ts";
+import type { Owner } from "./schemas/owner.ts";
 import { readSchema } from "./schemas/read.ts";
 import type { Json } from "../api/json.ts";
 
@@ -77,21 +78,17 @@ function readMedia(
   const codec = isBytes(bare, own(raw, "schema")) ? "binary" : codecOf(bare);
   const node = schemaFor(context, codec, own(raw, "schema") ?? true, rawAt(raw, "encoding"));
   reportText(context, type, codec, raw);
-  const typeName = owner.reserve(hint);
+  const wanted = owner.reserve(hint);
   const schema = readSchema(node, {
     owner,
     direction,
-    hint: typeName,
+    hint: wanted,
     place: { parent: "", part: placed(hint, reading.prefix) },
     within: null,
     inline: "all",
   });
   owner.branch(schema);
-  owner.declarations.push({
-    typeName,
-    doc: schema.target === null ? schema.doc : null,
-    shape: schema.shape,
-  });
+  const typeName = declaredBody(owner, wanted, schema);
   return {
     type,
     bare,
@@ -104,6 +101,15 @@ function readMedia(
     ...readFields(context, codec, raw, own(raw, "schema")),
     examples: readExamples(reading, raw, schema.examples),
   };
+}
+
+/** What a body is called: a reference has a name already. */
+function declaredBody(owner: Owner, wanted: string, { target, shape, doc }: Schema): string {
+  if (target !== null && shape.kind === "declared") {
+    return shape.typeName;
+  }
+  owner.declarations.push({ typeName: wanted, doc: target === null ? doc : null, shape });
+  return wanted;
 }
 
 /** A body's place in its operation: its hint without the operation's name. */

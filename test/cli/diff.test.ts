@@ -50,7 +50,7 @@ describe("sls-gen diff", () => {
         "breaking for clients",
         "  createUser, putUser: body.email is now required",
         "",
-        "2 changes: 2 break clients, 0 break handlers, 0 replace or open what is deployed",
+        "2 changes: 2 break clients, 0 break handlers, 0 replace resources or change access",
       ].join("\n"),
     );
   });
@@ -75,7 +75,7 @@ describe("sls-gen diff", () => {
     );
     const args = ["diff", "git:HEAD:api.yaml", "api.yaml"];
     const markdown = await run(folder, ...args, "--format", "markdown");
-    expect(markdown.out).toContain("- **createUser, putUser**: body.\\<b\\>\\|\\`x\\` is new");
+    expect(markdown.out).toContain("- **createUser, putUser**: body.\\<b\\>\\|\\`x\\` was added");
     const json = JSON.parse((await run(folder, ...args, "--json")).out);
     expect(json).toMatchObject({
       version: 1,
@@ -89,7 +89,7 @@ describe("sls-gen diff", () => {
       clients: "notable",
       handlers: "breaking",
       infrastructure: "none",
-      message: "createUser: body.email is gone",
+      message: "createUser: body.email was removed",
     });
   });
 
@@ -128,16 +128,16 @@ describe("sls-gen diff", () => {
       code: 0,
     });
     const app = join(folder, "app");
-    expect((await run(app, "diff")).out).toBe("nothing is different");
+    expect((await run(app, "diff")).out).toBe("no changes");
     const path = join(app, "api.yaml");
     writeFileSync(path, readFileSync(path, "utf8").replace("security: []", "security: [{}]"));
     writeFileSync(join(app, "parts", "user.yaml"), user("email"));
     expect((await run(app, "diff")).out).toContain(
-      "createUser, putUser: body.name may now be absent",
+      "createUser, putUser: body.name is now optional",
     );
     const { code, err } = await run(app, "generate");
     expect(code).toBe(0);
-    expect(err).toContain("changed: createUser, putUser: body.name may now be absent\n");
-    expect((await run(app, "diff")).out).toBe("nothing is different");
+    expect(err).toContain("changed: createUser, putUser: body.name is now optional\n");
+    expect((await run(app, "diff")).out).toBe("no changes");
   });
 });

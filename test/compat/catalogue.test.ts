@@ -446,8 +446,8 @@ describe("the catalogue of changes", () => {
       schemas(object({ b: ref("B"), x: text }), object({ a: ref("A") })),
       schemas(object({ b: ref("B"), x: number }), object({ a: ref("A") })),
       [
-        "getUsed: 200.body.x is now integer, not string",
-        "getSecond: 200.body.a.x is now integer, not string",
+        "getUsed: 200.body.x changed from string to integer",
+        "getSecond: 200.body.a.x changed from string to integer",
       ],
     ],
     [
@@ -455,8 +455,8 @@ describe("the catalogue of changes", () => {
       schemas(object({ child: { allOf: [ref("A")], title: "x" }, x: text }), {}),
       schemas(object({ child: { allOf: [ref("A")], title: "x" }, x: number }), {}),
       [
-        "getUsed: 200.body.x is now integer, not string",
-        "getUsed: 200.body.child.x is now integer, not string",
+        "getUsed: 200.body.x changed from string to integer",
+        "getUsed: 200.body.child.x changed from string to integer",
       ],
     ],
     [
@@ -464,8 +464,8 @@ describe("the catalogue of changes", () => {
       schemas(object({ child: ref("A", { minProperties: 1 }), x: text }), {}),
       schemas(object({ child: ref("A", { minProperties: 1 }), x: number }), {}),
       [
-        "getUsed: 200.body.x is now integer, not string",
-        "getUsed: 200.body.child.x is now integer, not string",
+        "getUsed: 200.body.x changed from string to integer",
+        "getUsed: 200.body.child.x changed from string to integer",
       ],
     ],
     [
@@ -479,36 +479,36 @@ describe("the catalogue of changes", () => {
         object({ child: ref("B"), x: number }),
       ),
       [
-        "getUsed: 200.body.x is now integer, not string",
-        "getUsed: 200.body.child.x is now integer, not string",
-        "getSecond: 200.body.x is now integer, not string",
+        "getUsed: 200.body.x changed from string to integer",
+        "getUsed: 200.body.child.x changed from string to integer",
+        "getSecond: 200.body.x changed from string to integer",
       ],
     ],
     [
       "of items that were anything",
       schemas({ type: "array" }, {}),
       schemas({ type: "array", items: number }, {}),
-      ["getUsed: 200.body[] is now integer, not any type"],
+      ["getUsed: 200.body[] changed from any type to integer"],
     ],
     [
       "of undeclared names that held anything",
       schemas({ type: "object" }, {}),
       schemas({ type: "object", additionalProperties: number }, {}),
-      ["getUsed: 200.body.* is now integer, not any type"],
+      ["getUsed: 200.body.* changed from any type to integer"],
     ],
     [
       "from any of to exactly one of",
       schemas({ anyOf: [text, number] }, {}),
       schemas({ oneOf: [text, number] }, {}),
-      ["getUsed: 200.body is now held to oneOf"],
+      ["getUsed: 200.body now has the constraint oneOf"],
     ],
     [
       "inside a rule",
       schemas({ not: ref("B") }, text),
       schemas({ not: ref("B") }, number),
       [
-        "getUsed: 200.body is held to another not",
-        "getSecond: 200.body is now integer, not string",
+        "getUsed: 200.body has a different not",
+        "getSecond: 200.body changed from string to integer",
       ],
     ],
     [

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { catalogue as changeCatalogue } from "../../src/compat/catalogue.ts";
 import { catalogue } from "../../src/diagnostics/catalogue.ts";
 import { run } from "../support/cli.ts";
 import { newFolder } from "../support/folder.ts";
-import { projectFiles } from "../support/projects.ts";
+import { explanations } from "../../src/diagnostics/explanations.ts";
+import { projectFiles, projects } from "../support/projects.ts";
 
 /** Words that make people stop and translate; the glossary in ARCHITECTURE.md says what is written in their place. */
 const banned =
@@ -26,6 +28,19 @@ describe("plain words", () => {
       ),
     );
     expect(offending(helps.map(({ out }) => out))).toEqual([]);
+  });
+
+  it("in every explanation, and in every sentence about a change", () => {
+    const texts = Object.values(explanations).map(({ why }) => why);
+    const changes = Object.values(changeCatalogue).map(({ says }) => says);
+    expect(offending([...texts, ...changes])).toEqual([]);
+  });
+
+  it.each(Object.keys(projects))("in every file of the project %s", async (name) => {
+    const files = await projectFiles(name);
+    // Texts of the document are its author's.
+    const texts = [...files].filter(([path]) => !/\.json$|^gateway\//.test(path));
+    expect(offending(texts.map(([, text]) => text))).toEqual([]);
   });
 
   it.each(["users", "store"])("in what a function answers, in the project %s", async (name) => {

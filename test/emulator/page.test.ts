@@ -122,7 +122,7 @@ describe("what the page is told", () => {
       routes: ["GET /users/{userId}"],
     });
     expect(credentials).toMatchObject({ region: "us-east-1" });
-    expect((await own("enforcement")).text).toContain("# Who enforces what");
+    expect((await own("enforcement")).text).toContain("# Enforcement by layer");
   });
 
   it.each<[string, readonly string[]]>([
@@ -349,7 +349,7 @@ describe.skipIf(browserPath === undefined)("the page in a browser (skipped: no c
     await page.click('nav a[href="#functions"]');
     await shows("#functions", "src/handlers/createUser.ts");
     await page.click('nav a[href="#enforcement"]');
-    await shows("#enforcement", "Who enforces what");
+    await shows("#enforcement", "Enforcement by layer");
     // The address names the part, also where nobody clicked: going back in a driven browser is no sure thing.
     await page.evaluate("location.hash = '#functions'");
     await shows("#functions", "src/handlers/createUser.ts");

@@ -36,7 +36,8 @@ function wordsOf({ name, files }: Pack): string[] {
 }
 
 const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".ts"))
+  // Explanations show examples, of a project with the default packs.
+  .filter((path) => path.endsWith(".ts") && path !== "diagnostics/explanations.ts")
   .map((path): [string, string] => [
     `src/${path}`,
     withoutComments(readFileSync(join(root, "src", path), "utf8")),

@@ -1,5 +1,5 @@
 import type { Json, JsonType } from "../../api/json.ts";
-import type { Group, NamedRef, Schema, Check } from "../../api/schema.ts";
+import type { Group, NamedRef, Schema, Check, TypeTest } from "../../api/schema.ts";
 import { isRaw, listAt, own, type Raw } from "../../lib/json.ts";
 import { refOf } from "../../document/spec.ts";
 import { isBareRef } from "./bare.ts";
@@ -95,6 +95,20 @@ function identified({ owner, place = { parent: "", part: "" } }: Reading, node: 
   return owner.identify(place, owner.context.spec.originOf(node));
 }
 
+/** Types that a value has or has not, whatever the options say of numbers and dates. */
+const plainTypes: ReadonlySet<string> = new Set(["string", "array", "object"]);
+
+function isSingle(typeTest: TypeTest | null, groups: readonly Group[]): boolean {
+  const [test, ...tests] = typeTest?.tests ?? [];
+  const [group, ...others] = groups;
+  return (
+    test !== undefined &&
+    plainTypes.has(test) &&
+    group?.type === test &&
+    tests.length + others.length === 0
+  );
+}
+
 function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never"): Schema {
   const groups = target !== null && isBareRef(draft.raw) ? [] : groupsOf(draft, target, accepts);
   const isBare = target !== null && groups.length === 0;
@@ -113,6 +127,7 @@ function finish(draft: Draft, target: NamedRef | null, accepts: "any" | "never")
     target: isBare ? target : null,
     typeTest,
     groups,
+    isSingle: isSingle(typeTest, groups),
     isTrivial: !isBare && typeTest === null && groups.length === 0,
     changes: false,
     settles: [],

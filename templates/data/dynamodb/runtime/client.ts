@@ -5,25 +5,25 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { revision as revisionName, type Attributes } from "./item.ts";
 import { Problem } from "./problem.ts";
 
-/** DynamoDB itself, or what stands for it under the address in DYNAMODB_ENDPOINT. */
+/** DynamoDB, or a compatible database at the address in DYNAMODB_ENDPOINT. */
 const endpoint = process.env["DYNAMODB_ENDPOINT"];
 
-/** One client for all events that an instance of the function gets. */
+/** One client for all events of a function instance. */
 export const documents = DynamoDBDocumentClient.from(
   new DynamoDBClient({
     ...(endpoint === undefined || endpoint === "" ? {} : { endpoint }),
-    // DynamoDB answers within milliseconds: what does not is better asked again.
+    // DynamoDB responds within milliseconds: retry early.
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
   }),
-  // JSON's numbers are JavaScript's: what they have lost is lost already.
+  // Numbers from JSON have already lost digits beyond those of a JavaScript number.
   { marshallOptions: { removeUndefinedValues: true, allowImpreciseNumbers: true } },
 );
 
 /**
- * Asks DynamoDB for something.
+ * Sends a request to DynamoDB.
  *
- * @param refused what a condition means that did not hold
- * @throws Problem also 400 and 413 for what DynamoDB cannot keep, and 503 where the table is asked too much
+ * @param refused creates the problem for a condition that failed
+ * @throws Problem also 400 and 413 for values that DynamoDB cannot store, and 503 if the table is throttled
  */
 export async function asked<Output>(
   work: () => Promise<Output>,
@@ -37,11 +37,11 @@ export async function asked<Output>(
 }
 
 /**
- * Writes something under a condition. The SDK asks again where an answer is lost; when the first request has been
- * carried out, the condition does not hold any more: what is there then is what was to be written.
+ * Writes an item under a condition. If a response is lost, the SDK retries, and the condition fails because the first
+ * attempt succeeded. The stored revision then equals the one that was written.
  *
- * @param revision that was to be written
- * @returns what is there
+ * @param revision the revision to write
+ * @returns the stored item
  */
 export async function written(
   work: () => Promise<Attributes>,
@@ -60,7 +60,7 @@ export async function written(
   }
 }
 
-/** Errors of DynamoDB that a caller can do something about (DynamoDB: error handling). */
+/** DynamoDB errors that a caller can resolve (DynamoDB: error handling). */
 function problemOf(error: unknown, refused: () => Problem): Problem | null {
   const { name, message } = error instanceof Error ? error : { name: "", message: "" };
   switch (name) {
@@ -75,7 +75,7 @@ function problemOf(error: unknown, refused: () => Problem): Problem | null {
   }
 }
 
-/** What callers can mend; anything else is a mistake of ours (DynamoDB: quotas). */
+/** Limits that callers can exceed; any other error is a bug in the function (DynamoDB: quotas). */
 function invalidOf(message: string): Problem | null {
   if (/item size .*exceeded/i.test(message)) {
     return new Problem({

@@ -6,10 +6,10 @@ import { isObject } from "./validate.ts";
 const deepest = 32;
 
 /**
- * A value as the SDK keeps it whole: objects become Maps, because it asks an object for its `constructor`, which a caller
- * may have sent.
+ * Prepares a value for the SDK: objects become Maps, because the SDK reads an object's `constructor`, which a caller may
+ * have sent.
  *
- * @throws Problem 400 for what is nested too deeply
+ * @throws Problem 400 if it is nested too deeply
  */
 export function keepable(value: unknown, depth = 1): unknown {
   if (depth > deepest) {
@@ -24,7 +24,7 @@ export function keepable(value: unknown, depth = 1): unknown {
     : value;
 }
 
-/** The attributes of an item, each as the SDK keeps it. */
+/** Prepares the attributes of an item for the SDK. */
 export function keepableItem(item: { readonly [name: string]: unknown }): Record<string, unknown> {
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, keepable(value)]));
 }

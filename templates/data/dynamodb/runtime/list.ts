@@ -11,33 +11,33 @@ import { isNever, isNothing, isTurned, keyTexts, textOf, type Where } from "./wh
 
 export type ListOptions<Name extends string = string> = {
   readonly where: readonly Where<Name>[];
-  /** How many items a page has at the most; 100 where nothing is said. */
+  /** The maximum number of items per page; 100 by default. */
   readonly limit?: number | undefined;
-  /** Where the page begins; undefined for the first one. */
+  /** The start of the page; undefined for the first one. */
   readonly cursor?: string | undefined;
-  /** Which query parameter it came in, for the one who sent it. */
+  /** The query parameter of the cursor, for error messages. */
   readonly cursorName?: string;
   readonly isDescending?: boolean;
-  /** The index that it is taken from; without it, the table or an index whose partition key is asked for. */
+  /** The index to query; by default, the table or an index with a partition key among the conditions. */
   readonly index?: string;
 };
 
-/** A page of a list, and where the next one begins: null on the last one. */
+/** A page of a list, and the cursor of the next one; null on the last page. */
 export type Page<Item> = { readonly items: Item[]; readonly cursor: string | null };
 
-/** What asking for a page comes to: in files where a schema may be called `Promise`. */
+/** A type alias for files in which a schema may be called `Promise`. */
 export type Answer<Item> = Promise<Page<Item>>;
 
 /**
- * How often DynamoDB is asked for one page, which reads a megabyte at a time and filters what it has read; how many items a
- * page has, and how many characters before it ends: Lambda answers with six megabytes at the most (Lambda: quotas).
+ * Limits of one page: requests to DynamoDB, which reads 1 MB at a time before filtering; items; and characters, since a
+ * response of Lambda has at most 6 MB (Lambda: quotas).
  */
 const most = { rounds: 20, items: 1_000, characters: 4_000_000 };
 
 /**
- * Lists items: by a query where a partition key is asked for, else by a scan.
+ * Lists items: with a query if a condition has the partition key, otherwise with a scan.
  *
- * @throws Problem 400 for a cursor that is not of this list
+ * @throws Problem 400 for a cursor of another list
  */
 export async function list<Item>(table: Table, options: ListOptions): Promise<Page<Item>> {
   const where = options.where
@@ -86,7 +86,7 @@ function startOf(
 
 type Read = { readonly items: Attributes[]; readonly next: Attributes | undefined };
 
-/** Asks for more until there is enough, or nothing is left. */
+/** Reads until the page is full or no items are left. */
 async function readUntil(
   enough: number,
   start: Attributes | undefined,
@@ -107,7 +107,7 @@ async function readUntil(
   return { read, next };
 }
 
-/** What the function sets is a time in UTC, to the millisecond: what is asked for is written as that is. */
+/** Timestamps are stored in UTC with milliseconds: convert conditions to the same form. */
 function instant({ created, updated }: Table, attribute: string, value: unknown): unknown {
   const isStamp = attribute === created || attribute === updated;
   const time = isStamp && typeof value === "string" ? Date.parse(value) : Number.NaN;
@@ -120,7 +120,7 @@ function isOfKey(way: Way, { attribute }: Where<string>): boolean {
 
 type Way = Table["indexes"][number] | (Key & { readonly name: null });
 
-/** The table or an index whose partition key must equal something; undefined where all is looked through. */
+/** Returns the table or index with a partition key among the conditions; undefined for a scan. */
 function wayOf(
   table: Table,
   where: readonly Where<string>[],
@@ -135,7 +135,7 @@ function wayOf(
   );
 }
 
-/** Everything that says where an item stands: its own key, and that in the index. */
+/** Returns the key attributes of an item: of the table and of the index. */
 function keyOf(table: Table, way: Way | undefined, item: Attributes): Attributes {
   const names = [table, ...(way === undefined ? [] : [way])].flatMap(namesOf);
   return Object.fromEntries(names.map((name) => [name, item[name]]));
@@ -153,7 +153,7 @@ async function pageOf(table: Table, asking: Asking): Promise<Read> {
   const { way, where, start, limit, isDescending } = asking;
   const expression = new Expression();
   const isKey = (each: Where<string>) => way !== undefined && isOfKey(way, each);
-  // No key is empty: everything is more than an empty text, and begins with it.
+  // Keys are never empty: every key is greater than the empty string and begins with it.
   const keys = keyTexts(
     where.filter((each) => isKey(each) && each.value !== ""),
     expression,
@@ -164,7 +164,7 @@ async function pageOf(table: Table, asking: Asking): Promise<Read> {
   ];
   const common = {
     TableName: nameOf(table),
-    // Where items are left out, more of them are read at once.
+    // Read more items at once if a filter drops some.
     Limit: filters.length === 0 ? limit : Math.max(limit, 100),
     ...(start === undefined ? {} : { ExclusiveStartKey: start }),
     ...(filters.length === 0 ? {} : { FilterExpression: filters.join(" AND ") }),

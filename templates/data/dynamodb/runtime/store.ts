@@ -22,7 +22,7 @@ import { step } from "./validate.ts";
 
 export type { Answer, Found, KeyOf, Sent, Some, Table } from "./item.ts";
 
-/** Reads an item (strongly consistent). @throws Problem 404 where there is none */
+/** Reads an item (strongly consistent). @throws Problem 404 if it does not exist */
 export async function get<Item>(table: Table, key: Attributes): Promise<Found<Item>> {
   const command = new GetCommand({ TableName: nameOf(table), Key: key, ConsistentRead: true });
   const { Item: attributes } = await asked(() => documents.send(command), notThere);
@@ -35,8 +35,8 @@ export async function get<Item>(table: Table, key: Attributes): Promise<Found<It
 /**
  * Creates an item.
  *
- * @param key what of its key the caller did not send
- * @throws Problem 409 where there is one already
+ * @param key key attributes that the caller did not send
+ * @throws Problem 409 if it already exists
  */
 export async function create<Item>(
   table: Table,
@@ -60,9 +60,9 @@ export async function create<Item>(
 }
 
 /**
- * Puts what was sent in the place of an item: what was not sent is gone, what callers do not write stays.
+ * Replaces an item: properties that were not sent are removed, attributes that callers do not write are kept.
  *
- * @throws Problem 404 where there is none, 412 where it has another version, 400 for another key
+ * @throws Problem 404 if it does not exist, 412 if it has another version, 400 for another key
  */
 export async function replace<Item>(
   table: Table,
@@ -71,7 +71,7 @@ export async function replace<Item>(
   ifMatch?: IfMatch,
 ): Promise<Found<Item>> {
   const attributes = sentOf(table, sent);
-  // When an item expires is said at its creation: who does not say it anew leaves it as it is.
+  // The expiry is set at creation; keep it unless the request contains it.
   const { ttl } = table;
   const stays = ttl === null || ttl.after === null ? null : ttl.attribute;
   const gone = table.written.filter((name) => name !== stays && !Object.hasOwn(attributes, name));
@@ -79,9 +79,9 @@ export async function replace<Item>(
 }
 
 /**
- * Sets what was sent, and leaves the rest of an item as it is.
+ * Updates the properties that were sent.
  *
- * @throws Problem 404 where there is none, 412 where it has another version, 400 for another key
+ * @throws Problem 404 if it does not exist, 412 if it has another version, 400 for another key
  */
 export async function update<Item>(
   table: Table,
@@ -92,7 +92,7 @@ export async function update<Item>(
   return write(table, key, { set: sentOf(table, sent), gone: [] }, ifMatch);
 }
 
-/** Takes an item out, and tells what it was. @throws Problem 404, or 412 where it has another version */
+/** Deletes an item and returns it. @throws Problem 404 if it does not exist, 412 if it has another version */
 export async function remove<Item>(
   table: Table,
   key: Attributes,
@@ -149,7 +149,7 @@ async function write<Item>(
   return found(table, await written(put, stamped[revision], () => missing(ifMatch)));
 }
 
-/** No key may be empty, that of an index neither (DynamoDB: data types). */
+/** Keys must not be empty, not even index keys (DynamoDB: data types). */
 function refuseEmptyKeys(table: Table, attributes: Attributes): void {
   const names = [table, ...table.indexes].flatMap(namesOf);
   const empty = [...new Set(names)].filter((name) => attributes[name] === "");
@@ -165,7 +165,7 @@ function refuseEmptyKeys(table: Table, attributes: Attributes): void {
   }
 }
 
-/** A key never changes: one that was sent must be that of the path. */
+/** A key never changes: the body must have the key of the path. */
 function refuseOtherKey(key: Attributes, set: Attributes): void {
   const other = Object.keys(key).filter(
     (name) => Object.hasOwn(set, name) && set[name] !== key[name],

@@ -6,10 +6,10 @@ import { isOfType } from "./validate.ts";
 type Range = { readonly type: string; readonly weight: number };
 
 /**
- * Chooses the media type that the caller likes best (RFC 9110 §12.5.1); among equals the first.
+ * Chooses the media type that the caller prefers (RFC 9110 §12.5.1); the first of several equals.
  *
  * @param types media types, or ranges such as `image/*`, that could be sent
- * @returns undefined where the caller accepts none of them
+ * @returns undefined if the caller accepts none of them
  */
 export function preferred<Type extends string>(
   event: APIGatewayProxyEvent,
@@ -21,7 +21,7 @@ export function preferred<Type extends string>(
   return weighed.find(({ weight }) => weight > 0 && weight === best)?.type;
 }
 
-/** The Accept header; one that is missing or empty accepts everything. */
+/** Reads the Accept header; without one, everything is accepted. */
 function acceptOf(event: APIGatewayProxyEvent): string {
   const headers = Object.entries(event.multiValueHeaders ?? {});
   const lists = headers.filter(([name]) => name.toLowerCase() === "accept");
@@ -34,7 +34,7 @@ function rangesOf(accept: string): Range[] {
   return accept.split(",").map((part) => {
     const [type = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
     const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2);
-    // Which charset is liked best is no reason to send nothing.
+    // An unsupported Accept-Charset does not justify sending nothing.
     const others = parameters.filter((parameter) => !/^(?:q|charset)=/.test(parameter));
     return {
       type: [type, ...others].join("; "),
@@ -43,7 +43,7 @@ function rangesOf(accept: string): Range[] {
   });
 }
 
-/** The weight of the most specific range that a type is in; 0 where it is in none. */
+/** Returns the weight of the most specific range that includes a type; 0 if none does. */
 function weightOf(type: string, ranges: readonly Range[]): number {
   const matching = ranges.filter(
     (range) => isOfType(type, range.type) || isOfType(range.type, type),

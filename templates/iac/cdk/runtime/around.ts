@@ -14,7 +14,7 @@ import { CfnQueue } from "aws-cdk-lib/aws-sqs";
 import { CfnWebACLAssociation } from "aws-cdk-lib/aws-wafv2";
 import type { Facts } from "./types.ts";
 
-/** Where events of asynchronous functions go that failed to the last. */
+/** The queue for events that asynchronous functions could not process. */
 export function addFailureQueue(stack: Stack): void {
   const queue = new CfnQueue(stack, "AsyncFailures", {
     messageRetentionPeriod: 1_209_600,

@@ -33,7 +33,7 @@ export function addFunction(
     code: lambda.Code.fromAsset(`dist/${each.folder}`),
     handler: `${each.file}.handler`,
     runtime: lambda.Runtime.NODEJS_24_X,
-    // The role says all: nothing is added to it behind its back.
+    // The role is complete: CDK must not add to it.
     role: role.withoutPolicyUpdates(),
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
@@ -83,7 +83,7 @@ export function addFunction(
   return made;
 }
 
-/** An alias whose instances are kept ready, where the operation asks for some. @returns what is invoked */
+/** Creates an alias with provisioned concurrency, if configured. @returns the function or alias to invoke */
 function addAlias(stack: Stack, each: FunctionFacts, made: lambda.Function): string {
   if (each.provisioned === null) {
     return made.functionName;
@@ -97,7 +97,7 @@ function addAlias(stack: Stack, each: FunctionFacts, made: lambda.Function): str
   return alias.ref;
 }
 
-/** How often an event that nobody waits for is tried again, and where it goes then. */
+/** Sets retries and the failure destination of asynchronous events. */
 function addInvocation(stack: Stack, each: FunctionFacts, made: lambda.Function): void {
   if (each.async !== null) {
     new lambda.CfnEventInvokeConfig(stack, `${each.id}Invocation`, {
@@ -138,7 +138,7 @@ function addRole(
   return role;
 }
 
-/** Gives the resource of a construct the logical id that its operation keeps. */
+/** Overrides the logical id of a construct with the one that its operation keeps. */
 function named(construct: Construct, id: string): CfnResource {
   const resource = construct.node.defaultChild as CfnResource;
   resource.overrideLogicalId(id);

@@ -4,7 +4,7 @@ import { CfnTable } from "aws-cdk-lib/aws-dynamodb";
 import { CfnSecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Key, TableFacts } from "./types.ts";
 
-/** A table that is paid by request, can be restored to any second, and outlives the stack. */
+/** A table with on-demand capacity and point-in-time recovery, retained when the stack is deleted. */
 export function addTable(stack: Stack, facts: TableFacts): void {
   const { id, attributes, indexes, ttl } = facts;
   const table = new CfnTable(stack, id, {
@@ -34,7 +34,7 @@ export function addTable(stack: Stack, facts: TableFacts): void {
   table.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
 }
 
-/** What cursors of lists are sealed with: nobody needs to know it. */
+/** The secret that encrypts list cursors. */
 export function addCursorSecret(stack: Stack, id: string): void {
   new CfnSecret(stack, id, {
     generateSecretString: { passwordLength: 64, excludePunctuation: true },

@@ -5,7 +5,7 @@ import { sessionOrStaff } from "../generated/authorizers/sessionOrStaff.ts";
 export type Context = Record<never, never>;
 
 /**
- * Says who may call; null denies.
+ * Decides who may call; return null to deny.
  *
  * session: apiKey
  * staff: http bearer

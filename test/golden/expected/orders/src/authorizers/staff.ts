@@ -5,7 +5,7 @@ import { staff } from "../generated/authorizers/staff.ts";
 export type Context = Record<never, never>;
 
 /**
- * Says who may call; null denies.
+ * Decides who may call; return null to deny.
  *
  * staff: http bearer
  */

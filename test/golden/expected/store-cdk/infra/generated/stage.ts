@@ -12,7 +12,7 @@ import type { Facts } from "./types.ts";
 
 type Settings = { readonly stageName: string; readonly logRetentionDays: number };
 
-/** The stage: throttles, caches, logs and traces, of all methods and of single ones. */
+/** The stage: throttling, caching, logging and tracing for all methods and for single ones. */
 export function stageOptions(stack: Stack, facts: Facts, settings: Settings): StageOptions {
   const level = MethodLoggingLevel[facts.executionLogs];
   const logging = facts.needsLogRole ? { loggingLevel: level } : {};
@@ -33,7 +33,7 @@ export function stageOptions(stack: Stack, facts: Facts, settings: Settings): St
     ...(facts.hasAccessLogs ? accessLogs(stack, facts, settings) : {}),
     methodOptions: Object.fromEntries(
       facts.methodSettings.map(({ method, path, throttle, cache }) => [
-        // The root alone stands for itself: `//GET`.
+        // The root path is written as `//GET`.
         `${path === "/" ? path : path.slice(1).replaceAll("~1", "/")}/${method}`,
         {
           ...all,

@@ -18,16 +18,16 @@ const dynalite = createRequire(import.meta.url)("dynalite") as (options: {
 
 type Declared = { readonly variable: string; readonly create: CreateTableCommandInput };
 
-/** The version that items have which tests put in. */
+/** The version of items that tests insert. */
 export const seeded = "seeded";
 
 let documents: DynamoDBDocumentClient | null = null;
 
 /**
- * Starts a database of its own with every table of the API, and tells the functions where it is: import handlers
- * after it.
+ * Starts an in-memory database with every table of the API, and sets its address for the functions. Import handlers
+ * afterwards.
  *
- * @returns what ends it
+ * @returns a function that stops it
  */
 export async function startDatabase(): Promise<() => Promise<void>> {
   const server = dynalite({ createTableMs: 0 });
@@ -35,7 +35,7 @@ export async function startDatabase(): Promise<() => Promise<void>> {
   const { port } = server.address() as AddressInfo;
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: "test",
-    // Locally an older Node.js than that of Lambda will do.
+    // Tests may run on an older Node.js than Lambda.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_REGION: "us-east-1",
@@ -62,19 +62,19 @@ function declared(): readonly Declared[] {
     .tables;
 }
 
-/** Puts an item into the table that a variable names. */
+/** Inserts an item into the table that an environment variable names. */
 export async function put(variable: string, item: object): Promise<void> {
   const TableName = process.env[variable];
   await documents?.send(new PutCommand({ TableName, Item: { ...item, $revision: seeded } }));
 }
 
-/** Every item of the table that a variable names. */
+/** Returns all items of the table that an environment variable names. */
 export async function all(variable: string): Promise<readonly object[]> {
   const output = await documents?.send(new ScanCommand({ TableName: process.env[variable] }));
   return output?.Items ?? [];
 }
 
-/** What the path of a case says of a key. @param names path parameters by attribute */
+/** Reads a key from the path of a case. @param names path parameters by attribute */
 export function keyOf(
   accepted: AcceptedCase | undefined,
   names: { readonly [attribute: string]: string },
@@ -83,18 +83,18 @@ export function keyOf(
   return Object.fromEntries(Object.entries(names).map(([name, wire]) => [name, path[wire]]));
 }
 
-/** The body of the first answer with a status that the document shows. */
+/** Returns the body of the first example response with a status. */
 export function bodyOf({ answers }: Cases, status: number): object {
   const found = answers.find((each) => each.status === status)?.returned.body;
   return typeof found === "object" && found !== null ? found : {};
 }
 
-/** True where the document shows such an answer, or one could be made from its constraints. */
+/** Returns true if there is an example response with a status. */
 export function hasBody(cases: Cases, status: number): boolean {
   return Object.keys(bodyOf(cases, status)).length > 0;
 }
 
-/** The same event with another header. */
+/** Copies an event with another header. */
 export function withHeader(
   event: APIGatewayProxyEvent,
   name: string,
@@ -107,7 +107,7 @@ export function withHeader(
   };
 }
 
-/** The same case without a query parameter. */
+/** Copies a case without a query parameter. */
 export function without(
   accepted: AcceptedCase | undefined,
   name: string,

@@ -19,18 +19,17 @@ import { addCursorSecret, addTable } from "./tables.ts";
 /** What differs between deployments of the API. */
 export type ApiStackProps = StackProps & {
   readonly stageName: string;
-  /** Days that logs are kept where an operation says nothing. */
+  /** Log retention in days, unless an operation sets its own. */
   readonly logRetentionDays: number;
 };
 
 /**
- * The API: the gateway's document, a function with a role of its own for each of its operations, and
- * what goes around them. Logical ids are those of the operations, so that nothing is replaced when the
- * document is reordered.
+ * The API: the gateway's document, a function with its own execution role for each operation, and the resources around
+ * them. Logical ids follow the operations, so that reordering the document replaces nothing.
  */
 export class ApiStack extends Stack {
   readonly api: SpecRestApi;
-  /** The functions by name, as operations are called: `functions.getUser`. */
+  /** The functions by operation name: `functions.getUser`. */
   readonly functions: Readonly<Record<string, Function>>;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
@@ -62,7 +61,7 @@ export class ApiStack extends Stack {
     const stage = this.api.deploymentStage.node.defaultChild as CfnStage;
     stage.overrideLogicalId("ApiStage");
     if (account !== null) {
-      // A new account takes the role once it has an API.
+      // A new account accepts the role only after its first API.
       account.addDependency(api);
       stage.addDependency(account);
     }

@@ -16,7 +16,7 @@ const operations: authorizer.Operations<Operation> = {
   },
 };
 
-/** Wraps the function that decides who may call; null denies. */
+/** Wraps the function that decides who may call. */
 export function sessionOrStaff<Told extends authorizer.Context>(
   decide: authorizer.Decide<APIGatewayRequestAuthorizerEvent, Operation, Told>,
 ): authorizer.AuthorizerHandler {

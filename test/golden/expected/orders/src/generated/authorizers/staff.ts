@@ -16,7 +16,7 @@ const operations: authorizer.Operations<Operation> = {
   },
 };
 
-/** Wraps the function that decides who may call; null denies. */
+/** Wraps the function that decides who may call. */
 export function staff<Told extends authorizer.Context>(
   decide: authorizer.DecideAll<APIGatewayTokenAuthorizerEvent, Operation, Told>,
 ): authorizer.AuthorizerHandler {

@@ -25,10 +25,12 @@ export type CancelOrder204 = {
   body?: undefined;
 };
 
+export type CancelOrderPath = {
+  orderId: string;
+};
+
 /** Wraps a handler for `DELETE /orders/{orderId}`. */
-export function cancelOrder(
-  handle: http.Handler<CancelOrderRequest, CancelOrderResponse>,
-): http.LambdaHandler {
+export function cancelOrder(handle: http.Handler<CancelOrderRequest, CancelOrderResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
@@ -72,18 +74,11 @@ const operation: http.Operation<CancelOrderRequest, CancelOrderResponse> = {
   answers: cancelOrderAnswers,
 };
 
-export type CancelOrderPath = {
-  orderId: string;
-};
-
 function is_Path(vPath: unknown): boolean {
   if (!check.isObject(vPath)) {
     return false;
   }
   const vPathOrderId = vPath.orderId;
-  if (vPathOrderId === undefined) {
-    return false;
-  }
   if (typeof vPathOrderId !== "string") {
     return false;
   }
@@ -96,8 +91,7 @@ function is_Path(vPath: unknown): boolean {
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
     out.add(atPath, "type", "must be an object");
-  }
-  if (check.isObject(vPath)) {
+  } else {
     const vPathOrderId = vPath.orderId;
     const atPathOrderId = atPath + "/orderId";
     if (vPathOrderId === undefined) {
@@ -105,8 +99,7 @@ function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void 
     } else {
       if (typeof vPathOrderId !== "string") {
         out.add(atPathOrderId, "type", "must be a string");
-      }
-      if (typeof vPathOrderId === "string") {
+      } else {
         if (!/^[a-z0-9]{8}$/u.test(vPathOrderId)) {
           out.add(atPathOrderId, "pattern", "must match the pattern");
         }

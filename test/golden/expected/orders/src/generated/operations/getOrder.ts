@@ -2,7 +2,7 @@
 import * as check from "../runtime/validate.ts";
 import * as http from "../runtime/http.ts";
 import type { Context as AuthorizerContext } from "../../authorizers/sessionOrStaff.ts";
-import { type Order, isOrder, errorsOfOrder } from "../schemas/Order.ts";
+import {  type Order, isOrder, errorsOfOrder  } from "../schemas/Order.ts";
 
 /** A request of `GET /orders/{orderId}`. */
 export type GetOrderRequest = http.Raw & {
@@ -21,13 +21,15 @@ export type GetOrder200 = {
   status: 200;
   contentType?: "application/json";
   headers?: http.Headers;
-  body: GetOrder200Body;
+  body: Order;
+};
+
+export type GetOrderPath = {
+  orderId: string;
 };
 
 /** Wraps a handler for `GET /orders/{orderId}`. */
-export function getOrder(
-  handle: http.Handler<GetOrderRequest, GetOrderResponse>,
-): http.LambdaHandler {
+export function getOrder(handle: http.Handler<GetOrderRequest, GetOrderResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
@@ -70,20 +72,11 @@ const operation: http.Operation<GetOrderRequest, GetOrderResponse> = {
   answers: getOrderAnswers,
 };
 
-export type GetOrderPath = {
-  orderId: string;
-};
-
-export type GetOrder200Body = Order;
-
 function is_Path(vPath: unknown): boolean {
   if (!check.isObject(vPath)) {
     return false;
   }
   const vPathOrderId = vPath.orderId;
-  if (vPathOrderId === undefined) {
-    return false;
-  }
   if (typeof vPathOrderId !== "string") {
     return false;
   }
@@ -96,8 +89,7 @@ function is_Path(vPath: unknown): boolean {
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
     out.add(atPath, "type", "must be an object");
-  }
-  if (check.isObject(vPath)) {
+  } else {
     const vPathOrderId = vPath.orderId;
     const atPathOrderId = atPath + "/orderId";
     if (vPathOrderId === undefined) {
@@ -105,8 +97,7 @@ function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void 
     } else {
       if (typeof vPathOrderId !== "string") {
         out.add(atPathOrderId, "type", "must be a string");
-      }
-      if (typeof vPathOrderId === "string") {
+      } else {
         if (!/^[a-z0-9]{8}$/u.test(vPathOrderId)) {
           out.add(atPathOrderId, "pattern", "must match the pattern");
         }

@@ -22,10 +22,10 @@ export type ListReports200 = {
   body: ListReports200Body;
 };
 
+export type ListReports200Body = string[];
+
 /** Wraps a handler for `GET /reports`. */
-export function listReports(
-  handle: http.Handler<ListReportsRequest, ListReportsResponse>,
-): http.LambdaHandler {
+export function listReports(handle: http.Handler<ListReportsRequest, ListReportsResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
@@ -48,8 +48,6 @@ const operation: http.Operation<ListReportsRequest, ListReportsResponse> = {
   answers: listReportsAnswers,
 };
 
-export type ListReports200Body = string[];
-
 function is_200Body(v200Body: unknown): boolean {
   if (!check.isArray(v200Body)) {
     return false;
@@ -66,8 +64,7 @@ function is_200Body(v200Body: unknown): boolean {
 function errors_200Body(v200Body: unknown, at200Body: string, out: check.Failures): void {
   if (!check.isArray(v200Body)) {
     out.add(at200Body, "type", "must be an array");
-  }
-  if (check.isArray(v200Body)) {
+  } else {
     for (let i200Body = 0; i200Body < v200Body.length && !out.isFull; i200Body += 1) {
       const v200BodyItem = v200Body[i200Body];
       const at200BodyItem = check.step(at200Body, i200Body);

@@ -17,7 +17,7 @@ export type MakeReportRequest = http.Raw & {
 } & MakeReportContent;
 
 /** The body of a request, by its content type. */
-export type MakeReportContent = { contentType: "application/json"; body: MakeReportBody };
+export type MakeReportContent = {  contentType: "application/json"; body: MakeReportBody  };
 
 /** The response of a handler: one of those that the document declares. */
 export type MakeReportResponse = MakeReport202;
@@ -29,10 +29,12 @@ export type MakeReport202 = {
   body?: undefined;
 };
 
+export type MakeReportBody = {
+  month: string;
+};
+
 /** Wraps a handler for `POST /reports`. */
-export function makeReport(
-  handle: http.Handler<MakeReportRequest, MakeReportResponse>,
-): http.LambdaHandler {
+export function makeReport(handle: http.Handler<MakeReportRequest, MakeReportResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
@@ -67,18 +69,11 @@ const operation: http.Operation<MakeReportRequest, MakeReportResponse> = {
   answers: makeReportAnswers,
 };
 
-export type MakeReportBody = {
-  month: string;
-};
-
 function is_Body(vBody: unknown): boolean {
   if (!check.isObject(vBody)) {
     return false;
   }
   const vBodyMonth = vBody.month;
-  if (vBodyMonth === undefined) {
-    return false;
-  }
   if (typeof vBodyMonth !== "string") {
     return false;
   }
@@ -100,8 +95,7 @@ function is_Body(vBody: unknown): boolean {
 function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void {
   if (!check.isObject(vBody)) {
     out.add(atBody, "type", "must be an object");
-  }
-  if (check.isObject(vBody)) {
+  } else {
     const vBodyMonth = vBody.month;
     const atBodyMonth = atBody + "/month";
     if (vBodyMonth === undefined) {
@@ -109,8 +103,7 @@ function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void 
     } else {
       if (typeof vBodyMonth !== "string") {
         out.add(atBodyMonth, "type", "must be a string");
-      }
-      if (typeof vBodyMonth === "string") {
+      } else {
         if (!/^[0-9]{4}-[0-9]{2}$/u.test(vBodyMonth)) {
           out.add(atBodyMonth, "pattern", "must match the pattern");
         }

@@ -15,7 +15,7 @@ export type PutReceiptRequest = http.Raw & {
 } & PutReceiptContent;
 
 /** The body of a request, by its content type. */
-export type PutReceiptContent = { contentType: "application/pdf"; body: PutReceiptBody };
+export type PutReceiptContent = {  contentType: "application/pdf"; body: PutReceiptBody  };
 
 /** The response of a handler: one of those that the document declares. */
 export type PutReceiptResponse = PutReceipt204;
@@ -27,10 +27,14 @@ export type PutReceipt204 = {
   body?: undefined;
 };
 
+export type PutReceiptPath = {
+  orderId: string;
+};
+
+export type PutReceiptBody = Uint8Array;
+
 /** Wraps a handler for `PUT /orders/{orderId}/receipt`. */
-export function putReceipt(
-  handle: http.Handler<PutReceiptRequest, PutReceiptResponse>,
-): http.LambdaHandler {
+export function putReceipt(handle: http.Handler<PutReceiptRequest, PutReceiptResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
@@ -84,20 +88,11 @@ const operation: http.Operation<PutReceiptRequest, PutReceiptResponse> = {
   answers: putReceiptAnswers,
 };
 
-export type PutReceiptPath = {
-  orderId: string;
-};
-
-export type PutReceiptBody = Uint8Array;
-
 function is_Path(vPath: unknown): boolean {
   if (!check.isObject(vPath)) {
     return false;
   }
   const vPathOrderId = vPath.orderId;
-  if (vPathOrderId === undefined) {
-    return false;
-  }
   if (typeof vPathOrderId !== "string") {
     return false;
   }
@@ -107,8 +102,7 @@ function is_Path(vPath: unknown): boolean {
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
     out.add(atPath, "type", "must be an object");
-  }
-  if (check.isObject(vPath)) {
+  } else {
     const vPathOrderId = vPath.orderId;
     const atPathOrderId = atPath + "/orderId";
     if (vPathOrderId === undefined) {

@@ -17,16 +17,10 @@ export function isOrder(v: unknown): v is Order {
     return false;
   }
   const vOrderId = v.orderId;
-  if (vOrderId === undefined) {
-    return false;
-  }
   if (typeof vOrderId !== "string") {
     return false;
   }
   const vItems = v.items;
-  if (vItems === undefined) {
-    return false;
-  }
   if (!check.isArray(vItems)) {
     return false;
   }
@@ -39,9 +33,6 @@ export function isOrder(v: unknown): v is Order {
       return false;
     }
     const vItemsItemSku = vItemsItem.sku;
-    if (vItemsItemSku === undefined) {
-      return false;
-    }
     if (typeof vItemsItemSku !== "string") {
       return false;
     }
@@ -49,9 +40,6 @@ export function isOrder(v: unknown): v is Order {
       return false;
     }
     const vItemsItemCount = vItemsItem.count;
-    if (vItemsItemCount === undefined) {
-      return false;
-    }
     if (!check.isInteger(vItemsItemCount)) {
       return false;
     }
@@ -79,8 +67,7 @@ export function isOrder(v: unknown): v is Order {
 export function errorsOfOrder(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
     out.add(at, "type", "must be an object");
-  }
-  if (check.isObject(v)) {
+  } else {
     const vOrderId = v.orderId;
     const atOrderId = at + "/orderId";
     if (vOrderId === undefined) {
@@ -97,8 +84,7 @@ export function errorsOfOrder(v: unknown, at: string, out: check.Failures): void
     } else {
       if (!check.isArray(vItems)) {
         out.add(atItems, "type", "must be an array");
-      }
-      if (check.isArray(vItems)) {
+      } else {
         if (vItems.length < 1) {
           out.add(atItems, "minItems", "must have at least 1 item");
         }
@@ -107,8 +93,7 @@ export function errorsOfOrder(v: unknown, at: string, out: check.Failures): void
           const atItemsItem = check.step(atItems, iItems);
           if (!check.isObject(vItemsItem)) {
             out.add(atItemsItem, "type", "must be an object");
-          }
-          if (check.isObject(vItemsItem)) {
+          } else {
             const vItemsItemSku = vItemsItem.sku;
             const atItemsItemSku = atItemsItem + "/sku";
             if (vItemsItemSku === undefined) {
@@ -116,8 +101,7 @@ export function errorsOfOrder(v: unknown, at: string, out: check.Failures): void
             } else {
               if (typeof vItemsItemSku !== "string") {
                 out.add(atItemsItemSku, "type", "must be a string");
-              }
-              if (typeof vItemsItemSku === "string") {
+              } else {
                 if (check.isShorter(vItemsItemSku, 1)) {
                   out.add(atItemsItemSku, "minLength", "must have at least 1 character");
                 }

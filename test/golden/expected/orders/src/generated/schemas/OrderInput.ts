@@ -26,9 +26,6 @@ export function isOrderInput(v: unknown): boolean {
     return false;
   }
   const vItems = v.items;
-  if (vItems === undefined) {
-    return false;
-  }
   if (!check.isArray(vItems)) {
     return false;
   }
@@ -41,9 +38,6 @@ export function isOrderInput(v: unknown): boolean {
       return false;
     }
     const vItemsItemSku = vItemsItem.sku;
-    if (vItemsItemSku === undefined) {
-      return false;
-    }
     if (typeof vItemsItemSku !== "string") {
       return false;
     }
@@ -51,9 +45,6 @@ export function isOrderInput(v: unknown): boolean {
       return false;
     }
     const vItemsItemCount = vItemsItem.count;
-    if (vItemsItemCount === undefined) {
-      return false;
-    }
     if (!check.isInteger(vItemsItemCount)) {
       return false;
     }
@@ -81,8 +72,7 @@ export function isOrderInput(v: unknown): boolean {
 export function errorsOfOrderInput(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
     out.add(at, "type", "must be an object");
-  }
-  if (check.isObject(v)) {
+  } else {
     const vItems = v.items;
     const atItems = at + "/items";
     if (vItems === undefined) {
@@ -90,8 +80,7 @@ export function errorsOfOrderInput(v: unknown, at: string, out: check.Failures):
     } else {
       if (!check.isArray(vItems)) {
         out.add(atItems, "type", "must be an array");
-      }
-      if (check.isArray(vItems)) {
+      } else {
         if (vItems.length < 1) {
           out.add(atItems, "minItems", "must have at least 1 item");
         }
@@ -100,8 +89,7 @@ export function errorsOfOrderInput(v: unknown, at: string, out: check.Failures):
           const atItemsItem = check.step(atItems, iItems);
           if (!check.isObject(vItemsItem)) {
             out.add(atItemsItem, "type", "must be an object");
-          }
-          if (check.isObject(vItemsItem)) {
+          } else {
             const vItemsItemSku = vItemsItem.sku;
             const atItemsItemSku = atItemsItem + "/sku";
             if (vItemsItemSku === undefined) {
@@ -109,8 +97,7 @@ export function errorsOfOrderInput(v: unknown, at: string, out: check.Failures):
             } else {
               if (typeof vItemsItemSku !== "string") {
                 out.add(atItemsItemSku, "type", "must be a string");
-              }
-              if (typeof vItemsItemSku === "string") {
+              } else {
                 if (check.isShorter(vItemsItemSku, 1)) {
                   out.add(atItemsItemSku, "minLength", "must have at least 1 character");
                 }
@@ -150,7 +137,7 @@ export function errorsOfOrderInput(v: unknown, at: string, out: check.Failures):
   }
 }
 
-/** Puts in defaults and removes what the sender may not set; the value itself stays as it is. */
+/** Applies defaults and removes properties that the sender may not set, in a copy of the value. */
 export function settleOrderInput(value: unknown): unknown {
   return settle_(value);
 }

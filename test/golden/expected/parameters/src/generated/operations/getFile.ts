@@ -21,6 +21,10 @@ export type GetFile200 = {
   body?: undefined;
 };
 
+export type GetFilePath = {
+  name: string;
+};
+
 /** Wraps a handler for `GET /files/{name}.json`. */
 export function getFile(handle: http.Handler<GetFileRequest, GetFileResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
@@ -66,18 +70,11 @@ const operation: http.Operation<GetFileRequest, GetFileResponse> = {
   answers: getFileAnswers,
 };
 
-export type GetFilePath = {
-  name: string;
-};
-
 function is_Path(vPath: unknown): boolean {
   if (!check.isObject(vPath)) {
     return false;
   }
   const vPathName = vPath.name;
-  if (vPathName === undefined) {
-    return false;
-  }
   if (typeof vPathName !== "string") {
     return false;
   }
@@ -87,8 +84,7 @@ function is_Path(vPath: unknown): boolean {
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
     out.add(atPath, "type", "must be an object");
-  }
-  if (check.isObject(vPath)) {
+  } else {
     const vPathName = vPath.name;
     const atPathName = atPath + "/name";
     if (vPathName === undefined) {

@@ -21,6 +21,23 @@ export type GetRepo200 = {
   body?: undefined;
 };
 
+export type GetRepoPath = {
+  org: string;
+  repo: number;
+};
+
+export type GetRepoQuery = {
+  org?: string;
+};
+
+export type GetRepoHeaders = {
+  "X-Trace"?: string;
+};
+
+export type GetRepoCookies = {
+  session: string;
+};
+
 /** Wraps a handler for `GET /orgs/{org}/repos/{repo}`. */
 export function getRepo(handle: http.Handler<GetRepoRequest, GetRepoResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
@@ -117,38 +134,15 @@ const operation: http.Operation<GetRepoRequest, GetRepoResponse> = {
   answers: getRepoAnswers,
 };
 
-export type GetRepoPath = {
-  org: string;
-  repo: number;
-};
-
-export type GetRepoQuery = {
-  org?: string;
-};
-
-export type GetRepoHeaders = {
-  "X-Trace"?: string;
-};
-
-export type GetRepoCookies = {
-  session: string;
-};
-
 function is_Path(vPath: unknown): boolean {
   if (!check.isObject(vPath)) {
     return false;
   }
   const vPathOrg = vPath.org;
-  if (vPathOrg === undefined) {
-    return false;
-  }
   if (typeof vPathOrg !== "string") {
     return false;
   }
   const vPathRepo = vPath.repo;
-  if (vPathRepo === undefined) {
-    return false;
-  }
   if (!check.isInteger(vPathRepo)) {
     return false;
   }
@@ -161,8 +155,7 @@ function is_Path(vPath: unknown): boolean {
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
     out.add(atPath, "type", "must be an object");
-  }
-  if (check.isObject(vPath)) {
+  } else {
     const vPathOrg = vPath.org;
     const atPathOrg = atPath + "/org";
     if (vPathOrg === undefined) {
@@ -205,8 +198,7 @@ function is_Query(vQuery: unknown): boolean {
 function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): void {
   if (!check.isObject(vQuery)) {
     out.add(atQuery, "type", "must be an object");
-  }
-  if (check.isObject(vQuery)) {
+  } else {
     const vQueryOrg = vQuery.org;
     const atQueryOrg = atQuery + "/org";
     if (vQueryOrg !== undefined) {
@@ -233,8 +225,7 @@ function is_Headers(vHeaders: unknown): boolean {
 function errors_Headers(vHeaders: unknown, atHeaders: string, out: check.Failures): void {
   if (!check.isObject(vHeaders)) {
     out.add(atHeaders, "type", "must be an object");
-  }
-  if (check.isObject(vHeaders)) {
+  } else {
     const vHeadersXTrace = vHeaders["X-Trace"];
     const atHeadersXTrace = atHeaders + "/X-Trace";
     if (vHeadersXTrace !== undefined) {
@@ -250,9 +241,6 @@ function is_Cookies(vCookies: unknown): boolean {
     return false;
   }
   const vCookiesSession = vCookies.session;
-  if (vCookiesSession === undefined) {
-    return false;
-  }
   if (typeof vCookiesSession !== "string") {
     return false;
   }
@@ -262,8 +250,7 @@ function is_Cookies(vCookies: unknown): boolean {
 function errors_Cookies(vCookies: unknown, atCookies: string, out: check.Failures): void {
   if (!check.isObject(vCookies)) {
     out.add(atCookies, "type", "must be an object");
-  }
-  if (check.isObject(vCookies)) {
+  } else {
     const vCookiesSession = vCookies.session;
     const atCookiesSession = atCookies + "/session";
     if (vCookiesSession === undefined) {

@@ -21,10 +21,18 @@ export type GetStyles200 = {
   body?: undefined;
 };
 
+export type GetStylesPathMatrix = {
+  r?: number;
+  g?: number;
+};
+
+export type GetStylesPath = {
+  labels: number[];
+  matrix: GetStylesPathMatrix;
+};
+
 /** Wraps a handler for `GET /styles/{labels}/{matrix}`. */
-export function getStyles(
-  handle: http.Handler<GetStylesRequest, GetStylesResponse>,
-): http.LambdaHandler {
+export function getStyles(handle: http.Handler<GetStylesRequest, GetStylesResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
@@ -85,24 +93,11 @@ const operation: http.Operation<GetStylesRequest, GetStylesResponse> = {
   answers: getStylesAnswers,
 };
 
-export type GetStylesPathMatrix = {
-  r?: number;
-  g?: number;
-};
-
-export type GetStylesPath = {
-  labels: number[];
-  matrix: GetStylesPathMatrix;
-};
-
 function is_Path(vPath: unknown): boolean {
   if (!check.isObject(vPath)) {
     return false;
   }
   const vPathLabels = vPath.labels;
-  if (vPathLabels === undefined) {
-    return false;
-  }
   if (!check.isArray(vPathLabels)) {
     return false;
   }
@@ -113,9 +108,6 @@ function is_Path(vPath: unknown): boolean {
     }
   }
   const vPathMatrix = vPath.matrix;
-  if (vPathMatrix === undefined) {
-    return false;
-  }
   if (!check.isObject(vPathMatrix)) {
     return false;
   }
@@ -137,8 +129,7 @@ function is_Path(vPath: unknown): boolean {
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
     out.add(atPath, "type", "must be an object");
-  }
-  if (check.isObject(vPath)) {
+  } else {
     const vPathLabels = vPath.labels;
     const atPathLabels = atPath + "/labels";
     if (vPathLabels === undefined) {
@@ -146,13 +137,8 @@ function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void 
     } else {
       if (!check.isArray(vPathLabels)) {
         out.add(atPathLabels, "type", "must be an array");
-      }
-      if (check.isArray(vPathLabels)) {
-        for (
-          let iPathLabels = 0;
-          iPathLabels < vPathLabels.length && !out.isFull;
-          iPathLabels += 1
-        ) {
+      } else {
+        for (let iPathLabels = 0; iPathLabels < vPathLabels.length && !out.isFull; iPathLabels += 1) {
           const vPathLabelsItem = vPathLabels[iPathLabels];
           const atPathLabelsItem = check.step(atPathLabels, iPathLabels);
           if (!check.isInteger(vPathLabelsItem)) {
@@ -168,8 +154,7 @@ function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void 
     } else {
       if (!check.isObject(vPathMatrix)) {
         out.add(atPathMatrix, "type", "must be an object");
-      }
-      if (check.isObject(vPathMatrix)) {
+      } else {
         const vPathMatrixR = vPathMatrix.r;
         const atPathMatrixR = atPathMatrix + "/r";
         if (vPathMatrixR !== undefined) {

@@ -21,10 +21,13 @@ export type GetVersion200 = {
   body?: undefined;
 };
 
+export type GetVersionPath = {
+  name: string;
+  version: number;
+};
+
 /** Wraps a handler for `GET /files/{name}.json/{version}`. */
-export function getVersion(
-  handle: http.Handler<GetVersionRequest, GetVersionResponse>,
-): http.LambdaHandler {
+export function getVersion(handle: http.Handler<GetVersionRequest, GetVersionResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
@@ -78,26 +81,15 @@ const operation: http.Operation<GetVersionRequest, GetVersionResponse> = {
   answers: getVersionAnswers,
 };
 
-export type GetVersionPath = {
-  name: string;
-  version: number;
-};
-
 function is_Path(vPath: unknown): boolean {
   if (!check.isObject(vPath)) {
     return false;
   }
   const vPathName = vPath.name;
-  if (vPathName === undefined) {
-    return false;
-  }
   if (typeof vPathName !== "string") {
     return false;
   }
   const vPathVersion = vPath.version;
-  if (vPathVersion === undefined) {
-    return false;
-  }
   if (!check.isInteger(vPathVersion)) {
     return false;
   }
@@ -107,8 +99,7 @@ function is_Path(vPath: unknown): boolean {
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
     out.add(atPath, "type", "must be an object");
-  }
-  if (check.isObject(vPath)) {
+  } else {
     const vPathName = vPath.name;
     const atPathName = atPath + "/name";
     if (vPathName === undefined) {

@@ -21,10 +21,42 @@ export type ListMembers200 = {
   body?: undefined;
 };
 
+export type ListMembersPath = {
+  owner: string;
+};
+
+export type ListMembersQueryFilter = {
+  min?: number;
+  name?: string;
+};
+
+export type ListMembersQueryPage = {
+  size: number;
+  after?: string;
+};
+
+export type ListMembersQueryWhere = {
+  a?: number;
+};
+
+export type ListMembersQuery = {
+  ids?: number[];
+  tags?: string[];
+  piped?: string[];
+  spaced?: string[];
+  filter?: ListMembersQueryFilter;
+  page?: ListMembersQueryPage;
+  where?: ListMembersQueryWhere;
+  deep: boolean;
+  limit?: number | null;
+};
+
+export type ListMembersHeaders = {
+  "X-Ids"?: number[];
+};
+
 /** Wraps a handler for `GET /orgs/{owner}/members`. */
-export function listMembers(
-  handle: http.Handler<ListMembersRequest, ListMembersResponse>,
-): http.LambdaHandler {
+export function listMembers(handle: http.Handler<ListMembersRequest, ListMembersResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
@@ -163,48 +195,11 @@ const operation: http.Operation<ListMembersRequest, ListMembersResponse> = {
   answers: listMembersAnswers,
 };
 
-export type ListMembersPath = {
-  owner: string;
-};
-
-export type ListMembersQueryFilter = {
-  min?: number;
-  name?: string;
-};
-
-export type ListMembersQueryPage = {
-  size: number;
-  after?: string;
-};
-
-export type ListMembersQueryWhere = {
-  a?: number;
-};
-
-export type ListMembersQuery = {
-  ids?: number[];
-  tags?: string[];
-  piped?: string[];
-  spaced?: string[];
-  filter?: ListMembersQueryFilter;
-  page?: ListMembersQueryPage;
-  where?: ListMembersQueryWhere;
-  deep: boolean;
-  limit?: number | null;
-};
-
-export type ListMembersHeaders = {
-  "X-Ids"?: number[];
-};
-
 function is_Path(vPath: unknown): boolean {
   if (!check.isObject(vPath)) {
     return false;
   }
   const vPathOwner = vPath.owner;
-  if (vPathOwner === undefined) {
-    return false;
-  }
   if (typeof vPathOwner !== "string") {
     return false;
   }
@@ -214,8 +209,7 @@ function is_Path(vPath: unknown): boolean {
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
     out.add(atPath, "type", "must be an object");
-  }
-  if (check.isObject(vPath)) {
+  } else {
     const vPathOwner = vPath.owner;
     const atPathOwner = atPath + "/owner";
     if (vPathOwner === undefined) {
@@ -354,15 +348,13 @@ function is_Query(vQuery: unknown): boolean {
 function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): void {
   if (!check.isObject(vQuery)) {
     out.add(atQuery, "type", "must be an object");
-  }
-  if (check.isObject(vQuery)) {
+  } else {
     const vQueryIds = vQuery.ids;
     const atQueryIds = atQuery + "/ids";
     if (vQueryIds !== undefined) {
       if (!check.isArray(vQueryIds)) {
         out.add(atQueryIds, "type", "must be an array");
-      }
-      if (check.isArray(vQueryIds)) {
+      } else {
         if (vQueryIds.length > 3) {
           out.add(atQueryIds, "maxItems", "must have at most 3 items");
         }
@@ -380,8 +372,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     if (vQueryTags !== undefined) {
       if (!check.isArray(vQueryTags)) {
         out.add(atQueryTags, "type", "must be an array");
-      }
-      if (check.isArray(vQueryTags)) {
+      } else {
         for (let iQueryTags = 0; iQueryTags < vQueryTags.length && !out.isFull; iQueryTags += 1) {
           const vQueryTagsItem = vQueryTags[iQueryTags];
           const atQueryTagsItem = check.step(atQueryTags, iQueryTags);
@@ -396,13 +387,8 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     if (vQueryPiped !== undefined) {
       if (!check.isArray(vQueryPiped)) {
         out.add(atQueryPiped, "type", "must be an array");
-      }
-      if (check.isArray(vQueryPiped)) {
-        for (
-          let iQueryPiped = 0;
-          iQueryPiped < vQueryPiped.length && !out.isFull;
-          iQueryPiped += 1
-        ) {
+      } else {
+        for (let iQueryPiped = 0; iQueryPiped < vQueryPiped.length && !out.isFull; iQueryPiped += 1) {
           const vQueryPipedItem = vQueryPiped[iQueryPiped];
           const atQueryPipedItem = check.step(atQueryPiped, iQueryPiped);
           if (typeof vQueryPipedItem !== "string") {
@@ -416,13 +402,8 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     if (vQuerySpaced !== undefined) {
       if (!check.isArray(vQuerySpaced)) {
         out.add(atQuerySpaced, "type", "must be an array");
-      }
-      if (check.isArray(vQuerySpaced)) {
-        for (
-          let iQuerySpaced = 0;
-          iQuerySpaced < vQuerySpaced.length && !out.isFull;
-          iQuerySpaced += 1
-        ) {
+      } else {
+        for (let iQuerySpaced = 0; iQuerySpaced < vQuerySpaced.length && !out.isFull; iQuerySpaced += 1) {
           const vQuerySpacedItem = vQuerySpaced[iQuerySpaced];
           const atQuerySpacedItem = check.step(atQuerySpaced, iQuerySpaced);
           if (typeof vQuerySpacedItem !== "string") {
@@ -436,8 +417,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     if (vQueryFilter !== undefined) {
       if (!check.isObject(vQueryFilter)) {
         out.add(atQueryFilter, "type", "must be an object");
-      }
-      if (check.isObject(vQueryFilter)) {
+      } else {
         const vQueryFilterMin = vQueryFilter.min;
         const atQueryFilterMin = atQueryFilter + "/min";
         if (vQueryFilterMin !== undefined) {
@@ -459,8 +439,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     if (vQueryPage !== undefined) {
       if (!check.isObject(vQueryPage)) {
         out.add(atQueryPage, "type", "must be an object");
-      }
-      if (check.isObject(vQueryPage)) {
+      } else {
         const vQueryPageSize = vQueryPage.size;
         const atQueryPageSize = atQueryPage + "/size";
         if (vQueryPageSize !== undefined) {
@@ -482,8 +461,7 @@ function errors_Query(vQuery: unknown, atQuery: string, out: check.Failures): vo
     if (vQueryWhere !== undefined) {
       if (!check.isObject(vQueryWhere)) {
         out.add(atQueryWhere, "type", "must be an object");
-      }
-      if (check.isObject(vQueryWhere)) {
+      } else {
         const vQueryWhereA = vQueryWhere.a;
         const atQueryWhereA = atQueryWhere + "/a";
         if (vQueryWhereA !== undefined) {
@@ -537,20 +515,14 @@ function is_Headers(vHeaders: unknown): boolean {
 function errors_Headers(vHeaders: unknown, atHeaders: string, out: check.Failures): void {
   if (!check.isObject(vHeaders)) {
     out.add(atHeaders, "type", "must be an object");
-  }
-  if (check.isObject(vHeaders)) {
+  } else {
     const vHeadersXIds = vHeaders["X-Ids"];
     const atHeadersXIds = atHeaders + "/X-Ids";
     if (vHeadersXIds !== undefined) {
       if (!check.isArray(vHeadersXIds)) {
         out.add(atHeadersXIds, "type", "must be an array");
-      }
-      if (check.isArray(vHeadersXIds)) {
-        for (
-          let iHeadersXIds = 0;
-          iHeadersXIds < vHeadersXIds.length && !out.isFull;
-          iHeadersXIds += 1
-        ) {
+      } else {
+        for (let iHeadersXIds = 0; iHeadersXIds < vHeadersXIds.length && !out.isFull; iHeadersXIds += 1) {
           const vHeadersXIdsItem = vHeadersXIds[iHeadersXIds];
           const atHeadersXIdsItem = check.step(atHeadersXIds, iHeadersXIds);
           if (!check.isInteger(vHeadersXIdsItem)) {

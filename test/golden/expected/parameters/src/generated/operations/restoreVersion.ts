@@ -21,10 +21,13 @@ export type RestoreVersion200 = {
   body?: undefined;
 };
 
+export type RestoreVersionPath = {
+  name: string;
+  version: number;
+};
+
 /** Wraps a handler for `GET /files/{name}.json/{version}:restore`. */
-export function restoreVersion(
-  handle: http.Handler<RestoreVersionRequest, RestoreVersionResponse>,
-): http.LambdaHandler {
+export function restoreVersion(handle: http.Handler<RestoreVersionRequest, RestoreVersionResponse>): http.LambdaHandler {
   return http.lambda(operation, handle);
 }
 
@@ -79,26 +82,15 @@ const operation: http.Operation<RestoreVersionRequest, RestoreVersionResponse> =
   answers: restoreVersionAnswers,
 };
 
-export type RestoreVersionPath = {
-  name: string;
-  version: number;
-};
-
 function is_Path(vPath: unknown): boolean {
   if (!check.isObject(vPath)) {
     return false;
   }
   const vPathName = vPath.name;
-  if (vPathName === undefined) {
-    return false;
-  }
   if (typeof vPathName !== "string") {
     return false;
   }
   const vPathVersion = vPath.version;
-  if (vPathVersion === undefined) {
-    return false;
-  }
   if (!check.isInteger(vPathVersion)) {
     return false;
   }
@@ -108,8 +100,7 @@ function is_Path(vPath: unknown): boolean {
 function errors_Path(vPath: unknown, atPath: string, out: check.Failures): void {
   if (!check.isObject(vPath)) {
     out.add(atPath, "type", "must be an object");
-  }
-  if (check.isObject(vPath)) {
+  } else {
     const vPathName = vPath.name;
     const atPathName = atPath + "/name";
     if (vPathName === undefined) {

@@ -14,11 +14,11 @@ export type Returned = {
 };
 
 /**
- * Writes a handler's response as API Gateway takes it (Lambda proxy integration, output format). What
- * the document does not let out of a body is taken out; what else breaks the document is handled as the
- * environment variable RESPONSE_CHECKS says: `refuse` (the default), `log` or `off`.
+ * Converts a handler's response to the format that API Gateway expects (Lambda proxy integration, output format).
+ * Properties that the document does not allow in a body are removed. Any other violation is handled according to the
+ * environment variable RESPONSE_CHECKS: `refuse` (the default), `log` or `off`.
  *
- * @throws Error where the response does not match the document and is refused
+ * @throws Error if the response does not match the document and RESPONSE_CHECKS is `refuse`
  */
 export function writeAnswer<Request, Response>(
   operation: Operation<Request, Response>,
@@ -59,9 +59,9 @@ function answersFor(answers: readonly Answer[], status: number): readonly Answer
   return answers.filter((answer) => answer.status.toUpperCase() === key);
 }
 
-/** A body without what is writeOnly and without undeclared properties of closed schemas. */
+/** Removes writeOnly properties and undeclared properties of closed schemas from a body. */
 function settledBody(answer: Answer, body: unknown): unknown {
-  // Extras go first: an alternative settles only a body that is one of it; numbers come back after.
+  // Remove extras first: an alternative is only settled if the body matches it. Restore numbers afterwards.
   const fitting = mended(answer, body);
   return answer.settle === undefined ? fitting : mended(answer, answer.settle(fitting));
 }
@@ -85,12 +85,12 @@ function textOf({ pointer, message }: Failure): string {
   return `${pointer === "" ? "the body" : pointer} ${message}`;
 }
 
-/** No body at all: what a response without content has. */
+/** No body: a response without content. */
 export function isAbsent(value: unknown): boolean {
   return value === undefined;
 }
 
-/** Says that a body is there where none may be. */
+/** Reports a body where none is allowed. */
 export function mustBeAbsent(value: unknown, at: string, out: Failures): void {
   if (value !== undefined) {
     out.add(at, "never", "is not allowed");
@@ -115,7 +115,7 @@ function writeBody(
   return { body: isText ? body : isForm && isObject(body) ? formText(body) : jsonText(body) };
 }
 
-/** A form: lists repeat their name, what is an object in it is JSON. */
+/** Encodes a form: lists repeat their name, objects are JSON. */
 function formText(body: { [name: string]: unknown }): string {
   const fields = new URLSearchParams();
   for (const [name, value] of Object.entries(body).filter(([, each]) => each !== undefined)) {
@@ -126,7 +126,7 @@ function formText(body: { [name: string]: unknown }): string {
   return fields.toString();
 }
 
-/** JSON in which bigints are numbers with all their digits. */
+/** Encodes JSON with bigints as numbers that keep all digits. */
 function jsonText(body: unknown): string {
   try {
     return JSON.stringify(body);
@@ -134,7 +134,7 @@ function jsonText(body: unknown): string {
     if (!(error instanceof TypeError)) {
       throw error;
     }
-    // JSON.stringify refuses bigints: they go through it as texts under a mark that nothing else has.
+    // JSON.stringify rejects bigints: pass them as strings with a unique marker.
     const mark = `bigint-${crypto.randomUUID()}:`;
     const marked = JSON.stringify(body, (_, value: unknown) =>
       typeof value === "bigint" ? `${mark}${value}` : value,

@@ -29,18 +29,18 @@ export type AuthorizedCaller<Context> = {
 /** A caller identified only by an API key. */
 export type KeyCaller = { readonly kind: "apiKey" } & ApiKey;
 
-/** The key that a caller sent beside what else the operation asks for. */
+/** The API key that a caller sent in addition to other credentials. */
 export type ApiKey = { readonly apiKeyId: string | null };
 
-/** The caller of a public operation, who is anonymous. */
+/** The anonymous caller of a public operation. */
 export function noCaller(): null {
   return null;
 }
 
 /**
- * Reads the caller of a method that asks for IAM.
+ * Reads the caller of a method with IAM authorization.
  *
- * @throws Problem 401 where nobody signed: then the gateway did not ask, and the function does
+ * @throws Problem 401 if the request is not signed, because the gateway did not require it
  */
 export function iamCaller(event: APIGatewayProxyEvent): IamCaller {
   const { accessKey, accountId, caller, userArn } = event.requestContext.identity;
@@ -51,10 +51,10 @@ export function iamCaller(event: APIGatewayProxyEvent): IamCaller {
 }
 
 /**
- * Reads the caller of a method that asks a Cognito user pool. The gateway asks for one of the scopes;
- * a caller must have all of one set.
+ * Reads the caller of a method with a Cognito authorizer. The gateway requires any one of the scopes; this function
+ * requires all scopes of one set.
  *
- * @throws Problem 401 where there are no claims, 403 where a scope is missing
+ * @throws Problem 401 if there are no claims, 403 if a scope is missing
  */
 export function cognitoCaller(
   sets: readonly (readonly string[])[],
@@ -73,9 +73,9 @@ export function cognitoCaller(
 }
 
 /**
- * Reads the caller of a method that asks a Lambda authorizer.
+ * Reads the caller of a method with a Lambda authorizer.
  *
- * @throws Problem 401 where none answered
+ * @throws Problem 401 if the authorizer passed no context
  */
 export function authorizedCaller<Context>(event: APIGatewayProxyEvent): AuthorizedCaller<Context> {
   const { principalId, integrationLatency: _, ...context } = authorizerOf(event);
@@ -89,12 +89,12 @@ export function authorizedCaller<Context>(event: APIGatewayProxyEvent): Authoriz
   };
 }
 
-/** Reads a caller who is known by a key alone. @throws Problem 401 where there is none */
+/** Reads a caller identified only by an API key. @throws Problem 401 if there is none */
 export function keyCaller(event: APIGatewayProxyEvent): KeyCaller {
   return { kind: "apiKey", ...keyOf(event) };
 }
 
-/** Adds the key that the operation asks for beside something else. */
+/** Adds the API key that the operation requires in addition to other credentials. */
 export function withKey<Caller>(
   read: (event: APIGatewayProxyEvent) => Caller,
 ): (event: APIGatewayProxyEvent) => Caller & ApiKey {

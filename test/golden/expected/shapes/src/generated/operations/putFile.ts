@@ -12,7 +12,7 @@ export type PutFileRequest = http.Raw & {
 } & PutFileContent;
 
 /** The body of a request, by its content type. */
-export type PutFileContent = { contentType: "application/octet-stream"; body: PutFileBody };
+export type PutFileContent = {  contentType: "application/octet-stream"; body: PutFileBody  };
 
 /** The response of a handler: one of those that the document declares. */
 export type PutFileResponse = PutFile200;
@@ -26,6 +26,10 @@ export type PutFile200 = {
   };
   body: PutFile200Body;
 };
+
+export type PutFileBody = Uint8Array;
+
+export type PutFile200Body = Uint8Array;
 
 /** Wraps a handler for `PUT /files`. */
 export function putFile(handle: http.Handler<PutFileRequest, PutFileResponse>): http.LambdaHandler {
@@ -65,10 +69,6 @@ const operation: http.Operation<PutFileRequest, PutFileResponse> = {
   answers: putFileAnswers,
 };
 
-export type PutFileBody = Uint8Array;
-
-export type PutFile200Body = Uint8Array;
-
 function is_200Headers(v200Headers: unknown): boolean {
   if (!check.isObject(v200Headers)) {
     return false;
@@ -85,8 +85,7 @@ function is_200Headers(v200Headers: unknown): boolean {
 function errors_200Headers(v200Headers: unknown, at200Headers: string, out: check.Failures): void {
   if (!check.isObject(v200Headers)) {
     out.add(at200Headers, "type", "must be an object");
-  }
-  if (check.isObject(v200Headers)) {
+  } else {
     const v200HeadersXCount = v200Headers["x-count"];
     const at200HeadersXCount = at200Headers + "/x-count";
     if (v200HeadersXCount !== undefined) {

@@ -12,7 +12,7 @@ export type UploadRequest = http.Raw & {
 } & UploadContent;
 
 /** The body of a request, by its content type. */
-export type UploadContent = { contentType: "multipart/form-data"; body: UploadBody };
+export type UploadContent = {  contentType: "multipart/form-data"; body: UploadBody  };
 
 /** The response of a handler: one of those that the document declares. */
 export type UploadResponse = Upload204;
@@ -22,6 +22,18 @@ export type Upload204 = {
   status: 204;
   headers?: http.Headers;
   body?: undefined;
+};
+
+export type UploadBodyOptions = {
+  public?: boolean;
+};
+
+export type UploadBody = {
+  title: string;
+  count: number;
+  options?: UploadBodyOptions;
+  cover?: File;
+  files: File[];
 };
 
 /** Wraps a handler for `POST /uploads`. */
@@ -66,26 +78,11 @@ const operation: http.Operation<UploadRequest, UploadResponse> = {
   answers: uploadAnswers,
 };
 
-export type UploadBodyOptions = {
-  public?: boolean;
-};
-
-export type UploadBody = {
-  title: string;
-  count: number;
-  options?: UploadBodyOptions;
-  cover?: File;
-  files: File[];
-};
-
 function is_Body(vBody: unknown): boolean {
   if (!check.isObject(vBody)) {
     return false;
   }
   const vBodyTitle = vBody.title;
-  if (vBodyTitle === undefined) {
-    return false;
-  }
   if (typeof vBodyTitle !== "string") {
     return false;
   }
@@ -117,9 +114,6 @@ function is_Body(vBody: unknown): boolean {
     }
   }
   const vBodyFiles = vBody.files;
-  if (vBodyFiles === undefined) {
-    return false;
-  }
   if (!check.isArray(vBodyFiles)) {
     return false;
   }
@@ -138,8 +132,7 @@ function is_Body(vBody: unknown): boolean {
 function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void {
   if (!check.isObject(vBody)) {
     out.add(atBody, "type", "must be an object");
-  }
-  if (check.isObject(vBody)) {
+  } else {
     const vBodyTitle = vBody.title;
     const atBodyTitle = atBody + "/title";
     if (vBodyTitle === undefined) {
@@ -147,8 +140,7 @@ function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void 
     } else {
       if (typeof vBodyTitle !== "string") {
         out.add(atBodyTitle, "type", "must be a string");
-      }
-      if (typeof vBodyTitle === "string") {
+      } else {
         if (check.isShorter(vBodyTitle, 1)) {
           out.add(atBodyTitle, "minLength", "must have at least 1 character");
         }
@@ -166,8 +158,7 @@ function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void 
     if (vBodyOptions !== undefined) {
       if (!check.isObject(vBodyOptions)) {
         out.add(atBodyOptions, "type", "must be an object");
-      }
-      if (check.isObject(vBodyOptions)) {
+      } else {
         const vBodyOptionsPublic = vBodyOptions.public;
         const atBodyOptionsPublic = atBodyOptions + "/public";
         if (vBodyOptionsPublic !== undefined) {
@@ -191,8 +182,7 @@ function errors_Body(vBody: unknown, atBody: string, out: check.Failures): void 
     } else {
       if (!check.isArray(vBodyFiles)) {
         out.add(atBodyFiles, "type", "must be an array");
-      }
-      if (check.isArray(vBodyFiles)) {
+      } else {
         if (vBodyFiles.length < 1) {
           out.add(atBodyFiles, "minItems", "must have at least 1 item");
         }

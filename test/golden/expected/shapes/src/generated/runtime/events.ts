@@ -16,7 +16,7 @@ export function restEvent(event: GatewayEvent): APIGatewayProxyEvent {
     : (event as APIGatewayProxyEvent);
 }
 
-/** The method and the resource that an event is for, as the gateway's document has them. */
+/** Returns the method and resource of an event, as they appear in the gateway's document. */
 export function routeOf(event: GatewayEvent): {
   readonly method: string;
   readonly resource: string;
@@ -29,12 +29,12 @@ export function routeOf(event: GatewayEvent): {
   return { method: httpMethod, resource };
 }
 
-/** True where a variable of the gateway's path, as the client encoded it, is of a form. */
+/** Returns true if a path variable, as the client encoded it, matches a pattern. */
 export function takes(event: GatewayEvent, variable: string, form: RegExp): boolean {
   return form.test(restEvent(event).pathParameters?.[variable] ?? "");
 }
 
-/** An answer as the gateway that sent the event takes it: an HTTP API has no lists of headers, but cookies. */
+/** Converts a response to the format of the gateway that sent the event: an HTTP API has cookies instead of multi-value headers. */
 export function answerFor(
   event: GatewayEvent,
   answer: APIGatewayProxyResult,
@@ -82,7 +82,7 @@ function fromHttpApi(event: APIGatewayProxyEventV2): APIGatewayProxyEvent {
   } as unknown as APIGatewayProxyEvent;
 }
 
-/** An HTTP API has decoded path values, which payload 1.0 leaves as the client sent them: it must not happen twice. */
+/** An HTTP API decodes path values, payload 1.0 does not. They must be decoded only once. */
 function encoded(values: { readonly [name: string]: string | undefined }): {
   [name: string]: string;
 } {
@@ -91,7 +91,7 @@ function encoded(values: { readonly [name: string]: string | undefined }): {
   );
 }
 
-/** The IAM caller of an HTTP API stands elsewhere than that of a REST API. */
+/** An HTTP API passes the IAM caller in another place than a REST API. */
 function identityOf(event: APIGatewayProxyEventV2): object {
   const { authorizer, http } = event.requestContext as {
     authorizer?: { iam?: IamAuthorizer };

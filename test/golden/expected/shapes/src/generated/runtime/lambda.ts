@@ -18,8 +18,8 @@ export type LambdaHandler = (
 ) => Promise<APIGatewayProxyResult>;
 
 /**
- * Puts a handler behind an operation: the request is decoded, checked and defaulted before it, what
- * it returns is written after it, what it throws becomes a problem (RFC 9457).
+ * Wraps a handler: decodes and validates the request, applies defaults, encodes the response, and converts
+ * exceptions to problem details (RFC 9457).
  */
 export function lambda<Request, Response>(
   operation: Operation<Request, Response>,
@@ -31,7 +31,7 @@ export function lambda<Request, Response>(
       return answerFor(event, withCors(event, writeAnswer(operation, await handle(request))));
     } catch (error) {
       if (operation.isAsync === true) {
-        // Nobody waits for an answer: what fails is tried again, and goes where failures go.
+        // Asynchronous: let Lambda retry the event, then send it to the failure destination.
         throw error;
       }
       const answer =
@@ -43,7 +43,7 @@ export function lambda<Request, Response>(
   };
 }
 
-/** What a function of several operations answers an event that is for none of them. */
+/** Responds to an event that matches none of the operations of a shared function. */
 export async function noRoute(): Promise<APIGatewayProxyResult> {
   return writeProblem(notFound().details);
 }
@@ -51,7 +51,7 @@ export async function noRoute(): Promise<APIGatewayProxyResult> {
 /**
  * Decodes a request (API Gateway: input format of a Lambda function for proxy integration).
  *
- * @throws Problem 400, 401, 403, 404, 406 or 415 with everything that is wrong with it
+ * @throws Problem 400, 401, 403, 404, 406 or 415 with all validation errors
  */
 export async function readRequest<Request, Response>(
   operation: Operation<Request, Response>,
@@ -87,7 +87,7 @@ export async function readRequest<Request, Response>(
   return request as Request;
 }
 
-/** A caller that takes none of the media types of a success is told so before anything is done. */
+/** Checks Accept first, so that the handler does not run for a response that the caller cannot receive. */
 function refuseUnacceptable<Request, Response>(
   { answers }: Operation<Request, Response>,
   event: APIGatewayProxyEvent,
@@ -128,7 +128,7 @@ function refuseUnknown(texts: Texts, parameters: readonly Parameter[], out: Fail
   }
 }
 
-/** HTTP does not tell the case of header names apart; path values and cookies come encoded. */
+/** Header names are case-insensitive; path values and cookies are still encoded. */
 function located(parameter: Parameter, where: Location["in"]): Parameter {
   if (where === "header") {
     return { ...parameter, name: parameter.name.toLowerCase() };
@@ -136,7 +136,7 @@ function located(parameter: Parameter, where: Location["in"]): Parameter {
   return where === "path" || where === "cookie" ? { ...parameter, isEncoded: true } : parameter;
 }
 
-/** The texts of a location, decoded once; null after noting what cannot be decoded. */
+/** Returns the decoded values of a location; null after reporting what cannot be decoded. */
 function textsOf(
   location: Location["in"],
   variables: readonly Variable[],
@@ -155,7 +155,7 @@ function textsOf(
   }
 }
 
-/** The values of the path as the client encoded them; null after noting what cannot be decoded. */
+/** Returns the path values as the client encoded them; null after reporting what cannot be decoded. */
 function pathTexts(
   variables: readonly Variable[],
   encoded: { readonly [name: string]: string | undefined },
@@ -181,7 +181,7 @@ function pathTexts(
   return out.list.length > before ? null : texts;
 }
 
-/** Headers by their name in lower case: HTTP does not tell cases apart. */
+/** Returns headers by lower-case name. */
 function headerTexts(event: APIGatewayProxyEvent): Texts {
   const texts: { [name: string]: readonly string[] | undefined } = {};
   for (const [name, values] of Object.entries(event.multiValueHeaders ?? lists(event.headers))) {
@@ -190,7 +190,7 @@ function headerTexts(event: APIGatewayProxyEvent): Texts {
   return texts;
 }
 
-/** Test events often carry only one value by name. */
+/** Test events often have only single-value maps. */
 function lists(single: { readonly [name: string]: string | undefined } | null): Texts {
   const texts: { [name: string]: readonly string[] } = {};
   for (const [name, value] of Object.entries(single ?? {})) {
@@ -199,7 +199,7 @@ function lists(single: { readonly [name: string]: string | undefined } | null): 
   return texts;
 }
 
-/** The cookies of a request (RFC 6265 §4.2.1), still percent-encoded. */
+/** Returns the cookies of a request (RFC 6265 §4.2.1), still percent-encoded. */
 function cookieTexts(headers: readonly string[]): Texts {
   const pairs = headers.join(";").split(";");
   return byName(pairs.filter((pair) => pair.indexOf("=") > 0).map(cookieOf));
@@ -238,7 +238,7 @@ async function readBody<Request, Response>(
   request["body"] = media.settle === undefined ? value : media.settle(value);
 }
 
-/** Checks a body; one that is nested deeper than the stack goes is refused as such. */
+/** Validates a body; rejects one that is nested too deeply for the stack. */
 function isValid(media: Media, value: unknown): boolean {
   try {
     return media.is(value);
@@ -252,7 +252,7 @@ function isValid(media: Media, value: unknown): boolean {
   }
 }
 
-/** The declared media type that a Content-Type is of: an exact one before a range; none named means JSON. */
+/** Returns the declared media type that matches a Content-Type, an exact one before a range; JSON by default. */
 function mediaOf(media: readonly Media[], contentType = "application/json"): Media {
   const found = closestTo(contentType, media);
   if (found === undefined) {

@@ -4,11 +4,11 @@ import type { ReadStyle, Texts } from "./parameters.ts";
 import type { ReadBody } from "./bodies.ts";
 import type { Failures } from "./validate.ts";
 
-/** The three readings of a schema that an operation needs. */
+/** The functions of a schema that an operation needs. */
 export type Checked = {
   readonly is: (value: unknown) => boolean;
   readonly errors: (value: unknown, at: string, out: Failures) => void;
-  /** Puts in defaults and removes what the sender may not set; absent where neither is needed. */
+  /** Applies defaults and removes properties that the sender may not set; absent if neither is needed. */
   readonly settle?: (value: unknown) => unknown;
 };
 
@@ -25,7 +25,7 @@ export type Text =
   | { readonly kind: "deep"; readonly node: Deep }
   | { readonly kind: "json" };
 
-/** What stands under a name of style deepObject, level by level. */
+/** The structure of a deepObject parameter, level by level. */
 export type Deep =
   | { readonly kind: "scalar"; readonly scalars: readonly Scalar[] }
   | { readonly kind: "array"; readonly items: Deep }
@@ -36,18 +36,18 @@ export type Deep =
       readonly isOpen: boolean;
     };
 
-/** `exact` is a whole number that keeps every digit. */
+/** `exact`: a whole number that keeps every digit. */
 export type Scalar = "null" | "boolean" | "number" | "exact" | "string" | "json";
 export type TextMember = {
   readonly wire: string;
   readonly scalars: readonly Scalar[];
-  /** A name that comes again adds to a list. */
+  /** Repeated names become a list. */
   readonly isList: boolean;
   /** An object, written as JSON. */
   readonly isJson: boolean;
 };
 
-/** How the text of a field is read that no property names: by the first pattern that its name matches, else as all others. */
+/** How an undeclared field is decoded: by the first pattern that matches its name, or by the rule for all others. */
 export type TextRest = Omit<TextMember, "wire"> & { readonly pattern?: RegExp };
 
 /** A parameter, and the style in which it is written (OpenAPI 3.1 §4.8.12). */
@@ -55,9 +55,9 @@ export type Parameter = {
   readonly name: string;
   readonly style: ReadStyle;
   readonly isExploded: boolean;
-  /** True for path values and cookies, which are still percent-encoded: they are taken apart before they are decoded. */
+  /** True for path values and cookies, which are split before they are percent-decoded. */
   readonly isEncoded?: boolean;
-  /** True where a name with nothing after it stands for the empty text. */
+  /** True if a name without a value means the empty string. */
   readonly allowsEmpty?: boolean;
   readonly text: Text;
 };
@@ -67,7 +67,7 @@ export type Location = Checked & {
   readonly in: "path" | "query" | "header" | "cookie";
   readonly member: string;
   readonly parameters: readonly Parameter[];
-  /** True where names that are not declared are refused. */
+  /** True if undeclared names are rejected. */
   readonly isClosed?: boolean;
 };
 
@@ -77,11 +77,11 @@ export type Media = Checked & {
   readonly read: ReadBody;
   readonly fields?: readonly TextMember[];
   readonly rest?: readonly TextRest[];
-  /** Fields of a form that are written as parameters in a query are. */
+  /** Form fields that are encoded like query parameters. */
   readonly styled?: readonly Parameter[];
 };
 
-/** How the gateway's path variables become the document's. */
+/** Maps the gateway's path variables to the document's. */
 export type Variable = {
   readonly gateway: string;
   readonly names: readonly string[];
@@ -91,36 +91,36 @@ export type Variable = {
 /** What a handler may return, by status (`200`, `4XX`, `default`) and media type. */
 export type Answer = Checked & {
   readonly status: string;
-  /** Empty where there is no content. */
+  /** Empty if there is no content. */
   readonly type: string;
-  /** The media type that is sent where the handler names none and the declared one is a range. */
+  /** The media type to send if the handler sets none and the declared one is a range. */
   readonly sent?: string;
-  /** The declared headers as one object, their names in lower case; absent where none is. */
+  /** The declared headers as one object with lower-case names; absent if there are none. */
   readonly headers?: Checked & { readonly styles?: HeaderStyles };
 };
 
-/** How a header is written, by its name in lower case, where that is not style simple as it comes. */
+/** How a header is encoded, by lower-case name, if not as plain style simple. */
 export type HeaderStyles = { readonly [name: string]: "exploded" | "json" };
 
-/** One operation of the document, as the runtime works through it. */
+/** An operation as the runtime processes it. */
 export type Operation<Request, Response> = {
   readonly name: string;
   readonly variables: readonly Variable[];
   readonly locations: readonly Location[];
   readonly body: { readonly isRequired: boolean; readonly media: readonly Media[] } | null;
   readonly auth: (event: APIGatewayProxyEvent) => unknown;
-  /** Environment variables that the handler is given. */
+  /** Environment variables that are passed to the handler. */
   readonly env?: readonly string[];
-  /** True where the gateway has answered already. */
+  /** True if the gateway has already responded. */
   readonly isAsync?: boolean;
   /** Every response that the document declares. */
   readonly answers: readonly Answer[];
-  /** Never there: carry the types of the request and the response. */
+  /** Never set: these carry the types of the request and the response. */
   readonly request?: Request;
   readonly response?: Response;
 };
 
-/** Members of every request beyond those that the document declares. */
+/** Members that every request has in addition to those of the document. */
 export type Raw = { readonly event: APIGatewayProxyEvent; readonly context: Context };
 
 /** A handler: a plain function from a typed request to a typed response. */
@@ -129,10 +129,10 @@ export type Handler<Request, Response> = (request: Request) => Promise<Response>
 /** No parameters in this location. */
 export type None = Readonly<Record<never, never>>;
 
-/** Headers of a response beyond those that the document declares. */
+/** Headers of a response in addition to those of the document. */
 export type Headers = { readonly [name: string]: HeaderValue };
 
-/** What a header can be written from (style simple). */
+/** Values that can be encoded as a header (style simple). */
 type HeaderScalar = string | number | bigint | boolean | null;
 type HeaderValue =
   | HeaderScalar

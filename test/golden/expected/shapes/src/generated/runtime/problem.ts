@@ -12,8 +12,8 @@ export type ProblemDetails = {
 };
 
 /**
- * An answer that may be thrown from anywhere below a handler: it is sent as application/problem+json.
- * Its detail is for the caller: say nothing in it that a caller may not know.
+ * A response that can be thrown anywhere in a handler: it is sent as application/problem+json.
+ * The caller sees its detail: do not include anything confidential.
  */
 export class Problem extends Error {
   readonly details: ProblemDetails;
@@ -53,7 +53,7 @@ export function forbidden(): Problem {
   return new Problem({ title: "Forbidden", status: 403 });
 }
 
-/** 404: the path is not in the document. */
+/** 404: no operation has this path. */
 export function notFound(): Problem {
   return new Problem({ title: "Not Found", status: 404 });
 }
@@ -70,7 +70,7 @@ export function unsupportedMediaType(accepted: readonly string[]): Problem {
   return new Problem({ title: "Unsupported Media Type", status: 415, detail, accepted });
 }
 
-/** 415 for a text in a charset that is unknown, or that the gateway has not handed on as it was sent. */
+/** 415 for text in an unknown charset, or in one that the gateway did not preserve. */
 export function unsupportedCharset(charset: string): Problem {
   const detail = `The charset ${charset} is not read here; send UTF-8`;
   return new Problem({ title: "Unsupported Media Type", status: 415, detail });

@@ -11,7 +11,7 @@ export type Failure = {
 export class Failures {
   readonly list: Failure[] = [];
   part = "body";
-  /** The keywords of failures that can be mended, where such are looked for, also inside alternatives. */
+  /** Keywords of failures to repair; they are also collected inside alternatives. */
   readonly repairs: ReadonlySet<string>;
   readonly #most: number;
 
@@ -39,8 +39,7 @@ export class Failures {
 export type ErrorsOf = (value: unknown, at: string, out: Failures) => void;
 
 /**
- * Says that a value is none of some alternatives; or, where that is what is looked for, what can be
- * mended to make it one of them.
+ * Reports that a value matches no alternative; when collecting repairs, reports what must change to match one.
  */
 export function addUnmatched(
   value: unknown,
@@ -58,8 +57,7 @@ export function addUnmatched(
 }
 
 /**
- * Says that the property which chooses a branch names none; where what can be mended is looked for, also what
- * may not be there in any branch.
+ * Reports that the discriminator selects no branch; when collecting repairs, also reports what no branch allows.
  */
 export function addUnchosen(
   value: unknown,
@@ -102,7 +100,7 @@ function repairsAmong(
   );
 }
 
-/** What every alternative for such a value wants mended, where none of them fits: it may not be there in any case. */
+/** Collects the repairs that every alternative requires, if none matches. */
 function sharedRepairs(
   found: readonly (readonly Failure[])[],
   at: string,
@@ -120,14 +118,14 @@ function sharedRepairs(
   return shared.length > 0 ? shared : undefined;
 }
 
-/** Of an answer: properties that must not be there, undeclared in a closed schema, and digits in a text. */
+/** Repairs of a response: undeclared properties of closed schemas, and numbers returned as strings of digits. */
 const ofAnswers: ReadonlySet<string> = new Set(["additionalProperties", "never", "digits"]);
 
 /**
- * A value with what can be mended: without the properties that closed schemas do not declare, and with numbers
- * where a handler returns their digits; the value itself stays as it is.
+ * Returns a repaired copy of a value: without undeclared properties of closed schemas, and with numbers where a
+ * handler returned their digits. The value itself is not changed.
  *
- * @param repairs the keywords of what is mended
+ * @param repairs keywords of the failures to repair
  */
 export function mended(
   schema: { readonly is: (value: unknown) => boolean; readonly errors: ErrorsOf },
@@ -137,7 +135,7 @@ export function mended(
   if (schema.is(value)) {
     return value;
   }
-  // One copy is changed in place: a list may hold as many extras as items.
+  // Change one copy in place: a list may have as many extras as items.
   const made = { "": copied(value) };
   for (let round = 0; round < 10 && !schema.is(made[""]); round += 1) {
     const out = new Failures(Infinity, repairs);
@@ -146,12 +144,12 @@ export function mended(
     if (found.length === 0) {
       break;
     }
-    found.forEach((failure) => mend(made, failure));
+    found.forEach((failure) => repair(made, failure));
   }
   return made[""];
 }
 
-/** A copy of the lists and objects of a value; what JSON does not know (bytes, Dates) stays the same. */
+/** Copies the lists and objects of a value; bytes and Dates stay the same. */
 function copied(value: unknown): unknown {
   if (isArray(value)) {
     return value.map(copied);
@@ -163,8 +161,8 @@ function copied(value: unknown): unknown {
     : value;
 }
 
-/** Mends one place of a value that stands under the empty name. */
-function mend(root: { [name: string]: unknown }, { pointer, keyword }: Failure): void {
+/** Repairs one place of a value that is held under the empty name. */
+function repair(root: { [name: string]: unknown }, { pointer, keyword }: Failure): void {
   const tokens = pointer.split("/");
   const names = tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
   const last = names.pop() ?? "";
@@ -186,12 +184,12 @@ export function isAnything(_value: unknown): boolean {
   return true;
 }
 
-/** Refuses every value; a call, so that the compiler does not take what follows for unreachable. */
+/** Rejects every value; a function call, so that the compiler does not treat the following code as unreachable. */
 export function isRefused(_value: unknown): boolean {
   return true;
 }
 
-/** What is wrong with a value that may be anything. */
+/** Reports nothing: every value is valid. */
 export function noErrors(_value: unknown, _at: string, _out: Failures): void {}
 
 /** A JSON object: not null, not an array. */
@@ -209,12 +207,12 @@ export function isInteger(value: unknown): value is number {
   return Number.isInteger(value);
 }
 
-/** Bytes, at most so many. */
+/** Bytes up to a maximum length. */
 export function isBytes(value: unknown, most: number): boolean {
   return value instanceof Uint8Array && value.length <= most;
 }
 
-/** A file (RFC 7578 §4.2) of at most so many bytes, of one of the media types, if any are named. */
+/** A file (RFC 7578 §4.2) up to a maximum size, of one of the media types if any are given. */
 export function isFile(value: unknown, most: number, types: readonly string[]): boolean {
   return (
     value instanceof File &&
@@ -224,8 +222,8 @@ export function isFile(value: unknown, most: number, types: readonly string[]): 
 }
 
 /**
- * True where a media type (`application/json; charset=utf-8`) is, or is in the range of, another. A parameter that only one
- * of them has tells them not apart, one that both have does.
+ * Returns true if a media type (`application/json; charset=utf-8`) matches another one or is in its range. Parameters are
+ * compared only if both have them.
  */
 export function isOfType(contentType: string, declared: string): boolean {
   const type = bareType(contentType);
@@ -242,7 +240,7 @@ export function bareType(type: string): string {
   return type.split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
-/** How many parameters of a declared media type another one has too; negative where they differ in one. */
+/** Counts the parameters that a media type shares with a declared one; negative if one differs. */
 export function agreement(contentType: string, declared: string): number {
   const said = parametersOf(contentType);
   const both = [...parametersOf(declared)].filter(([name]) => said.has(name));
@@ -255,24 +253,24 @@ function parametersOf(type: string): Map<string, string> {
   return new Map([...found].map(([, name = "", value = ""]) => [name.toLowerCase(), plain(value)]));
 }
 
-/** A point in time, as a handler may return it where a text is asked for. */
+/** A Date, which a handler may return instead of a string. */
 export function isDate(value: unknown): value is Date {
   return value instanceof Date && !Number.isNaN(value.getTime());
 }
 
-/** A number that may have more digits than a JavaScript number keeps. */
+/** A number that may have more digits than a JavaScript number can hold. */
 export function isNumeric(value: unknown): value is number | bigint {
   return typeof value === "number" || typeof value === "bigint";
 }
 
-/** A whole number of 64 bits; one that a JavaScript number cannot hold is a bigint. */
+/** A 64-bit integer; a bigint if a JavaScript number cannot hold it. */
 export function isInt64(value: unknown): value is number | bigint {
   return isNumeric(value) && (typeof value === "bigint" || Number.isInteger(value))
     ? value >= -(2n ** 63n) && value < 2n ** 63n
     : false;
 }
 
-/** Says that a value is of another type; a long number where no digits are kept is a number like any other. */
+/** Reports a wrong type; a long number is valid where digits are not kept. */
 export function addNumber(value: unknown, at: string, out: Failures, message: string): void {
   out.add(
     at,
@@ -281,7 +279,7 @@ export function addNumber(value: unknown, at: string, out: Failures, message: st
   );
 }
 
-/** Says that a value is none of those that are listed. */
+/** Reports that a value is not in the enum. */
 export function addUnlisted(value: unknown, at: string, out: Failures, message: string): void {
   out.add(
     at,
@@ -290,7 +288,7 @@ export function addUnlisted(value: unknown, at: string, out: Failures, message: 
   );
 }
 
-/** Says that a value is no whole number; a text of digits is one that a handler returns. */
+/** Reports that a value is not an integer; handlers may return strings of digits. */
 export function addInt64(value: unknown, at: string, out: Failures, message: string): void {
   out.add(at, out.repairs.has("digits") && isDigits(value) ? "digits" : "type", message);
 }
@@ -309,7 +307,7 @@ export function toDigits(value: unknown): unknown {
   return isNumeric(value) ? String(BigInt(value)) : value;
 }
 
-/** The Date that a text stands for (RFC 3339 §5.6); a leap second is the second before. */
+/** Converts text to a Date (RFC 3339 §5.6); a leap second becomes the second before. */
 export function toDate(value: unknown): unknown {
   if (typeof value !== "string") {
     return value;
@@ -318,17 +316,17 @@ export function toDate(value: unknown): unknown {
   return isDate(date) ? date : value;
 }
 
-/** The names of the properties that are there: one that is undefined does not exist in JSON. */
+/** Returns the names of the properties that are not undefined, which JSON does not have. */
 export function keysOf(value: { [key: string]: unknown }): string[] {
   return Object.keys(value).filter((key) => value[key] !== undefined);
 }
 
-/** The value of a property that the object has itself, for names that every object inherits. */
+/** Returns an own property, for names that every object inherits. */
 export function own(value: { [key: string]: unknown }, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** Sets a property whatever its name is: `__proto__` is an ordinary one. Without a value it is taken out. */
+/** Sets a property of any name, also `__proto__`. Without a value, removes it. */
 export function put(value: { [key: string]: unknown }, key: string, item: unknown): void {
   if (item === undefined) {
     remove(value, key);
@@ -342,7 +340,7 @@ export function put(value: { [key: string]: unknown }, key: string, item: unknow
   });
 }
 
-/** Takes a property out, whatever its name is. */
+/** Removes a property of any name. */
 export function remove(value: { [key: string]: unknown }, key: string): void {
   delete value[key];
 }
@@ -424,12 +422,12 @@ export function isUnique(items: readonly unknown[]): boolean {
   );
 }
 
-/** How many items pass a test. */
+/** Counts the items that pass a test. */
 export function countMatching(items: readonly unknown[], test: (item: unknown) => boolean): number {
   return items.reduce<number>((count, item) => count + (test(item) ? 1 : 0), 0);
 }
 
-/** A list whose items from one place on are changed. */
+/** Copies a list with its items changed from an index on. */
 export function mapFrom(
   items: readonly unknown[],
   from: number,
@@ -438,7 +436,7 @@ export function mapFrom(
   return items.map((item, index) => (index < from ? item : change(item)));
 }
 
-/** A list whose item at one place, where it is there, is changed. */
+/** Copies a list with one item changed, if it exists. */
 export function mapAt(
   items: readonly unknown[],
   at: number,

@@ -13,16 +13,10 @@ export function isCat(v: unknown): v is Cat {
     return false;
   }
   const vKind = v.kind;
-  if (vKind === undefined) {
-    return false;
-  }
   if (typeof vKind !== "string") {
     return false;
   }
   const vName = v.name;
-  if (vName === undefined) {
-    return false;
-  }
   if (typeof vName !== "string") {
     return false;
   }
@@ -48,8 +42,7 @@ export function isCat(v: unknown): v is Cat {
 export function errorsOfCat(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
     out.add(at, "type", "must be an object");
-  }
-  if (check.isObject(v)) {
+  } else {
     const vKind = v.kind;
     const atKind = at + "/kind";
     if (vKind === undefined) {
@@ -66,8 +59,7 @@ export function errorsOfCat(v: unknown, at: string, out: check.Failures): void {
     } else {
       if (typeof vName !== "string") {
         out.add(atName, "type", "must be a string");
-      }
-      if (typeof vName === "string") {
+      } else {
         if (check.isLonger(vName, 20)) {
           out.add(atName, "maxLength", "must have at most 20 characters");
         }

@@ -21,18 +21,12 @@ export function isDog(v: unknown): v is Dog {
     return false;
   }
   const vPart1Kind = vPart1.kind;
-  if (vPart1Kind === undefined) {
-    return false;
-  }
   if (typeof vPart1Kind !== "string") {
     return false;
   }
   const vPart2: unknown = v;
   if (check.isObject(vPart2)) {
     const vPart2Name = vPart2.name;
-    if (vPart2Name === undefined) {
-      return false;
-    }
     if (typeof vPart2Name !== "string") {
       return false;
     }
@@ -67,8 +61,7 @@ export function errorsOfDog(v: unknown, at: string, out: check.Failures): void {
   const atPart1 = at;
   if (!check.isObject(vPart1)) {
     out.add(atPart1, "type", "must be an object");
-  }
-  if (check.isObject(vPart1)) {
+  } else {
     const vPart1Kind = vPart1.kind;
     const atPart1Kind = atPart1 + "/kind";
     if (vPart1Kind === undefined) {
@@ -96,13 +89,8 @@ export function errorsOfDog(v: unknown, at: string, out: check.Failures): void {
     if (vPart2Tricks !== undefined) {
       if (!check.isArray(vPart2Tricks)) {
         out.add(atPart2Tricks, "type", "must be an array");
-      }
-      if (check.isArray(vPart2Tricks)) {
-        for (
-          let iPart2Tricks = 0;
-          iPart2Tricks < vPart2Tricks.length && !out.isFull;
-          iPart2Tricks += 1
-        ) {
+      } else {
+        for (let iPart2Tricks = 0; iPart2Tricks < vPart2Tricks.length && !out.isFull; iPart2Tricks += 1) {
           const vPart2TricksItem = vPart2Tricks[iPart2Tricks];
           const atPart2TricksItem = check.step(atPart2Tricks, iPart2Tricks);
           if (typeof vPart2TricksItem !== "string") {

@@ -37,11 +37,7 @@ function is_EitherOption1(vEitherOption1: unknown): boolean {
   return true;
 }
 
-function errors_EitherOption1(
-  vEitherOption1: unknown,
-  atEitherOption1: string,
-  out: check.Failures,
-): void {
+function errors_EitherOption1(vEitherOption1: unknown, atEitherOption1: string, out: check.Failures): void {
   if (!check.isInteger(vEitherOption1)) {
     out.add(atEitherOption1, "type", "must be an integer");
   }
@@ -62,15 +58,10 @@ function is_EitherOption2(vEitherOption2: unknown): boolean {
   return true;
 }
 
-function errors_EitherOption2(
-  vEitherOption2: unknown,
-  atEitherOption2: string,
-  out: check.Failures,
-): void {
+function errors_EitherOption2(vEitherOption2: unknown, atEitherOption2: string, out: check.Failures): void {
   if (typeof vEitherOption2 !== "string") {
     out.add(atEitherOption2, "type", "must be a string");
-  }
-  if (typeof vEitherOption2 === "string") {
+  } else {
     if (!check.date(vEitherOption2)) {
       out.add(atEitherOption2, "format", "must be a valid date");
     }
@@ -86,11 +77,7 @@ function is_NotEmptyNot(vNotEmptyNot: unknown): boolean {
   return true;
 }
 
-function errors_NotEmptyNot(
-  vNotEmptyNot: unknown,
-  atNotEmptyNot: string,
-  out: check.Failures,
-): void {
+function errors_NotEmptyNot(vNotEmptyNot: unknown, atNotEmptyNot: string, out: check.Failures): void {
   if (check.isArray(vNotEmptyNot)) {
     if (vNotEmptyNot.length > 0) {
       out.add(atNotEmptyNot, "maxItems", "must have at most 0 items");
@@ -117,9 +104,6 @@ export function isEverything(v: unknown): boolean {
     return false;
   }
   const vPrice = v.price;
-  if (vPrice === undefined) {
-    return false;
-  }
   if (typeof vPrice !== "number") {
     return false;
   }
@@ -157,9 +141,6 @@ export function isEverything(v: unknown): boolean {
       return false;
     }
     const vBothPart1Id = vBothPart1.id;
-    if (vBothPart1Id === undefined) {
-      return false;
-    }
     if (!check.isInteger(vBothPart1Id)) {
       return false;
     }
@@ -233,8 +214,7 @@ export function isEverything(v: unknown): boolean {
 export function errorsOfEverything(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
     out.add(at, "type", "must be an object");
-  }
-  if (check.isObject(v)) {
+  } else {
     if (check.keysOf(v).length < 2) {
       out.add(at, "minProperties", "must have at least 2 properties");
     }
@@ -290,8 +270,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
       const atBothPart1 = atBoth;
       if (!check.isObject(vBothPart1)) {
         out.add(atBothPart1, "type", "must be an object");
-      }
-      if (check.isObject(vBothPart1)) {
+      } else {
         const vBothPart1Id = vBothPart1.id;
         const atBothPart1Id = atBothPart1 + "/id";
         if (vBothPart1Id === undefined) {
@@ -306,8 +285,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
       const atBothPart2 = atBoth;
       if (!check.isObject(vBothPart2)) {
         out.add(atBothPart2, "type", "must be an object");
-      }
-      if (check.isObject(vBothPart2)) {
+      } else {
         const vBothPart2Label = vBothPart2.label;
         const atBothPart2Label = atBothPart2 + "/label";
         if (vBothPart2Label !== undefined) {
@@ -344,8 +322,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
     if (vCounts !== undefined) {
       if (!check.isObject(vCounts)) {
         out.add(atCounts, "type", "must be an object");
-      }
-      if (check.isObject(vCounts)) {
+      } else {
         for (const kCounts of check.keysOf(vCounts)) {
           switch (kCounts) {
             default: {
@@ -369,8 +346,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
     if (vConstructor !== undefined) {
       if (typeof vConstructor !== "string") {
         out.add(atConstructor, "type", "must be a string");
-      }
-      if (typeof vConstructor === "string") {
+      } else {
         if (!/^own$/u.test(vConstructor)) {
           out.add(atConstructor, "pattern", "must match the pattern");
         }
@@ -386,7 +362,7 @@ export function errorsOfEverything(v: unknown, at: string, out: check.Failures):
   }
 }
 
-/** Puts in defaults and removes what the sender may not set; the value itself stays as it is. */
+/** Applies defaults and removes properties that the sender may not set, in a copy of the value. */
 export function settleEverything(value: unknown): unknown {
   return settle_(value);
 }

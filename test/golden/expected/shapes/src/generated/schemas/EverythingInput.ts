@@ -38,11 +38,7 @@ function is_EitherOption1(vEitherOption1: unknown): boolean {
   return true;
 }
 
-function errors_EitherOption1(
-  vEitherOption1: unknown,
-  atEitherOption1: string,
-  out: check.Failures,
-): void {
+function errors_EitherOption1(vEitherOption1: unknown, atEitherOption1: string, out: check.Failures): void {
   if (!check.isInteger(vEitherOption1)) {
     out.add(atEitherOption1, "type", "must be an integer");
   }
@@ -63,15 +59,10 @@ function is_EitherOption2(vEitherOption2: unknown): boolean {
   return true;
 }
 
-function errors_EitherOption2(
-  vEitherOption2: unknown,
-  atEitherOption2: string,
-  out: check.Failures,
-): void {
+function errors_EitherOption2(vEitherOption2: unknown, atEitherOption2: string, out: check.Failures): void {
   if (typeof vEitherOption2 !== "string") {
     out.add(atEitherOption2, "type", "must be a string");
-  }
-  if (typeof vEitherOption2 === "string") {
+  } else {
     if (!check.date(vEitherOption2)) {
       out.add(atEitherOption2, "format", "must be a valid date");
     }
@@ -87,11 +78,7 @@ function is_NotEmptyNot(vNotEmptyNot: unknown): boolean {
   return true;
 }
 
-function errors_NotEmptyNot(
-  vNotEmptyNot: unknown,
-  atNotEmptyNot: string,
-  out: check.Failures,
-): void {
+function errors_NotEmptyNot(vNotEmptyNot: unknown, atNotEmptyNot: string, out: check.Failures): void {
   if (check.isArray(vNotEmptyNot)) {
     if (vNotEmptyNot.length > 0) {
       out.add(atNotEmptyNot, "maxItems", "must have at most 0 items");
@@ -138,9 +125,6 @@ export function isEverythingInput(v: unknown): boolean {
     return false;
   }
   const vPrice = v.price;
-  if (vPrice === undefined) {
-    return false;
-  }
   if (typeof vPrice !== "number") {
     return false;
   }
@@ -178,9 +162,6 @@ export function isEverythingInput(v: unknown): boolean {
       return false;
     }
     const vBothPart1Id = vBothPart1.id;
-    if (vBothPart1Id === undefined) {
-      return false;
-    }
     if (!check.isInteger(vBothPart1Id)) {
       return false;
     }
@@ -260,8 +241,7 @@ export function isEverythingInput(v: unknown): boolean {
 export function errorsOfEverythingInput(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
     out.add(at, "type", "must be an object");
-  }
-  if (check.isObject(v)) {
+  } else {
     if (check.keysOf(v).length < 2) {
       out.add(at, "minProperties", "must have at least 2 properties");
     }
@@ -317,8 +297,7 @@ export function errorsOfEverythingInput(v: unknown, at: string, out: check.Failu
       const atBothPart1 = atBoth;
       if (!check.isObject(vBothPart1)) {
         out.add(atBothPart1, "type", "must be an object");
-      }
-      if (check.isObject(vBothPart1)) {
+      } else {
         const vBothPart1Id = vBothPart1.id;
         const atBothPart1Id = atBothPart1 + "/id";
         if (vBothPart1Id === undefined) {
@@ -333,8 +312,7 @@ export function errorsOfEverythingInput(v: unknown, at: string, out: check.Failu
       const atBothPart2 = atBoth;
       if (!check.isObject(vBothPart2)) {
         out.add(atBothPart2, "type", "must be an object");
-      }
-      if (check.isObject(vBothPart2)) {
+      } else {
         const vBothPart2Label = vBothPart2.label;
         const atBothPart2Label = atBothPart2 + "/label";
         if (vBothPart2Label !== undefined) {
@@ -371,8 +349,7 @@ export function errorsOfEverythingInput(v: unknown, at: string, out: check.Failu
     if (vCounts !== undefined) {
       if (!check.isObject(vCounts)) {
         out.add(atCounts, "type", "must be an object");
-      }
-      if (check.isObject(vCounts)) {
+      } else {
         for (const kCounts of check.keysOf(vCounts)) {
           switch (kCounts) {
             default: {
@@ -403,8 +380,7 @@ export function errorsOfEverythingInput(v: unknown, at: string, out: check.Failu
     if (vConstructor !== undefined) {
       if (typeof vConstructor !== "string") {
         out.add(atConstructor, "type", "must be a string");
-      }
-      if (typeof vConstructor === "string") {
+      } else {
         if (!/^own$/u.test(vConstructor)) {
           out.add(atConstructor, "pattern", "must match the pattern");
         }
@@ -420,7 +396,7 @@ export function errorsOfEverythingInput(v: unknown, at: string, out: check.Failu
   }
 }
 
-/** Puts in defaults and removes what the sender may not set; the value itself stays as it is. */
+/** Applies defaults and removes properties that the sender may not set, in a copy of the value. */
 export function settleEverythingInput(value: unknown): unknown {
   return settle_(value);
 }

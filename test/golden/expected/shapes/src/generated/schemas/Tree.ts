@@ -12,9 +12,6 @@ export function isTree(v: unknown): v is Tree {
     return false;
   }
   const vValue = v.value;
-  if (vValue === undefined) {
-    return false;
-  }
   if (!check.isInteger(vValue)) {
     return false;
   }
@@ -37,8 +34,7 @@ export function isTree(v: unknown): v is Tree {
 export function errorsOfTree(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
     out.add(at, "type", "must be an object");
-  }
-  if (check.isObject(v)) {
+  } else {
     const vValue = v.value;
     const atValue = at + "/value";
     if (vValue === undefined) {
@@ -53,8 +49,7 @@ export function errorsOfTree(v: unknown, at: string, out: check.Failures): void 
     if (vChildren !== undefined) {
       if (!check.isArray(vChildren)) {
         out.add(atChildren, "type", "must be an array");
-      }
-      if (check.isArray(vChildren)) {
+      } else {
         for (let iChildren = 0; iChildren < vChildren.length && !out.isFull; iChildren += 1) {
           const vChildrenItem = vChildren[iChildren];
           const atChildrenItem = check.step(atChildren, iChildren);

@@ -5,13 +5,13 @@ import type {
   APIGatewayTokenAuthorizerEvent,
 } from "aws-lambda";
 
-/** What an authorizer may tell handlers: API Gateway hands on scalars only, as texts. */
+/** The context that an authorizer passes to handlers: API Gateway allows scalars only, and passes them as strings. */
 export type Context = { readonly [name: string]: string | number | boolean };
 
-/** What API Gateway sends an authorizer (API Gateway: Lambda authorizer input). */
+/** The event of a Lambda authorizer (API Gateway: Lambda authorizer input). */
 export type AuthorizerEvent = APIGatewayRequestAuthorizerEvent | APIGatewayTokenAuthorizerEvent;
 
-/** An operation as it stands in an execute-api ARN, and what the document asks of its callers. */
+/** An operation as it appears in an execute-api ARN, and the scopes that its callers need. */
 export type Protected = {
   readonly arn: string;
   readonly alternatives: readonly { readonly [scheme: string]: readonly string[] }[];
@@ -20,22 +20,22 @@ export type Protected = {
 /** The operations that an authorizer protects, by name. */
 export type Operations<Name extends string> = { readonly [Key in Name]: Protected };
 
-/** A caller who is let in. Without `operations`, only to the operation that was called. */
+/** An allowed caller. Without `operations`, access is limited to the operation that was called. */
 export type Allowed<Name, Told> = {
   readonly principalId: string;
   readonly context: Told;
   readonly operations?: readonly Name[];
-  /** The API key to count the call on, where keys come from authorizers. */
+  /** The API key that the call counts against, if keys come from authorizers. */
   readonly usageIdentifierKey?: string;
 };
 
-/** Decides who may call; null denies. */
+/** Decides who may call; return null to deny. */
 export type Decide<Event, Name extends string, Told> = (
   event: Event,
   operations: Operations<Name>,
 ) => Promise<Allowed<Name, Told> | null>;
 
-/** A decision that is kept must say all that the caller may do: it is asked for once for all operations. */
+/** A cached decision applies to all operations, so it must list everything the caller may do. */
 export type DecideAll<Event, Name extends string, Told> = (
   event: Event,
   operations: Operations<Name>,
@@ -46,16 +46,16 @@ export type AuthorizerHandler = (event: AuthorizerEvent) => Promise<APIGatewayAu
 /** Thrown by an authorizer for missing or invalid credentials: the caller gets 401 instead of 403. */
 export class Unauthorized extends Error {
   constructor() {
-    // API Gateway knows it by this very text.
+    // API Gateway recognizes this exact text.
     super("Unauthorized");
   }
 }
 
 /**
- * Makes an authorizer of a decision: null is a denial; who is let in is let in to operations by their
- * exact methods and paths, so that a decision that is kept opens nothing else.
+ * Creates an authorizer from a decision. The policy names operations by exact method and path, so that a cached
+ * decision allows nothing else.
  *
- * @param operations those that the authorizer protects
+ * @param operations the operations that the authorizer protects
  */
 export function authorizer<
   Event extends AuthorizerEvent,

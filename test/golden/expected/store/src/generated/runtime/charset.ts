@@ -5,22 +5,22 @@ import { badRequest, unsupportedCharset } from "./problem.ts";
 /** Reads bytes in one charset. */
 type Decoder = InstanceType<typeof TextDecoder>;
 
-/** The Content-Type of a request; empty where it names none. */
+/** Returns the Content-Type of a request; empty if there is none. */
 export function contentTypeOf(event: APIGatewayProxyEvent): string {
   const headers = Object.entries(event.multiValueHeaders ?? event.headers ?? {});
   return String(headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "");
 }
 
-/** The charset that a Content-Type says (RFC 9110 §8.3.2); UTF-8 where it says none. */
+/** Returns the charset of a Content-Type (RFC 9110 §8.3.2); UTF-8 by default. */
 export function charsetOf(event: APIGatewayProxyEvent): string {
   return /;\s*charset="?([^\s;"]+)/i.exec(contentTypeOf(event))?.[1] ?? "utf-8";
 }
 
 /**
- * The body as text, whether the gateway handed on text or base64.
+ * Returns the body as text, whether the gateway passed text or base64.
  *
- * @throws Problem 400 where the bytes are no text in that charset, 415 where the charset is unknown or the gateway
- *   has read the bytes as another one
+ * @throws Problem 400 if the bytes are not valid in that charset, 415 if the charset is unknown or the gateway
+ *   decoded the bytes with another one
  */
 export function textOf(event: APIGatewayProxyEvent, charset: string): string {
   const body = event.body ?? "";
@@ -33,21 +33,21 @@ export function textOf(event: APIGatewayProxyEvent, charset: string): string {
     : decoded(decoder, bytesOf(event, decoder));
 }
 
-/** The bytes of a body, as far as the gateway has left them what they were. */
+/** Returns the bytes of a body, as far as the gateway preserved them. */
 function bytesOf(event: APIGatewayProxyEvent, { encoding }: Decoder): Buffer {
   const body = event.body ?? "";
   const bytes = Buffer.from(body, event.isBase64Encoded ? "base64" : "utf8");
-  // What is handed on as text was read as UTF-8: of another charset the signs beyond ASCII are lost.
+  // The gateway decodes text as UTF-8, which loses non-ASCII characters of other charsets.
   if (encoding !== "utf-8" && !event.isBase64Encoded && bytes.length !== body.length) {
     throw unsupportedCharset(encoding);
   }
   return bytes;
 }
 
-/** The names and texts of an application/x-www-form-urlencoded body, percent-decoded in its charset. */
+/** Returns the names and values of an application/x-www-form-urlencoded body, percent-decoded in its charset. */
 export function entriesOf(event: APIGatewayProxyEvent): [string, string][] {
   const decoder = decoderOf(charsetOf(event));
-  // One character for each byte: a sign of the charset may be half percent-encoded.
+  // One character per byte: a multi-byte character may be partly percent-encoded.
   const text = bytesOf(event, decoder).toString("latin1");
   const pairs = text.split("&").filter((pair) => pair !== "");
   return pairs.map((pair) => {

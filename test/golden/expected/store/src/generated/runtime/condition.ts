@@ -3,10 +3,10 @@ import type { Expression } from "./expression.ts";
 import { revision, seconds, unversioned, type Table } from "./item.ts";
 import { Problem } from "./problem.ts";
 
-/** The value of If-Match: undefined where nobody sent one. */
+/** The value of If-Match; undefined if the request has none. */
 export type IfMatch = string | undefined;
 
-/** True while there is no such item. */
+/** The item does not exist. */
 export function isAbsent(table: Table, expression: Expression, now: Date): string {
   const absent = `attribute_not_exists(${expression.name(table.partitionKey)})`;
   const { ttl } = table;
@@ -15,7 +15,7 @@ export function isAbsent(table: Table, expression: Expression, now: Date): strin
     : `${absent} OR ${expression.name(ttl.attribute)} <= ${expression.value(seconds(now))}`;
 }
 
-/** True while there is such an item, in one of the versions that are asked for. */
+/** The item exists, in one of the given versions. */
 export function isPresent(
   table: Table,
   expression: Expression,
@@ -30,7 +30,7 @@ export function isPresent(
   return conditions.join(" AND ");
 }
 
-/** True until an item expires. */
+/** The item has not expired. */
 export function isKept({ ttl }: Table, expression: Expression, now: Date): string[] {
   if (ttl === null) {
     return [];
@@ -41,9 +41,9 @@ export function isKept({ ttl }: Table, expression: Expression, now: Date): strin
 }
 
 /**
- * Holds for the versions that If-Match names; a weak tag is never one of them (RFC 9110 §13.1.1).
+ * Matches the versions in If-Match; weak tags never match (RFC 9110 §13.1.1).
  *
- * @throws Problem 412 where it names none
+ * @throws Problem 412 if it contains no version
  */
 function isOneOf(ifMatch: IfMatch, expression: Expression): string[] {
   if (ifMatch === undefined || ifMatch.trim() === "*") {
@@ -53,7 +53,7 @@ function isOneOf(ifMatch: IfMatch, expression: Expression): string[] {
   const tags = [...(isList ? ifMatch : "").matchAll(/(W\/)?"([^"]*)"/g)]
     .filter(([, weak]) => weak === undefined)
     .map(([, , tag = ""]) => tag)
-    // DynamoDB compares with a hundred values at the most.
+    // DynamoDB compares with at most 100 values.
     .slice(0, 100);
   if (tags.length === 0) {
     throw preconditionFailed();
@@ -63,17 +63,17 @@ function isOneOf(ifMatch: IfMatch, expression: Expression): string[] {
   return [tags.includes(unversioned) ? `(${named} OR attribute_not_exists(${name}))` : named];
 }
 
-/** What it means that an item is not there, or not in the version that was asked for. */
+/** Returns the problem for an item that is missing or has another version. */
 export function missing(ifMatch: IfMatch): Problem {
   return ifMatch === undefined ? notThere() : preconditionFailed();
 }
 
-/** 404: there is no such item. */
+/** 404: the item does not exist. */
 export function notThere(): Problem {
   return new Problem({ title: "Not Found", status: 404, detail: "There is no such item" });
 }
 
-/** 409: there is such an item already. */
+/** 409: an item with this key already exists. */
 export function conflict(): Problem {
   return new Problem({
     title: "Conflict",
@@ -82,7 +82,7 @@ export function conflict(): Problem {
   });
 }
 
-/** 412: the item is not, or no longer, in the version that If-Match names. */
+/** 412: the item does not have the version in If-Match. */
 export function preconditionFailed(): Problem {
   const detail = "The item has changed, or is gone: read it again";
   return new Problem({ title: "Precondition Failed", status: 412, detail });

@@ -6,9 +6,9 @@ const algorithm = "aes-256-gcm";
 const sizes = { nonce: 12, tag: 16 };
 
 /**
- * Makes a cursor of where a page ends: nobody can read it, change it, or use it for another list.
+ * Encrypts the end of a page as a cursor, which callers cannot read, change, or use for another list.
  *
- * @param of what the list is: its table and what it asks for
+ * @param of identifies the list: its table and its conditions
  */
 export function sealCursor(key: Attributes, of: string): string {
   const nonce = randomBytes(sizes.nonce);
@@ -17,7 +17,7 @@ export function sealCursor(key: Attributes, of: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]).toString("base64url");
 }
 
-/** Where a page begins; null for a cursor that was not made here for this list. */
+/** Decrypts a cursor; null if it was not created for this list. */
 export function openCursor(cursor: string, of: string): Attributes | null {
   const key = secret();
   const bytes = Buffer.from(cursor, "base64url");
@@ -35,7 +35,7 @@ export function openCursor(cursor: string, of: string): Attributes | null {
   }
 }
 
-/** Whole numbers of many digits are no numbers of JSON. */
+/** Bigints are not JSON numbers. */
 function written(_: string, value: unknown): unknown {
   return typeof value === "bigint" ? { bigint: String(value) } : value;
 }
@@ -45,7 +45,7 @@ function read(_: string, value: unknown): unknown {
   return isWritten ? BigInt(String(value.bigint)) : value;
 }
 
-/** The stack makes CURSOR_SECRET up, and gives it to the functions that need it. */
+/** The stack generates CURSOR_SECRET and passes it to the functions that need it. */
 function secret(): Buffer {
   const text = process.env["CURSOR_SECRET"];
   if (text === undefined || text === "") {

@@ -19,7 +19,7 @@ export class Expression {
     return `:v${this.#values.push(keepable(value)) - 1}`;
   }
 
-  /** What goes with the text; DynamoDB refuses lists that are empty. */
+  /** The parameters of the expression; DynamoDB rejects empty ones. */
   get parameters(): {
     ExpressionAttributeNames?: Record<string, string>;
     ExpressionAttributeValues?: Record<string, unknown>;

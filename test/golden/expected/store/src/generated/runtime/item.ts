@@ -13,44 +13,44 @@ export function namesOf({ partitionKey, sortKey }: Key): string[] {
   return sortKey === null ? [partitionKey] : [partitionKey, sortKey];
 }
 
-/** A table, and what its items are. */
+/** A table and the types of its items. */
 export type Table = Key & {
-  /** The variable that says what the table is called. */
+  /** The environment variable with the name of the table. */
   readonly variable: string;
-  /** A list takes the sparse ones only by name: items that lack the sort key are not in them. */
+  /** Sparse indexes are only used by name: items without the sort key are not in them. */
   readonly indexes: readonly (Key & { readonly name: string; readonly isSparse?: boolean })[];
-  /** The attribute that says when an item expires, and how long after its creation, in seconds. */
+  /** The expiry attribute, and the lifetime of an item in seconds. */
   readonly ttl: { readonly attribute: string; readonly after: number | null } | null;
-  /** Properties that callers write, and those that they see. */
+  /** Properties that callers write, and properties that they read. */
   readonly written: readonly string[];
   readonly shown: readonly string[];
-  /** What is set when an item is made: a UUID, and the time; and whenever it is written. */
+  /** Set when an item is created (a UUID, the time) and whenever it is written. */
   readonly made: string | null;
   readonly created: string | null;
   readonly updated: string | null;
-  /** Makes of what is kept what handlers see. */
+  /** Converts a stored item to what handlers get. */
   readonly settle?: (value: unknown) => unknown;
 };
 
 export type Attributes = { readonly [name: string]: unknown };
 
-/** An item as it is kept, and the tag of its version (RFC 9110 §8.8.3). */
+/** A stored item and the entity tag of its version (RFC 9110 §8.8.3). */
 export type Found<Item> = { readonly item: Item; readonly etag: string };
 
-/** What asking for an item comes to, and the parts of one: in files where a schema may be called `Promise`. */
+/** Type aliases for files in which a schema may be called `Promise`. */
 export type Answer<Item> = Promise<Found<Item>>;
-/** An item as it is sent, without what the table sets itself. */
+/** An item as callers send it, without the attributes that the function sets. */
 export type Sent<Item, Name extends keyof Item> = Omit<Item, Name> & Partial<Pick<Item, Name>>;
 export type Some<Item> = Partial<Item>;
 export type KeyOf<Item, Name extends keyof Item> = Pick<Item, Name>;
 
-/** The attribute that is another whenever an item is written. */
+/** The attribute that changes with each write. */
 export const revision = "$revision";
 
-/** The version of items that something else has put into the table. */
+/** The version of items that other programs wrote. */
 export const unversioned = "0";
 
-/** What the table is called. @throws Error where the environment does not say so */
+/** Reads the name of the table. @throws Error if the environment variable is not set */
 export function nameOf({ variable }: Table): string {
   const name = process.env[variable];
   if (name === undefined) {
@@ -59,7 +59,7 @@ export function nameOf({ variable }: Table): string {
   return name;
 }
 
-/** A new item: what was sent, and what the function sets. */
+/** Creates a new item from the request and the attributes that the function sets. */
 export function newItem(table: Table, sent: object, key: Attributes, now: Date): Attributes {
   const { made, created, ttl } = table;
   const after = ttl?.after ?? null;
@@ -73,7 +73,7 @@ export function newItem(table: Table, sent: object, key: Attributes, now: Date):
   };
 }
 
-/** What is another whenever an item is written. */
+/** Attributes that change with each write. */
 export function stamps({ updated }: Table, now: Date): Attributes {
   return {
     ...(updated === null ? {} : { [updated]: now.toISOString() }),
@@ -81,12 +81,12 @@ export function stamps({ updated }: Table, now: Date): Attributes {
   };
 }
 
-/** The properties of what was sent that callers may write. */
+/** Picks the properties that callers may write. */
 export function sentOf({ written }: Table, sent: object): Attributes {
   return kept(sent as Attributes, written);
 }
 
-/** An item as handlers see it. */
+/** Converts a stored item to what handlers get. */
 export function found<Item>(table: Table, attributes: Attributes): Found<Item> {
   const item = kept(attributes, table.shown);
   return {
@@ -95,7 +95,7 @@ export function found<Item>(table: Table, attributes: Attributes): Found<Item> {
   };
 }
 
-/** DynamoDB removes what has expired within days: until then nobody may see it (DynamoDB: time to live). */
+/** DynamoDB removes expired items within days; hide them until then (DynamoDB: time to live). */
 export function isExpired({ ttl }: Table, attributes: Attributes, now: Date): boolean {
   const expires = ttl === null ? undefined : attributes[ttl.attribute];
   return typeof expires === "number" && expires <= seconds(now);
@@ -112,7 +112,7 @@ function kept(attributes: Attributes, names: readonly string[]): Attributes {
   return Object.fromEntries(pairs);
 }
 
-/** Dates are kept as texts. */
+/** Dates are stored as strings. */
 export function plain(value: unknown): unknown {
   if (value instanceof Date) {
     return value.toISOString();

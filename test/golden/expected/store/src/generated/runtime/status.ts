@@ -9,5 +9,5 @@ export type Status4XX =
   | 416 | 417 | 418 | 421 | 422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451;
 export type Status5XX = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
 
-/** Every status of the HTTP Status Code Registry. */
+/** All status codes of the HTTP Status Code Registry. */
 export type Status = Status1XX | Status2XX | Status3XX | Status4XX | Status5XX;

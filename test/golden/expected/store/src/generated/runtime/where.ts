@@ -6,17 +6,17 @@ import { badRequest } from "./problem.ts";
 export type Comparison =
   "equal" | "oneOf" | "atLeast" | "atMost" | "above" | "below" | "beginsWith" | "contains";
 
-/** A condition of a list; one whose value is undefined was not asked for. */
+/** A condition of a list; ignored if its value is undefined. */
 export type Where<Name extends string> = {
   readonly attribute: Name;
   readonly is: Comparison;
   readonly value: unknown;
 };
 
-/** With how many values one attribute is compared at the most (DynamoDB: comparison operators). */
+/** The maximum number of values in one comparison (DynamoDB: comparison operators). */
 const most = 100;
 
-/** A list of no values, which nothing is one of. */
+/** An empty list, which no value is in. */
 export function isNever({ is, value }: Where<string>): boolean {
   if (is === "oneOf" && (value as readonly unknown[]).length > most) {
     const message = `must not ask for more than ${most} values`;
@@ -25,12 +25,12 @@ export function isNever({ is, value }: Where<string>): boolean {
   return is === "oneOf" && (value as readonly unknown[]).length === 0;
 }
 
-/** A condition that no key fulfils, because no key is empty (DynamoDB: data types). */
+/** A condition that no key meets, because keys are never empty (DynamoDB: data types). */
 export function isNothing({ is, value }: Where<string>): boolean {
   return value === "" && (is === "equal" || is === "atMost" || is === "below");
 }
 
-/** From something that is behind where it ends: DynamoDB refuses to look for that. */
+/** A range that ends before it begins: DynamoDB rejects it. */
 export function isTurned(where: readonly Where<string>[]): boolean {
   return where.some(({ attribute, is, value }) =>
     where.some(
@@ -43,14 +43,14 @@ export function isTurned(where: readonly Where<string>[]): boolean {
   );
 }
 
-/** Texts are in the order of their bytes (DynamoDB: sort keys). */
+/** Strings are sorted by their bytes (DynamoDB: sort keys). */
 function isLess(a: unknown, b: unknown): boolean {
   return typeof a === "string" && typeof b === "string"
     ? Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0
     : (a as number) < (b as number);
 }
 
-/** One condition for each key: what is asked for from and to is one (DynamoDB: key condition expressions). */
+/** One condition per key: a lower and an upper bound become one (DynamoDB: key condition expressions). */
 export function keyTexts(where: readonly Where<string>[], expression: Expression): string[] {
   return where.flatMap((each) => {
     const other = where.find(({ attribute, is }) => attribute === each.attribute && is !== each.is);
@@ -66,7 +66,7 @@ export function keyTexts(where: readonly Where<string>[], expression: Expression
 
 const operators = { equal: "=", atLeast: ">=", atMost: "<=", above: ">", below: "<" } as const;
 
-/** A condition as DynamoDB reads it (DynamoDB: condition expressions). */
+/** Converts a condition to a DynamoDB expression (DynamoDB: condition expressions). */
 export function textOf({ attribute, is, value }: Where<string>, expression: Expression): string {
   const name = expression.name(attribute);
   switch (is) {

@@ -21,8 +21,7 @@ export function isEmail(v: unknown): v is Email {
 export function errorsOfEmail(v: unknown, at: string, out: check.Failures): void {
   if (typeof v !== "string") {
     out.add(at, "type", "must be a string");
-  }
-  if (typeof v === "string") {
+  } else {
     if (check.isLonger(v, 254)) {
       out.add(at, "maxLength", "must have at most 254 characters");
     }

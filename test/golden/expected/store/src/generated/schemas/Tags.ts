@@ -30,8 +30,7 @@ export function isTags(v: unknown): v is Tags {
 export function errorsOfTags(v: unknown, at: string, out: check.Failures): void {
   if (!check.isArray(v)) {
     out.add(at, "type", "must be an array");
-  }
-  if (check.isArray(v)) {
+  } else {
     if (v.length > 10) {
       out.add(at, "maxItems", "must have at most 10 items");
     }
@@ -43,8 +42,7 @@ export function errorsOfTags(v: unknown, at: string, out: check.Failures): void 
       const atItem = check.step(at, i);
       if (typeof vItem !== "string") {
         out.add(atItem, "type", "must be a string");
-      }
-      if (typeof vItem === "string") {
+      } else {
         if (!/^[a-z][a-z0-9-]{0,29}$/u.test(vItem)) {
           out.add(atItem, "pattern", "must match the pattern");
         }

@@ -21,8 +21,7 @@ export function isUserName(v: unknown): v is UserName {
 export function errorsOfUserName(v: unknown, at: string, out: check.Failures): void {
   if (typeof v !== "string") {
     out.add(at, "type", "must be a string");
-  }
-  if (typeof v === "string") {
+  } else {
     if (check.isShorter(v, 1)) {
       out.add(at, "minLength", "must have at least 1 character");
     }

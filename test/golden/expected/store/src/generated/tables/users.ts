@@ -4,7 +4,7 @@ import * as store from "../runtime/store.ts";
 import type { User } from "../schemas/User.ts";
 import type { UserInput } from "../schemas/UserInput.ts";
 
-/** The table Users: its keys, and which attributes are set by whom. */
+/** The table Users: its keys, and the attributes that callers and functions set. */
 const table: store.Table = {
   variable: "USERS_TABLE",
   partitionKey: "userId",
@@ -29,29 +29,18 @@ export function get(key: store.KeyOf<User, "userId">): store.Answer<User> {
   return store.get(table, key);
 }
 
-/** Creates an item. @param key the part of its key that was not sent. @throws Problem 409 where there is one */
-export function create(
-  sent: UserInput,
-  key: store.Some<store.KeyOf<User, "userId">> = {},
-): store.Answer<User> {
+/** Creates an item. @param key the part of its key that was not sent. @throws Problem 409 if it already exists */
+export function create(sent: UserInput, key: store.Some<store.KeyOf<User, "userId">> = {}): store.Answer<User> {
   return store.create(table, sent, key);
 }
 
 /** Replaces an item. @throws Problem 404, or 412 for another version */
-export function replace(
-  key: store.KeyOf<User, "userId">,
-  sent: UserInput,
-  ifMatch?: string,
-): store.Answer<User> {
+export function replace(key: store.KeyOf<User, "userId">, sent: UserInput, ifMatch?: string): store.Answer<User> {
   return store.replace(table, key, sent, ifMatch);
 }
 
 /** Updates the sent attributes of an item. @throws Problem 404, or 412 for another version */
-export function update(
-  key: store.KeyOf<User, "userId">,
-  sent: store.Some<UserInput>,
-  ifMatch?: string,
-): store.Answer<User> {
+export function update(key: store.KeyOf<User, "userId">, sent: store.Some<UserInput>, ifMatch?: string): store.Answer<User> {
   return store.update(table, key, sent, ifMatch);
 }
 

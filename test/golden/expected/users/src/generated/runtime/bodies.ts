@@ -9,7 +9,7 @@ import { agreement, bareType, isOfType, mended, put } from "./validate.ts";
 /** Reads a body under one media type. */
 export type ReadBody = (event: APIGatewayProxyEvent, media: Media) => unknown;
 
-/** A JSON body (RFC 8259 §8.1: it is UTF-8, and a parameter `charset` means nothing). */
+/** A JSON body (RFC 8259 §8.1: always UTF-8; a `charset` parameter is ignored). */
 export function json(event: APIGatewayProxyEvent): unknown {
   try {
     return JSON.parse(textOf(event, "utf-8"));
@@ -18,7 +18,7 @@ export function json(event: APIGatewayProxyEvent): unknown {
   }
 }
 
-/** A JSON body of which whole numbers keep every digit: those beyond 2^53 are bigints where they may be. */
+/** A JSON body that keeps every digit of whole numbers: those beyond 2^53 become bigints where the schema allows them. */
 export function exactJson(event: APIGatewayProxyEvent, media: Media): unknown {
   const plain = json(event);
   const text = textOf(event, "utf-8");
@@ -26,7 +26,7 @@ export function exactJson(event: APIGatewayProxyEvent, media: Media): unknown {
     return plain;
   }
   try {
-    // A long number that stands where no int64 is asked for is a number like any other.
+    // A long number where the schema has no int64 is an ordinary number.
     return mended(media, parseExact(text), inexact);
   } catch (error) {
     throw error instanceof RangeError ? notJson("must not be nested so deep") : error;
@@ -39,10 +39,10 @@ function notJson(message: string): Problem {
 
 const inexact = new Set(["inexact"]);
 
-/** Strings, which are passed over, and whole numbers of many digits. */
+/** Matches strings, which are skipped, and whole numbers with many digits. */
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
-/** Long numbers go through the parser as texts under a mark that no sender can know. */
+/** Long numbers pass through the parser as strings with a marker that no sender can know. */
 function parseExact(text: string): unknown {
   const mark = `int64-${crypto.randomUUID()}:`;
   const marked = text.replaceAll(tokens, (token) =>
@@ -50,7 +50,7 @@ function parseExact(text: string): unknown {
   );
   const root = { "": JSON.parse(marked) as unknown };
   const waiting: { [name: string]: unknown }[] = [root];
-  // Without recursion: a body may be nested deeper than the stack.
+  // Not recursive: a body may be nested deeper than the stack allows.
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const [key, value] of Object.entries(at)) {
       if (typeof value === "string" && value.startsWith(mark)) {
@@ -67,7 +67,7 @@ function numberOf(digits: string): number | bigint {
   return Number.isSafeInteger(Number(digits)) ? Number(digits) : BigInt(digits);
 }
 
-/** An application/x-www-form-urlencoded body: fields in a style are read as parameters in a query are. */
+/** An application/x-www-form-urlencoded body; fields with a style are decoded like query parameters. */
 export function formUrlencoded(event: APIGatewayProxyEvent, media: Media): unknown {
   const entries = entriesOf(event);
   const styled = media.styled ?? [];
@@ -83,7 +83,7 @@ export function formUrlencoded(event: APIGatewayProxyEvent, media: Media): unkno
   return made;
 }
 
-/** How a field is read: as the property of its name, else as what covers names that no property has. */
+/** Returns how a field is decoded: by the property of that name, or by the rule for undeclared names. */
 function fieldOf({ fields = [], rest = [] }: Media, name: string): TextMember | undefined {
   const covering = rest.find(({ pattern }) => pattern === undefined || pattern.test(name));
   return (
@@ -92,7 +92,7 @@ function fieldOf({ fields = [], rest = [] }: Media, name: string): TextMember | 
   );
 }
 
-/** Fields in a style of their own (OpenAPI 3.1 §4.8.15), as parameters in a query are read. */
+/** Decodes fields with their own style (OpenAPI 3.1 §4.8.15) like query parameters. */
 function putStyled(
   made: { [name: string]: unknown },
   texts: Texts,
@@ -106,7 +106,7 @@ function putStyled(
   }
 }
 
-/** A multipart/form-data body (RFC 7578): fields are read as their schema says, files stay files. */
+/** A multipart/form-data body (RFC 7578): fields are decoded by their schema, files stay files. */
 export async function multipart(event: APIGatewayProxyEvent, media: Media): Promise<unknown> {
   const parts = await partsOf(event);
   const made: { [name: string]: unknown } = {};
@@ -136,13 +136,13 @@ export async function multipart(event: APIGatewayProxyEvent, media: Media): Prom
   return made;
 }
 
-/** A field that comes in several parts is a list of them, whatever its style. */
+/** A field with several parts becomes a list, whatever its style. */
 function inParts(field: Parameter, texts: Texts): Parameter {
   const found = Object.hasOwn(texts, field.name) ? (texts[field.name] ?? []) : [];
   return found.length > 1 && field.text.kind === "array" ? { ...field, isExploded: true } : field;
 }
 
-/** Browsers send JSON made of a Blob as a file. */
+/** Browsers send JSON from a Blob as a file. */
 async function textOfPart(
   value: string | File,
   member: TextMember | undefined,
@@ -150,7 +150,7 @@ async function textOfPart(
   return typeof value !== "string" && member?.isJson === true ? value.text() : value;
 }
 
-/** The parts in their order, as the platform's own parser reads them. */
+/** Returns the parts in order, as the platform's own parser reads them. */
 async function partsOf(event: APIGatewayProxyEvent): Promise<[string, string | File][]> {
   const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
   try {
@@ -165,22 +165,22 @@ async function partsOf(event: APIGatewayProxyEvent): Promise<[string, string | F
   }
 }
 
-/** A body that is handed on as text. */
+/** A body that is passed on as text. */
 export function text(event: APIGatewayProxyEvent): unknown {
   return textOf(event, charsetOf(event));
 }
 
-/** A body that is handed on as bytes. */
+/** A body that is passed on as bytes. */
 export function binary(event: APIGatewayProxyEvent): unknown {
   return new Uint8Array(Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8"));
 }
 
-/** True for a media type that stands for several. */
+/** Returns true for a media range. */
 export function isRange(type: string): boolean {
   return bareType(type).includes("*");
 }
 
-/** Of what is declared, that which says most exactly what a media type is; undefined where nothing does. */
+/** Returns the most specific declaration that matches a media type; undefined if none does. */
 export function closestTo<Declared extends { readonly type: string }>(
   contentType: string,
   declared: readonly Declared[],

@@ -9,7 +9,7 @@ export type Cors = {
   readonly credentials: boolean;
 };
 
-/** An answer with the headers that let a page of another origin read it (API Gateway: CORS for proxies). */
+/** Adds the headers that allow pages of other origins to read a response (API Gateway: CORS for proxy integrations). */
 export function withCors(
   event: Pick<APIGatewayProxyEvent, "headers">,
   answer: APIGatewayProxyResult,

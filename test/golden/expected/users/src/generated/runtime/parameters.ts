@@ -2,17 +2,17 @@
 import type { Deep, Parameter, Scalar, TextMember } from "./operation.ts";
 import { put } from "./validate.ts";
 
-/** The decoded texts of one location, by name, in order. */
+/** The decoded values of one location by name, in order. */
 export type Texts = { readonly [name: string]: readonly string[] | undefined };
 
 /**
- * Reads one parameter from the texts of its location; undefined where it is absent. An open object takes
- * the names that are nobody else's.
+ * Reads one parameter from the values of its location; undefined if absent. An open object gets all names that no
+ * other parameter has.
  */
 export type ReadStyle = (texts: Texts, parameter: Parameter, isTaken: IsTaken) => unknown;
 type IsTaken = (name: string) => boolean;
 
-/** Reads one parameter of a location; undefined where it is absent. */
+/** Reads one parameter of a location; undefined if absent. */
 export function readParameter(
   texts: Texts,
   parameter: Parameter,
@@ -25,7 +25,7 @@ export function readParameter(
   return parameter.style(texts, parameter, (name) => others.some((each) => declares(each, name)));
 }
 
-/** True where a name in a query or a form is that of a parameter, or of a part of it. */
+/** Returns true if a name in a query or form belongs to a parameter or to a part of it. */
 export function claims(parameter: Parameter, key: string): boolean {
   const { text, isExploded } = parameter;
   return (text.kind === "object" && isExploded && text.isOpen) || declares(parameter, key);
@@ -44,7 +44,7 @@ function declares({ name, isExploded, text }: Parameter, key: string): boolean {
   }
 }
 
-/** What comes under each name, in order. */
+/** The values by name, in order. */
 export function grouped<Value>(
   entries: Iterable<readonly [string, Value]>,
 ): ReadonlyMap<string, Value[]> {
@@ -60,7 +60,7 @@ export function grouped<Value>(
   return groups;
 }
 
-/** The texts by name, in order. */
+/** The values by name, in order. */
 export function byName(entries: Iterable<readonly [string, string]>): {
   [name: string]: string[];
 } {
@@ -68,13 +68,12 @@ export function byName(entries: Iterable<readonly [string, string]>): {
 }
 
 /**
- * Reads a text as the first scalar type that it is written as; text that is none of them stays text,
- * so that the validator says what is wrong with it.
+ * Converts text to the first scalar type that matches. Other text stays text, so that the validator can report it.
  */
 export function scalarOf(text: string, scalars: readonly Scalar[]): unknown {
   const mayBeText = scalars.includes("string");
   for (const scalar of scalars) {
-    // Beside text, a number is what is written as one: `1e3` and `1.0` are not.
+    // If text is allowed too, only plain notation is a number: not `1e3` or `1.0`.
     if (mayBeText && scalar === "number" && String(Number(text)) !== text) {
       continue;
     }
@@ -101,7 +100,7 @@ function own(texts: Texts, name: string): readonly string[] | undefined {
   return Object.hasOwn(texts, name) ? texts[name] : undefined;
 }
 
-/** A text without its percent-encoding (RFC 3986 §2.1); null where it is malformed. */
+/** Percent-decodes text (RFC 3986 §2.1); null if it is malformed. */
 export function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text);
@@ -114,7 +113,7 @@ function plainOf(piece: string, isEncoded = false): string {
   return isEncoded ? (decoded(piece) ?? piece) : piece;
 }
 
-/** Values of a parameter from texts that have been taken apart already. */
+/** Converts the parts of a parameter to its value. */
 function fromPieces(
   pieces: readonly string[],
   { isExploded, isEncoded, text }: Parameter,
@@ -142,7 +141,7 @@ function fromPieces(
   }
 }
 
-/** `key=value`; the value may hold further equals signs. */
+/** `key=value`; the value may contain more equals signs. */
 function assignment(piece: string): [string, string] {
   const at = piece.indexOf("=");
   return at < 0 ? [piece, ""] : [piece.slice(0, at), piece.slice(at + 1)];
@@ -155,7 +154,7 @@ function pairs(pieces: readonly string[]): [string, string][] {
   );
 }
 
-/** An object from names and texts; a name that comes again adds to a list. */
+/** Creates an object from names and values; repeated names become a list. */
 export function objectOf(
   entries: Iterable<readonly [string, string]>,
   members: readonly TextMember[],
@@ -186,7 +185,7 @@ export function spaceDelimited(texts: Texts, parameter: Parameter, isTaken: IsTa
   return delimited(texts, parameter, " ", isTaken);
 }
 
-/** Values apart by tabs (Swagger 2.0: collectionFormat tsv). */
+/** Tab-separated values (Swagger 2.0: collectionFormat tsv). */
 export function tabDelimited(texts: Texts, parameter: Parameter, isTaken: IsTaken): unknown {
   return delimited(texts, parameter, "\t", isTaken);
 }
@@ -213,7 +212,7 @@ function delimited(
   if (text.kind === "scalar") {
     return fromPieces(found.slice(-1), parameter);
   }
-  // What is apart by blanks, tabs or pipes comes encoded in a path: the sign is looked for in the text that is meant.
+  // In a path, spaces, tabs and pipes are encoded, so split after decoding.
   const isEncoded = parameter.isEncoded === true && separator === ",";
   const last = plainOf(found.at(-1) ?? "", parameter.isEncoded === true && !isEncoded);
   return fromPieces(isExploded ? found : split(last, separator), {
@@ -223,7 +222,7 @@ function delimited(
   });
 }
 
-/** An exploded object is its members, as parameters of their own: all that are nobody else's if it is open. */
+/** An exploded object has its members as separate parameters; an open one gets all names that no other parameter has. */
 function spread(texts: Texts, { text, isEncoded }: Parameter, isTaken: IsTaken): unknown {
   if (text.kind !== "object") {
     return undefined;
@@ -281,7 +280,7 @@ export function matrix(texts: Texts, parameter: Parameter): unknown {
   });
 }
 
-/** Style deepObject: `a[b]=1`; deeper levels and lists as they are commonly sent: `a[b][c]=1`, `a[b][]=1`. */
+/** Style deepObject: `a[b]=1`; deeper levels and lists in common notation: `a[b][c]=1`, `a[b][]=1`. */
 export function deepObject(texts: Texts, { name, text }: Parameter): unknown {
   const root: Branch = { texts: [], below: new Map() };
   for (const [key, values] of Object.entries(texts)) {
@@ -294,7 +293,7 @@ export function deepObject(texts: Texts, { name, text }: Parameter): unknown {
   return root.below.size === 0 || text.kind !== "deep" ? undefined : deepValue(root, text.node);
 }
 
-/** The texts at one level of brackets, and the levels below by name. */
+/** The values at one level of brackets, and the nested levels by name. */
 type Branch = { readonly texts: string[]; readonly below: Map<string, Branch> };
 
 function branchBelow(branch: Branch, name: string): Branch {
@@ -345,7 +344,7 @@ export function content(texts: Texts, parameter: Parameter): unknown {
   return found === undefined ? undefined : fromPieces([found], parameter);
 }
 
-/** Text that is not JSON stays text, so that the validator says what is wrong with it. */
+/** Text that is not JSON stays text, so that the validator can report it. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -354,7 +353,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Nothing at all is no pieces, not one empty piece. */
+/** Empty text has no parts, not one empty part. */
 function split(text: string, separator: string): string[] {
   return text === "" ? [] : text.split(separator);
 }

@@ -34,16 +34,10 @@ export function isProblem(v: unknown): v is Problem {
     }
   }
   const vTitle = v.title;
-  if (vTitle === undefined) {
-    return false;
-  }
   if (typeof vTitle !== "string") {
     return false;
   }
   const vStatus = v.status;
-  if (vStatus === undefined) {
-    return false;
-  }
   if (!check.isInteger(vStatus)) {
     return false;
   }
@@ -79,9 +73,6 @@ export function isProblem(v: unknown): v is Problem {
         return false;
       }
       const vErrorsItemIn = vErrorsItem.in;
-      if (vErrorsItemIn === undefined) {
-        return false;
-      }
       if (typeof vErrorsItemIn !== "string") {
         return false;
       }
@@ -97,9 +88,6 @@ export function isProblem(v: unknown): v is Problem {
         }
       }
       const vErrorsItemPointer = vErrorsItem.pointer;
-      if (vErrorsItemPointer === undefined) {
-        return false;
-      }
       if (typeof vErrorsItemPointer !== "string") {
         return false;
       }
@@ -107,16 +95,10 @@ export function isProblem(v: unknown): v is Problem {
         return false;
       }
       const vErrorsItemMessage = vErrorsItem.message;
-      if (vErrorsItemMessage === undefined) {
-        return false;
-      }
       if (typeof vErrorsItemMessage !== "string") {
         return false;
       }
       const vErrorsItemKeyword = vErrorsItem.keyword;
-      if (vErrorsItemKeyword === undefined) {
-        return false;
-      }
       if (typeof vErrorsItemKeyword !== "string") {
         return false;
       }
@@ -129,15 +111,13 @@ export function isProblem(v: unknown): v is Problem {
 export function errorsOfProblem(v: unknown, at: string, out: check.Failures): void {
   if (!check.isObject(v)) {
     out.add(at, "type", "must be an object");
-  }
-  if (check.isObject(v)) {
+  } else {
     const vType = v.type;
     const atType = at + "/type";
     if (vType !== undefined) {
       if (typeof vType !== "string") {
         out.add(atType, "type", "must be a string");
-      }
-      if (typeof vType === "string") {
+      } else {
         if (!check.uriReference(vType)) {
           out.add(atType, "format", "must be a valid uri-reference");
         }
@@ -181,8 +161,7 @@ export function errorsOfProblem(v: unknown, at: string, out: check.Failures): vo
     if (vInstance !== undefined) {
       if (typeof vInstance !== "string") {
         out.add(atInstance, "type", "must be a string");
-      }
-      if (typeof vInstance === "string") {
+      } else {
         if (!check.uriReference(vInstance)) {
           out.add(atInstance, "format", "must be a valid uri-reference");
         }
@@ -193,15 +172,13 @@ export function errorsOfProblem(v: unknown, at: string, out: check.Failures): vo
     if (vErrors !== undefined) {
       if (!check.isArray(vErrors)) {
         out.add(atErrors, "type", "must be an array");
-      }
-      if (check.isArray(vErrors)) {
+      } else {
         for (let iErrors = 0; iErrors < vErrors.length && !out.isFull; iErrors += 1) {
           const vErrorsItem = vErrors[iErrors];
           const atErrorsItem = check.step(atErrors, iErrors);
           if (!check.isObject(vErrorsItem)) {
             out.add(atErrorsItem, "type", "must be an object");
-          }
-          if (check.isObject(vErrorsItem)) {
+          } else {
             const vErrorsItemIn = vErrorsItem.in;
             const atErrorsItemIn = atErrorsItem + "/in";
             if (vErrorsItemIn === undefined) {
@@ -218,11 +195,7 @@ export function errorsOfProblem(v: unknown, at: string, out: check.Failures): vo
                 case "body":
                   break;
                 default: {
-                  out.add(
-                    atErrorsItemIn,
-                    "enum",
-                    'must be one of "path", "query", "header", "cookie", "body"',
-                  );
+                  out.add(atErrorsItemIn, "enum", 'must be one of "path", "query", "header", "cookie", "body"');
                 }
               }
             }
@@ -233,8 +206,7 @@ export function errorsOfProblem(v: unknown, at: string, out: check.Failures): vo
             } else {
               if (typeof vErrorsItemPointer !== "string") {
                 out.add(atErrorsItemPointer, "type", "must be a string");
-              }
-              if (typeof vErrorsItemPointer === "string") {
+              } else {
                 if (!check.jsonPointer(vErrorsItemPointer)) {
                   out.add(atErrorsItemPointer, "format", "must be a valid json-pointer");
                 }
