@@ -40,12 +40,14 @@ const ofFields = ["additionalProperty", "unevaluatedProperty"];
 const toldElsewhere = /\/(style|in|explode)$/;
 const ofStyles = new Set(["style", "explode", "allowReserved"]);
 
+/** Compiles the schema of a version once, for every document of this process. */
+const validator = new Validator({ allErrors: true });
+
 /**
  * Checks the document against the JSON Schema of OpenAPI: all of 3 by that of 3.2, which knows what the others do, and
  * says which branch is meant. Faults that change nothing of what is generated are warnings.
  */
 export async function checkStructure(spec: Spec, found: Collector): Promise<void> {
-  const validator = new Validator({ allErrors: true });
   const { valid, errors } = await validator.validate(judged(spec, found) as object as never);
   if (!valid) {
     const details = Array.isArray(errors) ? (errors as SchemaError[]) : [];

@@ -23,52 +23,76 @@ export type Engine = {
 /** Is told of each template with what it receives: `slot/path` without its ending. */
 export type Watch = (template: string, context: unknown) => void;
 
-/** Makes an engine: an own Handlebars with nothing but our helpers, strict, without HTML escaping. */
+/**
+ * An own Handlebars: strict, without HTML escaping, with nothing but our helpers. What it has compiled serves every run
+ * of this process.
+ */
+const handlebars = Handlebars.create();
+const templates = new Map<string, Handlebars.TemplateDelegate>();
+const ownHelpers = { ...printers, ...layoutHelpers, choose };
+const helperNames = [
+  ...Object.keys({ ...handlebars.helpers, ...ownHelpers }),
+  ...["link", "path", "relative", "digest"],
+];
+const options = {
+  strict: true,
+  noEscape: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(helperNames.map((name) => [name, true])),
+} as never;
+
+function compiledOnce(text: string): Handlebars.TemplateDelegate {
+  const template = templates.get(text) ?? handlebars.compile(text, options);
+  templates.set(text, template);
+  return template;
+}
+
+/** Makes an engine for some packs. */
 export function createEngine(packs: readonly Pack[], watch?: Watch): Engine {
-  const handlebars = Handlebars.create();
   // Texts of files that stand alone, by `slot.id`, as far as they are printed.
   const printed = new Map<string, string>();
-  handlebars.registerHelper({
-    ...printers,
-    ...layoutHelpers,
-    choose,
+  const guard = escapeFor(packs);
+  const helpers = {
+    ...ownHelpers,
     ...pathHelpers(packs),
     digest: (reference: string) => digestOf(printed.get(reference)),
-  } as never);
-  const guard = escapeFor(packs);
-  handlebars.registerHelper({
     text: (value: string, options: Handlebars.HelperOptions) =>
       guard(jsonString(String(value)), options),
     json: (value: Json, options: Handlebars.HelperOptions) =>
       guard(formatJson(value, Number.POSITIVE_INFINITY), options),
-  });
-  const options = {
-    strict: true,
-    noEscape: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(Object.keys(handlebars.helpers).map((name) => [name, true])),
   } as never;
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  for (const { slot, texts, fills = {} } of packs) {
-    for (const [path, text] of texts) {
-      if (path.endsWith(".hbs")) {
-        const name = `${slot}/${path.slice(0, -4)}`;
-        compiled.set(name, watched(name, handlebars.compile(text, options), watch));
-      }
-    }
-    for (const [asked, own] of Object.entries(fills)) {
-      compiled.set(asked, compiled.get(`${slot}/${own}`) as Handlebars.TemplateDelegate);
-    }
-  }
-  compiled.forEach((template, name) => handlebars.registerPartial(name, template));
+  const partials = partialsOf(packs, watch);
   return {
     render(pack, file, path, view) {
-      const template = compiled.get(`${pack.slot}/${file.template.slice(0, -4)}`);
-      const text = run(template, pack, file, { ...view, file: { path, slot: pack.slot } });
+      const template = partials[`${pack.slot}/${file.template.slice(0, -4)}`];
+      // Partials are looked up where they are used; handed over with each call, all of them would be copied.
+      Object.assign(handlebars, { partials });
+      const root = { ...view, file: { path, slot: pack.slot } };
+      const text = run(template && ((asked) => template(asked, { helpers })), pack, file, root);
       printed.set(`${pack.slot}.${file.id}`, text);
       return text;
     },
   };
+}
+
+/** Every template of the packs by `slot/path`, those among them that fill what others ask for. */
+function partialsOf(
+  packs: readonly Pack[],
+  watch: Watch | undefined,
+): Readonly<Record<string, Handlebars.TemplateDelegate>> {
+  const partials: Record<string, Handlebars.TemplateDelegate> = {};
+  for (const { slot, texts, fills = {} } of packs) {
+    for (const [path, text] of texts) {
+      if (path.endsWith(".hbs")) {
+        const name = `${slot}/${path.slice(0, -4)}`;
+        partials[name] = watched(name, compiledOnce(text), watch);
+      }
+    }
+    for (const [asked, own] of Object.entries(fills)) {
+      partials[asked] = partials[`${slot}/${own}`] as Handlebars.TemplateDelegate;
+    }
+  }
+  return partials;
 }
 
 function watched(
