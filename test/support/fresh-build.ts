@@ -1,14 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { copyRuntimes } from "./golden-copies.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** Workers and commands that tests start run from `dist`: it is built anew where a source is newer. */
+/** Workers and commands that tests start run from `dist`: it is built again where a source is newer. */
 export function setup(): void {
   if (isStale()) {
     execFileSync("npm", ["run", "build", "--silent"], { cwd: root, stdio: "inherit" });
   }
+  copyRuntimes();
 }
 
 function isStale(): boolean {
