@@ -32,7 +32,10 @@ const templates = new Map<string, Handlebars.TemplateDelegate>();
 const ownHelpers = { ...printers, ...layoutHelpers, choose };
 const helperNames = [
   ...Object.keys({ ...handlebars.helpers, ...ownHelpers }),
-  ...["link", "path", "relative", "digest"],
+  "link",
+  "path",
+  "relative",
+  "digest",
 ];
 const options = {
   strict: true,

@@ -36,6 +36,10 @@ const ignored = (covers, code, document) => ({ covers, outcome: "ignored", code,
 const unused = (covers, document) => ignored(covers, "spec/unused", document);
 
 const requests = "runtime/requests.test.ts";
+const bodies = "runtime/bodies.test.ts";
+const parameters = "runtime/parameters.test.ts";
+const responses = "runtime/responses.test.ts";
+const answers = "runtime/answers.test.ts";
 const styles = "runtime/styles.test.ts";
 const golden = "golden/golden.test.ts";
 const project = "aws/gateway/project.test.ts";
@@ -253,7 +257,7 @@ export const rows = [
   ),
   tested(
     ["parameter.in querystring"],
-    requests,
+    parameters,
     "reads the whole query string of OpenAPI 3.2 as a form",
   ),
   refused(["parameter.in querystring"], "operation/parameter", {
@@ -263,15 +267,15 @@ export const rows = [
   refused(["parameter.style"], "operation/parameter", query({ in: "header", style: "form" })),
   tested(
     ["parameter.allowEmptyValue"],
-    requests,
+    parameters,
     "takes a name without a value for the empty text where allowEmptyValue says so",
   ),
   tested(
     ["parameter.allowReserved"],
-    requests,
+    parameters,
     "decodes a parameter with allowReserved like any other",
   ),
-  tested(["parameter.content"], requests, "reads a parameter described by content as JSON"),
+  tested(["parameter.content"], parameters, "reads a parameter described by content as JSON"),
   tested(
     [
       "parameter.example",
@@ -310,17 +314,17 @@ export const rows = [
   // Bodies and responses.
   tested(
     ["request-body.content", "request-body.required", "media-type.schema"],
-    requests,
+    bodies,
     "may be absent where they are optional, and must not where they are required",
   ),
   tested(
     ["media-type.encoding", ...keys("encoding", "style explode allowReserved")],
-    requests,
+    bodies,
     "reads fields in the style that is said, else lists repeated and objects as JSON",
   ),
   tested(
     ["encoding.contentType"],
-    requests,
+    bodies,
     "reads JSON parts, several files, and holds files to their size and type",
   ),
   ignored(
@@ -365,12 +369,12 @@ export const rows = [
   tested(["response.content", "response.schema", "responses.default"], golden, "is as expected"),
   tested(
     ["response.headers", ...keys("header", "required schema")],
-    requests,
+    responses,
     "holds the headers of a response to the document, in any case of letters",
   ),
   tested(
     keys("header", "style explode content"),
-    requests,
+    responses,
     "writes a header that is a list or an object, as its style says",
   ),
   unused(
@@ -532,7 +536,7 @@ export const rows = [
   ),
   tested(
     ["schema.contentMediaType"],
-    requests,
+    bodies,
     "may have parts: fields read as their schema says, and files",
   ),
   ignored(["schema.contentSchema"], "schema/keyword", post({ type: "string", contentSchema: {} })),
@@ -613,7 +617,7 @@ export const rows = [
   keyword("format password", { type: "string", format: "password" }, ["x"], [1]),
   tested(
     ["schema.format binary"],
-    requests,
+    bodies,
     "reads JSON parts, several files, and holds files to their size and type",
   ),
 ];

@@ -177,8 +177,11 @@ describe("the rules of API Gateway's import", () => {
   });
 
   const expected = join(import.meta.dirname, "..", "golden", "expected");
-  it.each(readdirSync(expected))("are kept by the golden project %s", (name) => {
-    const text = readFileSync(join(expected, name, "gateway", "openapi.json"), "utf8");
-    expect(breachesOf(JSON.parse(text))).toEqual([]);
-  });
+  it.each(readdirSync(expected).filter((name) => !name.startsWith(".")))(
+    "are kept by the golden project %s",
+    (name) => {
+      const text = readFileSync(join(expected, name, "gateway", "openapi.json"), "utf8");
+      expect(breachesOf(JSON.parse(text))).toEqual([]);
+    },
+  );
 });
