@@ -13,7 +13,7 @@ import type { Document } from "./document/load.ts";
 import { documentOf, understandDocument } from "./understand.ts";
 
 /** Two documents by name; without a name, what the project was last generated from, and what it says now. */
-export type Compared = { readonly before: string | null; readonly after: string | null };
+export type DocumentPair = { readonly before: string | null; readonly after: string | null };
 
 /**
  * What the change from one document to another means for callers, handlers and what is deployed.
@@ -22,7 +22,7 @@ export type Compared = { readonly before: string | null; readonly after: string 
  * @throws Stop where a document or the config has errors, or there is nothing to compare with
  */
 export async function diff(
-  compared: Compared,
+  compared: DocumentPair,
   configPath: string,
   cwd: string,
 ): Promise<Finding[]> {
@@ -37,7 +37,7 @@ function lenient(folder: string): Config {
 }
 
 export async function impactOf(
-  { before, after }: Compared,
+  { before, after }: DocumentPair,
   config: Config,
   cwd: string,
 ): Promise<Finding[]> {

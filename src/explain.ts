@@ -7,14 +7,14 @@ import { renderProject } from "./render.ts";
 import { understand } from "./understand.ts";
 
 /** What holds requests to the document, as people read it and as data. */
-export type Explained = { readonly text: string; readonly enforcement: Enforcement };
+export type GatewayExplanation = { readonly text: string; readonly enforcement: Enforcement };
 
 /**
  * Says of every constraint of the document whether the gateway, the function or nobody enforces it.
  *
  * @throws Stop where the document or the config has errors
  */
-export async function explainGateway(configPath: string, cwd: string): Promise<Explained> {
+export async function explainGateway(configPath: string, cwd: string): Promise<GatewayExplanation> {
   const config = readConfig(resolve(cwd, configPath), cwd);
   const { files, enforcement } = await renderProject(config, cwd, new Collector());
   const file = files.find(({ role }) => role === "enforcement");

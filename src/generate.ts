@@ -6,7 +6,7 @@ import { Collector } from "./diagnostics/collector.ts";
 import { openDocument } from "./document/open.ts";
 import { endIfBroken, located } from "./document/problems.ts";
 import { fromDisk } from "./document/read.ts";
-import type { Options, Outcome } from "./options.ts";
+import type { Options, RunResult } from "./options.ts";
 import { apply, settleInterrupted, staleOf } from "./project/apply.ts";
 import { reportByHand } from "./project/by-hand.ts";
 import { readManifest } from "./project/manifest.ts";
@@ -22,7 +22,7 @@ import { documentOf } from "./understand.ts";
  * @param configPath the config file of a generated project
  * @throws Stop where the document, the config or the target forbids going on; nothing is written then
  */
-export async function generate(configPath: string, options: Options): Promise<Outcome> {
+export async function generate(configPath: string, options: Options): Promise<RunResult> {
   const { cwd, choices, read = fromDisk } = options;
   const config = { ...readConfig(resolve(cwd, configPath), cwd), ...choices };
   const { folder } = config;

@@ -3,8 +3,8 @@ import type { Finding } from "./compat/finding.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Reader } from "./document/read.ts";
 import type { PlannedFile } from "./packs/file.ts";
-import type { Override } from "./project/record.ts";
-import type { Settled } from "./project/settle.ts";
+import type { TemplateOverride } from "./project/record.ts";
+import type { SettledPlan } from "./project/settle.ts";
 import type { OnConflict } from "./project/shared.ts";
 
 /** How to run. `write: false` decides and reports only. */
@@ -37,14 +37,14 @@ export const careful = {
 } as const satisfies Partial<Options>;
 
 /** What a run decided, and what it noticed. */
-export type Outcome = Pick<Settled, "changes" | "formers" | "served"> & {
+export type RunResult = Pick<SettledPlan, "changes" | "formers" | "served"> & {
   /** Warnings and notes; errors end a run by `Stop`. */
   readonly warnings: readonly Diagnostic[];
   readonly operations: number;
   /** What is different from the last run. */
   readonly findings: readonly Finding[];
   /** Templates of the project that stand for built-in ones. */
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly TemplateOverride[];
   /** False where what is remembered of the project in `.sls-gen` is not as this run leaves it. */
   readonly isRecorded: boolean;
   /** Every file of the project as it is planned, by path. */

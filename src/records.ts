@@ -1,17 +1,17 @@
 import { contractPath, contractText } from "./compat/record.ts";
 import { bases } from "./project/ejected.ts";
 import { manifestPath, manifestText } from "./project/manifest.ts";
-import type { Kept, Manifest } from "./project/record.ts";
-import type { Settled } from "./project/settle.ts";
+import type { KeptFile, Manifest } from "./project/record.ts";
+import type { SettledPlan } from "./project/settle.ts";
 import { pristines } from "./project/shared.ts";
-import type { Rendered } from "./render.ts";
+import type { RenderedProject } from "./render.ts";
 
 /** What is remembered of a run below `.sls-gen`, in the order in which it is written. */
 export function recordsOf(
-  { ids, sources, contract, overrides }: Rendered,
-  { files, changes }: Settled,
+  { ids, sources, contract, overrides }: RenderedProject,
+  { files, changes }: SettledPlan,
   before: Manifest,
-): Kept[] {
+): KeptFile[] {
   return [
     ...pristines(files, before),
     ...bases(overrides, before.overrides.keys()),

@@ -4,7 +4,7 @@ import { stop, type Collector } from "./diagnostics/collector.ts";
 import type { Enforcement } from "./aws/gateway/enforced.ts";
 import type { Contract } from "./compat/contract.ts";
 import { contractOf } from "./compat/take.ts";
-import type { Planned } from "./project/settle.ts";
+import type { Plan } from "./project/settle.ts";
 import { planFiles } from "./packs/plan.ts";
 import { hooksOf } from "./packs/hooks.ts";
 import { splittingNames } from "./packs/slots.ts";
@@ -14,13 +14,13 @@ import { sealed } from "./packs/seal.ts";
 import type { Spec } from "./document/spec.ts";
 import { reportLimits } from "./aws/limits.ts";
 import { sha256 } from "./lib/hash.ts";
-import type { Sources, Override } from "./project/record.ts";
+import type { Sources, TemplateOverride } from "./project/record.ts";
 import { templatesFor } from "./project/templates.ts";
-import { understand, type Understood } from "./understand.ts";
+import { understand, type UnderstoodDocument } from "./understand.ts";
 import { nameLimits, sizeLimits } from "./packs/limits.ts";
 
 /** A project in memory, and what is to be remembered of it. */
-export type Rendered = Planned & {
+export type RenderedProject = Plan & {
   readonly operations: number;
   readonly spec: Spec;
   readonly enforcement: Enforcement;
@@ -28,7 +28,7 @@ export type Rendered = Planned & {
   /** What the API promises, to be compared with the next time. */
   readonly contract: Contract;
   /** Templates of the project that stand for built-in ones. */
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly TemplateOverride[];
   /** Logical ids by operation key, to be kept. */
   readonly ids: ReadonlyMap<string, string>;
 };
@@ -38,16 +38,16 @@ export async function renderProject(
   config: Config,
   cwd: string,
   found: Collector,
-): Promise<Rendered> {
+): Promise<RenderedProject> {
   return render(await understand(config, cwd, found), config, found);
 }
 
 /** From the backend to every file of the project, in memory. */
 export async function render(
-  { spec, backend }: Understood,
+  { spec, backend }: UnderstoodDocument,
   config: Config,
   found: Collector,
-): Promise<Rendered> {
+): Promise<RenderedProject> {
   const { gateway, stack } = backend;
   const { packs, overrides } = templatesFor(config, found);
   refuseSplit(config, packs);

@@ -16,7 +16,7 @@ import { apply } from "./project/apply.ts";
 import { understandDocument } from "./understand.ts";
 
 /** A file that a pack made, beside what it made the last time. */
-export type Tried = {
+export type TriedFile = {
   /** Path of the snapshot, in the project. */
   readonly path: string;
   /** What is made now; null where it is made no more. */
@@ -37,7 +37,7 @@ export async function tryPacks(
   configPath: string,
   cwd: string,
   { update }: { readonly update: boolean },
-): Promise<Tried[]> {
+): Promise<TriedFile[]> {
   const config = readConfig(configPath, cwd);
   const own = loadPacks(slotsOf(config), config.folder).filter(({ home }) =>
     isInside(home, config),
@@ -45,7 +45,7 @@ export async function tryPacks(
   if (own.length === 0) {
     stop(2, "template/no-packs", {}, null);
   }
-  const tried: Tried[] = [];
+  const tried: TriedFile[] = [];
   for (const pack of own) {
     for (const document of documentsFor(pack)) {
       tried.push(...(await triedWith(pack, document, config, cwd)));
@@ -76,7 +76,12 @@ function documentsFor({ home }: Pack): string[] {
   );
 }
 
-async function triedWith(pack: Pack, path: string, config: Config, cwd: string): Promise<Tried[]> {
+async function triedWith(
+  pack: Pack,
+  path: string,
+  config: Config,
+  cwd: string,
+): Promise<TriedFile[]> {
   const { name } = parse(path);
   const { iac, packs: named, folder } = config;
   const document = { path, root: null };
@@ -105,7 +110,7 @@ async function triedWith(pack: Pack, path: string, config: Config, cwd: string):
   const home = relative(folder, join(pack.home, tested.snapshots, name)).replaceAll("\\", "/");
   const made = files
     .filter(({ template }) => template.startsWith(`${pack.slot}/${pack.name}/`))
-    .map((file): Tried => beside(folder, `${home}/${file.path}`, file.text));
+    .map((file): TriedFile => beside(folder, `${home}/${file.path}`, file.text));
   const paths = new Set(made.map((each) => each.path));
   const gone = snapshotsIn(folder, home).filter((each) => !paths.has(each));
   return [...made, ...gone.map((each) => beside(folder, each, null))];
@@ -134,7 +139,7 @@ function watching(pack: Pack, found: Collector) {
   };
 }
 
-function beside(folder: string, path: string, text: string | null): Tried {
+function beside(folder: string, path: string, text: string | null): TriedFile {
   const full = join(folder, path);
   return { path, text, snapshot: existsSync(full) ? readFileSync(full, "utf8") : null };
 }

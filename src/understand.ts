@@ -14,10 +14,14 @@ import { readManifest } from "./project/manifest.ts";
 import { buildApi } from "./read/build.ts";
 
 /** A document that was understood, and the backend that it comes to. */
-export type Understood = { readonly spec: Spec; readonly backend: Backend };
+export type UnderstoodDocument = { readonly spec: Spec; readonly backend: Backend };
 
 /** From the document of a project to its backend. */
-export function understand(config: Config, cwd: string, found: Collector): Promise<Understood> {
+export function understand(
+  config: Config,
+  cwd: string,
+  found: Collector,
+): Promise<UnderstoodDocument> {
   return understandDocument(documentOf(config), config, cwd, found);
 }
 
@@ -38,7 +42,7 @@ export async function understandDocument(
   cwd: string,
   found: Collector,
   securityOf: (api: Api) => Config["security"] = () => config.security,
-): Promise<Understood> {
+): Promise<UnderstoodDocument> {
   const spec = await openDocument(document, cwd, found);
   const api = buildApi(spec, found, config);
   const { ids } = readManifest(config.folder);
@@ -48,7 +52,7 @@ export async function understandDocument(
 }
 
 /** What `init` needs to know of a document: its files, and what would stand for its security schemes. */
-export type Described = {
+export type DocumentSummary = {
   /** Absolute. */
   readonly paths: readonly string[];
   readonly security: Readonly<Record<string, Counterpart>>;
@@ -63,7 +67,7 @@ export async function readDocument(
   document: Document,
   cwd: string,
   choices: Choices,
-): Promise<Described> {
+): Promise<DocumentSummary> {
   const found = new Collector();
   const spec = await openDocument(document, cwd, found);
   const api = buildApi(spec, found, choices);

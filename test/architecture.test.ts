@@ -54,9 +54,11 @@ function importsOf(path: string): { folder: string | null; name: string | null }
 describe("ARCHITECTURE.md", () => {
   it.each([
     ...new Set(
-      [...text.matchAll(/`((?:src|bin|templates|specs|test)[\w./-]*)`/g)].map(
-        ([, path = ""]) => path,
-      ),
+      [
+        ...text.matchAll(
+          /`((?:src|bin|templates|specs|test|schemas|docs|page|tools|bench|scripts)(?:\/[\w./-]*)?)`/g,
+        ),
+      ].map(([, path = ""]) => path),
     ),
   ])("names %s, which exists", (path) => {
     expect(existsSync(join(root, path))).toBe(true);
@@ -119,4 +121,15 @@ it("leaves only tests that there are out of the quick run", () => {
   const config = readFileSync(join(root, "vitest.config.ts"), "utf8");
   const named = [...config.matchAll(/"(test\/[\w/-]+\.test\.ts)"/g)].map(([, path = ""]) => path);
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+it("gives every exported type of src a name of its own", () => {
+  const declared = sources.flatMap((path) => {
+    const code = readFileSync(join(root, "src", path), "utf8");
+    const names = code.matchAll(/^export (?:abstract )?(?:type|interface|class) (\w+)/gm);
+    return [...names].map(([, name = ""]): [string, string] => [name, path]);
+  });
+  const names = declared.map(([name]) => name);
+  const twice = declared.filter(([name]) => names.indexOf(name) !== names.lastIndexOf(name));
+  expect(twice).toEqual([]);
 });

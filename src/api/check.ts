@@ -21,7 +21,7 @@ export type Presence =
   "required" | "present" | "optional" | "free" | "removed" | "requiredApart" | "optionalApart";
 
 /** What happens to the property of an accepted value. */
-export type Settling = "none" | "removed" | "defaulted" | "settled" | "both";
+export type SettleMode = "none" | "removed" | "defaulted" | "settled" | "both";
 
 /** A constraint of one keyword. */
 export type On<Keyword extends string, Fields = unknown> = {

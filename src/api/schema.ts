@@ -1,4 +1,4 @@
-import type { On, PlainCheck, Presence, PropertyName, Regex, Settling } from "./check.ts";
+import type { On, PlainCheck, Presence, PropertyName, Regex, SettleMode } from "./check.ts";
 import type { Doc } from "./doc.ts";
 import type { SchemaKey } from "./identity.ts";
 import type { Json, JsonType } from "./json.ts";
@@ -75,7 +75,7 @@ export type Property = PropertyName & {
   readonly presence: Presence;
   /** Put in where the property is absent; null where nothing is. */
   readonly fallback: { readonly value: Json } | null;
-  readonly settling: Settling;
+  readonly settling: SettleMode;
   readonly schema: Schema;
 };
 

@@ -4,7 +4,7 @@ import type { Settings } from "./settings/settings.ts";
 import type { Stack, StackFunction } from "./stack/stack.ts";
 
 /** A count that AWS limits, and what to do where it is too high. */
-export type Limit = {
+export type ServiceQuota = {
   readonly what: string;
   readonly count: number;
   readonly limit: number;
@@ -15,7 +15,7 @@ const byTag =
   "split the functions with the config key `split: tag`, or share them with `functions: tag`";
 
 /** Everything about a stack that AWS limits (API Gateway, Lambda and CloudFormation: quotas). */
-export function limitsOf(gateway: Gateway, stack: Stack, settings: Settings): Limit[] {
+export function limitsOf(gateway: Gateway, stack: Stack, settings: Settings): ServiceQuota[] {
   return [
     {
       what: "resources of the API (every part of every path)",
@@ -45,7 +45,7 @@ export function limitsOf(gateway: Gateway, stack: Stack, settings: Settings): Li
   ];
 }
 
-function functionLimits({ folder, environment, settings }: StackFunction): Limit[] {
+function functionLimits({ folder, environment, settings }: StackFunction): ServiceQuota[] {
   const bytes = environment.reduce(
     (sum, each) => sum + each.variable.length + (each.kind === "text" ? each.value.length : 64),
     // What every function has besides, at its longest.
@@ -68,7 +68,7 @@ function functionLimits({ folder, environment, settings }: StackFunction): Limit
 }
 
 /** Tells what is beyond its limit. */
-export function reportLimits(limits: readonly Limit[], found: Collector): void {
+export function reportLimits(limits: readonly ServiceQuota[], found: Collector): void {
   for (const { what, count, limit, fix } of limits.filter((each) => each.count > each.limit)) {
     found.add("gateway/limit", { what, count: String(count), limit: String(limit), fix }, null);
   }

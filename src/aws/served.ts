@@ -2,7 +2,7 @@ import type { Operation } from "../api/api.ts";
 import type { Name } from "../api/name.ts";
 import type { Backend } from "./backend.ts";
 import type { Gateway, Method } from "./gateway/gateway.ts";
-import type { Stored, Tables } from "./tables/tables.ts";
+import type { TableAction, Tables } from "./tables/tables.ts";
 
 /** A name that an operation had when its handler was written. */
 export type FormerName = {
@@ -18,7 +18,7 @@ export type ServedOperation = {
   readonly operation: Operation;
   readonly method: Method;
   /** What it does with a table; null for nothing. */
-  readonly stored: Stored | null;
+  readonly stored: TableAction | null;
   /** The former name under which its handler is in use; null for none. */
   readonly former: FormerName | null;
   /** All names under which handlers of it are kept. */

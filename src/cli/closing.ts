@@ -1,11 +1,11 @@
-import type { Outcome } from "../options.ts";
+import type { RunResult } from "../options.ts";
 import { meaningOf, type Finding } from "../compat/finding.ts";
 import { toldOnce, toldText } from "../compat/words.ts";
-import type { Change } from "../project/change.ts";
+import type { FileChange } from "../project/change.ts";
 import { hasMarks } from "../project/merge.ts";
 
 /** What a run tells at its end: what changed for people's code, and what is left for them to do. */
-export function closingLines(outcome: Outcome): string[] {
+export function closingLines(outcome: RunResult): string[] {
   return [changeLines, markedLines, servedLines, formerLines, orphanLines].flatMap((lines) =>
     lines(outcome),
   );
@@ -24,7 +24,7 @@ const toldChanges = 20;
  * What is different for handlers and callers since the last run. What breaks a handler is told of every
  * operation: the compiler will ask people about it.
  */
-export function changeLines({ findings }: Outcome): string[] {
+export function changeLines({ findings }: RunResult): string[] {
   const concerning = findings.filter((finding) => {
     const { clients, handlers } = meaningOf(finding);
     const isOfCode = finding.operation !== null || ofCode.test(finding.kind);
@@ -44,12 +44,12 @@ export function changeLines({ findings }: Outcome): string[] {
 }
 
 /** True where a run wrote both sides of a conflict, with marks. */
-export function isMarked({ kind, text }: Change): boolean {
+export function isMarked({ kind, text }: FileChange): boolean {
   return kind === "merged" && text !== null && hasMarks(text);
 }
 
 /** Files that a run left with marks. */
-function markedLines({ changes }: Outcome): string[] {
+function markedLines({ changes }: RunResult): string[] {
   const marked = changes.filter(isMarked);
   return marked.map(
     ({ path }) => `${path} contains conflict markers: resolve them, then run again`,
@@ -57,12 +57,12 @@ function markedLines({ changes }: Outcome): string[] {
 }
 
 /** Handlers that serve another operation than they were written for, because it is called so now. */
-function servedLines({ served }: Outcome): string[] {
+function servedLines({ served }: RunResult): string[] {
   return served.map(({ path, from, to }) => `${path} serves ${to} now; it was written for ${from}`);
 }
 
 /** Handlers that still carry a former name of their operation, and where they are wired. */
-function formerLines({ formers, served }: Outcome): string[] {
+function formerLines({ formers, served }: RunResult): string[] {
   return [...formers].flatMap(([key, all]) =>
     all.map(({ path, camel }, index) => {
       const other = served.find(({ to }) => to === key);
@@ -78,7 +78,7 @@ function formerLines({ formers, served }: Outcome): string[] {
 }
 
 /** Handlers whose operation is gone: they stay, and are named until they are dealt with. */
-function orphanLines(outcome: Outcome): string[] {
+function orphanLines(outcome: RunResult): string[] {
   const names = new Map(
     [...outcome.planned.values()].map(({ operation, operationId }) => [operation, operationId]),
   );

@@ -5,7 +5,7 @@ import {
   impactJson,
   impactMarkdown,
   impactText,
-  type Concerned,
+  type Audience,
 } from "../compat/report.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -13,7 +13,7 @@ export type DiffOptions = {
   readonly config: string;
   readonly format: "text" | "json" | "markdown";
   readonly json: boolean;
-  readonly failOn?: "breaking" | Concerned;
+  readonly failOn?: "breaking" | Audience;
 };
 
 const forms = { text: impactText, json: impactJson, markdown: impactMarkdown } as const;
@@ -27,7 +27,7 @@ export async function runDiff(
 ): Promise<number> {
   const findings = await diff({ before, after }, config, terminal.cwd);
   terminal.out(forms[json ? "json" : format](findings));
-  const all = Object.keys(concerned) as Concerned[];
+  const all = Object.keys(concerned) as Audience[];
   const whom = failOn === undefined ? [] : failOn === "breaking" ? all : [failOn];
   return whom.some((each) => breaking(findings, each).length > 0) ? 3 : 0;
 }

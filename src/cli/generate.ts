@@ -1,7 +1,7 @@
 import { counted } from "../lib/counted.ts";
 import { dirname, resolve } from "node:path";
 import { generate } from "../generate.ts";
-import { careful, type Outcome } from "../options.ts";
+import { careful, type RunResult } from "../options.ts";
 import type { ChangeKind } from "../project/change.ts";
 import { isOutdated, threeWayDiff } from "../project/ejected.ts";
 import { closingLines, isMarked } from "./closing.ts";
@@ -40,11 +40,11 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
 
 const stopping: ReadonlySet<ChangeKind> = new Set(["edited", "blocked", "conflict"]);
 
-function isInTheWay({ changes }: Outcome): boolean {
+function isInTheWay({ changes }: RunResult): boolean {
   return changes.some((change) => stopping.has(change.kind) || isMarked(change));
 }
 
-function nextStep(outcome: Outcome, written: boolean): string {
+function nextStep(outcome: RunResult, written: boolean): string {
   if (!written) {
     return "nothing was written; run `sls-gen generate` to write it";
   }
@@ -82,7 +82,7 @@ function filesOf(count: number): string {
   return count === 1 ? "1 file was" : `${count} files were`;
 }
 
-function verdictOf(outcome: Outcome, strict: boolean): { code: number; words: string } {
+function verdictOf(outcome: RunResult, strict: boolean): { code: number; words: string } {
   const counts = countsOf(outcome);
   const stale =
     counts.create +

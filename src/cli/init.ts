@@ -7,7 +7,7 @@ import { stop, Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { plannedFile } from "../explain.ts";
 import { generate } from "../generate.ts";
-import { careful, type Outcome } from "../options.ts";
+import { careful, type RunResult } from "../options.ts";
 import { readDocument } from "../understand.ts";
 import { choicesOf, type InitOptions } from "./options.ts";
 import type { Counterpart } from "../config/counterpart.ts";
@@ -27,8 +27,8 @@ import {
   undo,
   refuseOutside,
   writeConfig,
-  type Copied,
-  type Written,
+  type CopiedDocument,
+  type WrittenFiles,
 } from "./target.ts";
 
 /** `sls-gen init`: config, a copy of the document, and a first run. @returns the exit code */
@@ -51,7 +51,7 @@ export async function runInit(
   );
   const isJoining = !isEmpty(folder, files);
   const existed = existsSync(folder);
-  const written: Written = { files: [], before: new Map() };
+  const written: WrittenFiles = { files: [], before: new Map() };
   try {
     const copied = copyDocument({ spec, root }, files, folder, written);
     writeConfig(
@@ -87,7 +87,11 @@ function withExample(options: InitOptions): InitOptions {
   return { ...options, spec: join(examplesFolder, `${example}.yaml`) };
 }
 
-async function firstRun(folder: string, written: Written, terminal: Terminal): Promise<Outcome> {
+async function firstRun(
+  folder: string,
+  written: WrittenFiles,
+  terminal: Terminal,
+): Promise<RunResult> {
   const config = join(folder, configName);
   if (existsSync(join(folder, "package.json"))) {
     const planned = await plannedFile(config, "package.json", terminal.cwd);
@@ -97,7 +101,7 @@ async function firstRun(folder: string, written: Written, terminal: Terminal): P
   return generate(config, { ...careful, write: true, cwd: terminal.cwd });
 }
 
-function tell(outcome: Outcome, dir: string, terminal: Terminal): void {
+function tell(outcome: RunResult, dir: string, terminal: Terminal): void {
   if (outcome.warnings.length > 0) {
     terminal.err(problemText(outcome.warnings));
   }
@@ -107,7 +111,7 @@ function tell(outcome: Outcome, dir: string, terminal: Terminal): void {
 
 function configLines(
   folder: string,
-  copied: Copied,
+  copied: CopiedDocument,
   answers: Answers,
   options: InitOptions,
 ): string[] {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
 import { isRaw, rawAt, type Raw } from "../lib/json.ts";
-import type { Written } from "./target.ts";
+import type { WrittenFiles } from "./target.ts";
 
 /** The script that `npm init` writes where there is none. */
 const placeholder = 'echo "Error: no test specified" && exit 1';
@@ -58,7 +58,11 @@ function olderCompiler(found: Raw): string | null {
  * @param planned the package.json that an empty folder would get
  * @returns what people are told of it; nothing where there is no package.json
  */
-export function completePackageJson(folder: string, planned: string, written: Written): string[] {
+export function completePackageJson(
+  folder: string,
+  planned: string,
+  written: WrittenFiles,
+): string[] {
   const path = join(folder, "package.json");
   const before = existsSync(path) ? readFileSync(path, "utf8") : null;
   const found = before === null ? null : parse(before);

@@ -1,6 +1,6 @@
 import { counted } from "../lib/counted.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Outcome } from "../options.ts";
+import type { RunResult } from "../options.ts";
 import { commandData, commandProperty, jsonText, terminalText } from "../lib/escape.ts";
 import type { ChangeKind } from "../project/change.ts";
 import { diffOf } from "../project/diff.ts";
@@ -30,7 +30,7 @@ const letters: Readonly<Record<ChangeKind, string>> = {
 };
 
 /** What a run with `--json` prints; `version` grows when the form changes. */
-export function outcomeJson(outcome: Outcome, written: boolean): string {
+export function outcomeJson(outcome: RunResult, written: boolean): string {
   const changes = outcome.changes.map(({ kind, path, mode, operation, from }) => ({
     kind,
     path,
@@ -61,7 +61,7 @@ function diagnosticJson({ code, severity, message, fix, place, origin }: Diagnos
 }
 
 /** The changes of a run, one a line; what stays as it is is only counted. */
-export function planLines(outcome: Outcome): string[] {
+export function planLines(outcome: RunResult): string[] {
   return outcome.changes
     .filter((change) => change.kind !== "same")
     .map(
@@ -70,7 +70,7 @@ export function planLines(outcome: Outcome): string[] {
 }
 
 /** The changes of a run as unified diffs. */
-export function diffLines({ changes, planned }: Outcome): string[] {
+export function diffLines({ changes, planned }: RunResult): string[] {
   return changes
     .filter(({ kind }) => kind !== "same" && kind !== "orphan-yours" && kind !== "blocked")
     .map((change) =>
@@ -80,7 +80,7 @@ export function diffLines({ changes, planned }: Outcome): string[] {
 }
 
 /** What `check` finds, as annotations of GitHub Actions (workflow commands). */
-export function annotations(outcome: Outcome, strict: boolean): string[] {
+export function annotations(outcome: RunResult, strict: boolean): string[] {
   const words: Readonly<Partial<Record<ChangeKind, string>>> = {
     create: "is missing: run sls-gen generate",
     update: "differs from the document: run sls-gen generate",
@@ -102,7 +102,7 @@ export function annotations(outcome: Outcome, strict: boolean): string[] {
 }
 
 /** How many files of each kind. */
-export function countsOf(outcome: Outcome): Record<ChangeKind, number> {
+export function countsOf(outcome: RunResult): Record<ChangeKind, number> {
   const kinds = Object.keys(letters) as ChangeKind[];
   const counts = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<ChangeKind, number>;
   outcome.changes.forEach((change) => (counts[change.kind] += 1));
@@ -110,7 +110,7 @@ export function countsOf(outcome: Outcome): Record<ChangeKind, number> {
 }
 
 /** The counts in words: `12 created, 1 updated, 30 unchanged`. */
-export function summary(outcome: Outcome, tense: "done" | "would"): string {
+export function summary(outcome: RunResult, tense: "done" | "would"): string {
   const counts = countsOf(outcome);
   const yours = outcome.changes.filter(({ kind, mode }) => kind === "same" && mode !== "generated");
   const verb = tense === "done" ? "" : "to be ";

@@ -11,10 +11,10 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { configName } from "../config/config.ts";
 import { stop } from "../diagnostics/collector.ts";
 import type { PlannedFile } from "../packs/file.ts";
-import type { Change } from "../project/change.ts";
+import type { FileChange } from "../project/change.ts";
 
 /** What a failed init takes back: the files it wrote, and the texts of those it changed. */
-export type Written = { readonly files: string[]; readonly before: Map<string, string> };
+export type WrittenFiles = { readonly files: string[]; readonly before: Map<string, string> };
 
 /** Refuses a target that is a project already, or no folder. */
 export function refuseProject(folder: string, shown: string): void {
@@ -34,7 +34,7 @@ export function refuseProject(folder: string, shown: string): void {
  * @param changes what a run would do there; @param planned its files by path
  */
 export function refuseCollisions(
-  changes: readonly Change[],
+  changes: readonly FileChange[],
   planned: ReadonlyMap<string, PlannedFile>,
   shown: string,
 ): void {
@@ -72,7 +72,7 @@ export function refuseOutside(spec: string, root: string): void {
 }
 
 /** The document in the project, relative to it: its root file, and the folder of its references. */
-export type Copied = { readonly spec: string; readonly root: string };
+export type CopiedDocument = { readonly spec: string; readonly root: string };
 
 /**
  * Copies the document into the project, its files in their places to one another; one that is there
@@ -85,8 +85,8 @@ export function copyDocument(
   { spec, root }: { readonly spec: string; readonly root: string },
   files: readonly string[],
   folder: string,
-  written: Written,
-): Copied {
+  written: WrittenFiles,
+): CopiedDocument {
   mkdirSync(folder, { recursive: true });
   if (isInside(folder, spec)) {
     return { spec: posix(relative(folder, spec)), root: posix(relative(folder, root)) || "." };
@@ -105,7 +105,7 @@ function posix(path: string): string {
 }
 
 /** Writes the config; never over another. */
-export function writeConfig(folder: string, lines: readonly string[], written: Written): void {
+export function writeConfig(folder: string, lines: readonly string[], written: WrittenFiles): void {
   const path = join(folder, configName);
   writeFileSync(path, `${lines.join("\n")}\n`, { flag: "wx" });
   written.files.push(path);
@@ -121,7 +121,7 @@ export function nameOf(folder: string): string {
 }
 
 /** Takes back what a failed init did, so that it can simply be run again. */
-export function undo(folder: string, existed: boolean, written: Written): void {
+export function undo(folder: string, existed: boolean, written: WrittenFiles): void {
   written.files.forEach((path) => rmSync(path, { force: true }));
   written.before.forEach((text, path) => writeFileSync(path, text));
   if (!existed) {

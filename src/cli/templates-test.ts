@@ -1,6 +1,6 @@
 import { counted } from "../lib/counted.ts";
 import { resolve } from "node:path";
-import { tryPacks, type Tried } from "../try-packs.ts";
+import { tryPacks, type TriedFile } from "../try-packs.ts";
 import { jsonText } from "../lib/escape.ts";
 import { diffOf } from "../project/diff.ts";
 import type { Terminal } from "./terminal.ts";
@@ -38,7 +38,7 @@ export async function runTemplatesTest(
   return code;
 }
 
-function stateOf({ text, snapshot }: Tried): "same" | "new" | "removed" | "changed" {
+function stateOf({ text, snapshot }: TriedFile): "same" | "new" | "removed" | "changed" {
   if (text === snapshot) {
     return "same";
   }

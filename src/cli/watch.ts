@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
 import { generate } from "../generate.ts";
-import type { Outcome } from "../options.ts";
+import type { RunResult } from "../options.ts";
 import { overridesFolder } from "../packs/overrides.ts";
 import { fromDisk } from "../document/read.ts";
 import { watchPaths } from "../lib/watch.ts";
@@ -106,7 +106,7 @@ async function runOnce(
   }
 }
 
-function doneLine(outcome: Outcome, milliseconds: number): string {
+function doneLine(outcome: RunResult, milliseconds: number): string {
   const warnings = outcome.warnings.filter(({ severity }) => severity === "warning").length;
   const [first, ...rest] = changeLines(outcome);
   const more = rest.length > 0 ? ` and ${rest.length} more` : "";

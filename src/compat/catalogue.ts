@@ -2,18 +2,23 @@
 export type Level = "breaking" | "notable" | "none";
 
 /** What a change means for what is deployed. */
-export type Deployed = "replacement" | "access" | "change" | "none";
+export type DeployedLevel = "replacement" | "access" | "change" | "none";
 
 /** One kind of change: what it means for callers, for handlers and for what is deployed, and how it is said. */
-export type Kind = {
+export type ChangeKindMeaning = {
   readonly clients: Level;
   readonly handlers: Level;
-  readonly infrastructure: Deployed;
+  readonly infrastructure: DeployedLevel;
   /** `{where}`, `{before}` and `{after}` stand for what the change is about. */
   readonly says: string;
 };
 
-function kind(clients: Level, handlers: Level, infrastructure: Deployed, says: string): Kind {
+function kind(
+  clients: Level,
+  handlers: Level,
+  infrastructure: DeployedLevel,
+  says: string,
+): ChangeKindMeaning {
   return { clients, handlers, infrastructure, says };
 }
 
@@ -83,7 +88,7 @@ const ofOperations = {
   "security.way-removed": kind("breaking", "notable", "access", "no longer accepts {before}"),
   "schema.added": kind("none", "none", "none", "the schema {after} was added"),
   "schema.removed": kind("none", "notable", "none", "the schema {before} was removed"),
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, ChangeKindMeaning>;
 
 /** Changes of the values that a request may hold: fewer break callers, more break handlers. */
 const ofRequests = {
@@ -199,7 +204,7 @@ const ofRequests = {
     "none",
     "the default of {where} changed from {before} to {after}",
   ),
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, ChangeKindMeaning>;
 
 /** Changes of the values that a response may hold: fewer break handlers, more break callers. */
 const ofResponses = {
@@ -291,7 +296,7 @@ const ofResponses = {
     "none",
     "{where} has different alternatives",
   ),
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, ChangeKindMeaning>;
 
 /** Changes of what is deployed. */
 const ofInfrastructure = {
@@ -537,7 +542,7 @@ const ofInfrastructure = {
   "api.policy": kind("breaking", "none", "access", "the resource policy differs"),
   "api.fields": kind("notable", "none", "change", "{where} differs"),
   "api.responses": kind("notable", "none", "change", "the gateway response {where} differs"),
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, ChangeKindMeaning>;
 
 /** Every kind of change, by its stable name. */
 export const catalogue = {

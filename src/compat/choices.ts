@@ -1,9 +1,9 @@
-import type { Node } from "./contract.ts";
-import { change, type Change } from "./finding.ts";
+import type { ContractNode } from "./contract.ts";
+import { change, type ContractChange } from "./finding.ts";
 import type { Kinds } from "./kinds.ts";
 
-type Choices = readonly (readonly Node[])[];
-type Below = (before: Node, after: Node, where: string) => Change[];
+type Choices = readonly (readonly ContractNode[])[];
+type Below = (before: ContractNode, after: ContractNode, where: string) => ContractChange[];
 
 /** Compares alternatives: those of one name, then those that accept the same; what is left came or went. */
 export function choicesChanges(
@@ -11,7 +11,7 @@ export function choicesChanges(
   after: Choices,
   kinds: Kinds,
   below: Below,
-): Change[] {
+): ContractChange[] {
   if (before.length !== after.length) {
     return [change(kinds("choices-changed"), "")];
   }
@@ -27,11 +27,11 @@ export function choicesChanges(
 
 /** Anonymous alternatives in the places of others are changed ones. */
 function restChanges(
-  gone: readonly Node[],
-  added: readonly Node[],
+  gone: readonly ContractNode[],
+  added: readonly ContractNode[],
   kinds: Kinds,
   below: Below,
-): Change[] {
+): ContractChange[] {
   const isAnonymous = [...gone, ...added].every(({ ref }) => ref === undefined);
   if (gone.length === added.length && isAnonymous) {
     return gone.flatMap((node, index) => below(node, added[index] ?? {}, ""));
@@ -43,12 +43,16 @@ function restChanges(
 }
 
 function paired(
-  before: readonly Node[],
-  after: readonly Node[],
-  isPair: (before: Node, after: Node) => boolean,
-): { readonly kept: [Node, Node][]; readonly gone: Node[]; readonly added: Node[] } {
+  before: readonly ContractNode[],
+  after: readonly ContractNode[],
+  isPair: (before: ContractNode, after: ContractNode) => boolean,
+): {
+  readonly kept: [ContractNode, ContractNode][];
+  readonly gone: ContractNode[];
+  readonly added: ContractNode[];
+} {
   const added = [...after];
-  const kept: [Node, Node][] = [];
+  const kept: [ContractNode, ContractNode][] = [];
   const gone = before.filter((node) => {
     const index = added.findIndex((each) => isPair(node, each));
     const [match] = index === -1 ? [] : added.splice(index, 1);
@@ -60,11 +64,11 @@ function paired(
   return { kept, gone, added };
 }
 
-function identity(node: Node): string {
+function identity(node: ContractNode): string {
   return node.ref ?? JSON.stringify(node);
 }
 
 /** What an alternative is called in a message. */
-function nameOf(node: Node): string {
+function nameOf(node: ContractNode): string {
   return node.ref ?? node.types?.join(" or ") ?? "something else";
 }

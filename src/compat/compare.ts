@@ -1,5 +1,5 @@
 import type { Contract, OperationContract } from "./contract.ts";
-import { change, sides, type Change, type Finding } from "./finding.ts";
+import { change, sides, type ContractChange, type Finding } from "./finding.ts";
 import { deployedChanges, methodChanges } from "./deployed.ts";
 import { operationChanges } from "./operations.ts";
 import { SchemaComparison } from "./schemas.ts";
@@ -35,7 +35,7 @@ export function compareContracts(before: Contract, after: Contract): Finding[] {
   ];
 }
 
-function found(each: Change, key: string, { name }: OperationContract): Finding {
+function found(each: ContractChange, key: string, { name }: OperationContract): Finding {
   return { ...each, operation: { key, name } };
 }
 
@@ -72,7 +72,7 @@ function anonymous(key: string): string {
 function identityChanges(
   [from, was]: readonly [string, OperationContract],
   [to, is]: readonly [string, OperationContract],
-): Change[] {
+): ContractChange[] {
   const moved = anonymous(from) === anonymous(to) ? "operation.variables" : "operation.moved";
   return [
     ...(from === to ? [] : [change(moved, "", from, to)]),
@@ -81,7 +81,7 @@ function identityChanges(
 }
 
 /** Schemas that handlers import by name. */
-function namedChanges(before: Contract, after: Contract): Change[] {
+function namedChanges(before: Contract, after: Contract): ContractChange[] {
   const { gone, added } = sides(before.schemas, after.schemas);
   return [
     ...gone.map(([name]) => change("schema.removed", "", name)),

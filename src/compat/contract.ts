@@ -8,7 +8,7 @@ export type Contract = {
   /** By `METHOD path`. */
   readonly operations: Readonly<Record<string, OperationContract>>;
   /** Named schemas. */
-  readonly schemas: Readonly<Record<string, Node>>;
+  readonly schemas: Readonly<Record<string, ContractNode>>;
   /** What is deployed for each function, by logical id. */
   readonly functions: Readonly<Record<string, Facts>>;
   /** DynamoDB tables, by logical id. */
@@ -24,10 +24,13 @@ export type OperationContract = {
   readonly name: string;
   readonly isDeprecated?: true;
   /** By `in.name`, such as `query.limit`; names of headers have no case. */
-  readonly parameters: Readonly<Record<string, Field & Spelling>>;
+  readonly parameters: Readonly<Record<string, ContractField & Spelling>>;
   /** Locations in which names that are not declared are refused. */
   readonly closed?: readonly string[];
-  readonly body?: { readonly required: boolean; readonly media: Readonly<Record<string, Node>> };
+  readonly body?: {
+    readonly required: boolean;
+    readonly media: Readonly<Record<string, ContractNode>>;
+  };
   /** By status. */
   readonly responses: Readonly<Record<string, ResponseContract>>;
   readonly security: {
@@ -42,21 +45,21 @@ export type OperationContract = {
 export type Spelling = { readonly written: string; readonly wire: string };
 
 export type ResponseContract = {
-  readonly headers: Readonly<Record<string, Field>>;
+  readonly headers: Readonly<Record<string, ContractField>>;
   /** Empty where the response has no content. */
-  readonly media: Readonly<Record<string, Node>>;
+  readonly media: Readonly<Record<string, ContractNode>>;
 };
 
 /** A property, a parameter or a header. */
-export type Field = {
+export type ContractField = {
   readonly required: boolean;
-  readonly node: Node;
+  readonly node: ContractNode;
   /** JSON text of what is put in where it is absent. */
   readonly fallback?: string;
 };
 
 /** The set of values that a schema accepts, as its keywords say it. */
-export type Node = {
+export type ContractNode = {
   /** Name of the schema that it refers to, beside what else it says. */
   readonly ref?: string;
   readonly types?: readonly string[];
@@ -68,13 +71,13 @@ export type Node = {
   readonly formats?: readonly string[];
   /** Other keywords, as JSON texts. */
   readonly rules?: Readonly<Record<string, readonly string[]>>;
-  readonly properties?: Readonly<Record<string, Field>>;
+  readonly properties?: Readonly<Record<string, ContractField>>;
   /** True where names that are not declared are refused. */
   readonly isClosed?: true;
   /** What names that are not declared hold. */
-  readonly values?: Node;
-  readonly items?: Node;
-  readonly allOf?: readonly Node[];
+  readonly values?: ContractNode;
+  readonly items?: ContractNode;
+  readonly allOf?: readonly ContractNode[];
   /** One list of alternatives for each anyOf, oneOf or discriminator. */
-  readonly choices?: readonly (readonly Node[])[];
+  readonly choices?: readonly (readonly ContractNode[])[];
 };

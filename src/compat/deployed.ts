@@ -2,10 +2,10 @@ import { isRaw } from "../lib/json.ts";
 import type { Json } from "../api/json.ts";
 import { kindOf } from "./catalogue.ts";
 import type { Contract, Facts } from "./contract.ts";
-import { change, sides, type Change } from "./finding.ts";
+import { change, sides, type ContractChange } from "./finding.ts";
 
 /** Compares what is deployed for a method of the gateway. */
-export function methodChanges(before: Facts, after: Facts): Change[] {
+export function methodChanges(before: Facts, after: Facts): ContractChange[] {
   return differing(before, after).map(({ name, was, is }) =>
     change(
       kindOf("method", name),
@@ -17,7 +17,7 @@ export function methodChanges(before: Facts, after: Facts): Change[] {
 }
 
 /** Compares what is deployed besides: functions, and what is the API's as a whole. */
-export function deployedChanges(before: Contract, after: Contract): Change[] {
+export function deployedChanges(before: Contract, after: Contract): ContractChange[] {
   const { gone, added, kept } = sides(before.functions, after.functions);
   return [
     ...gone.map(([id]) => change("function.removed", id)),
@@ -28,7 +28,7 @@ export function deployedChanges(before: Contract, after: Contract): Change[] {
   ];
 }
 
-function tableChanges(before: Contract["tables"], after: Contract["tables"]): Change[] {
+function tableChanges(before: Contract["tables"], after: Contract["tables"]): ContractChange[] {
   const { gone, added, kept } = sides(before, after);
   return [
     ...gone.map(([id]) => change("table.removed", id)),
@@ -43,7 +43,7 @@ function tableChanges(before: Contract["tables"], after: Contract["tables"]): Ch
   ];
 }
 
-function indexChanges(id: string, { was, is }: Difference): Change[] {
+function indexChanges(id: string, { was, is }: Difference): ContractChange[] {
   const { gone, added, kept } = sides(was as Facts, is as Facts);
   const changed = kept.filter(([, from, to]) => from !== to);
   const count = gone.length + added.length + 2 * changed.length;
@@ -57,7 +57,7 @@ function indexChanges(id: string, { was, is }: Difference): Change[] {
   ];
 }
 
-function functionChanges(id: string, before: Facts, after: Facts): Change[] {
+function functionChanges(id: string, before: Facts, after: Facts): ContractChange[] {
   return differing(before, after).flatMap(({ name, was, is }) => {
     if (name === "grants") {
       const [lost, won] = [without(was, is), without(is, was)];
@@ -71,7 +71,7 @@ function functionChanges(id: string, before: Facts, after: Facts): Change[] {
 }
 
 /** Facts that are mappings are told name by name. */
-function apiChanges({ name, was, is }: Difference): Change[] {
+function apiChanges({ name, was, is }: Difference): ContractChange[] {
   const kind = kindOf("api", name);
   if (!byName.has(name)) {
     return [change(kind, "", shown(was), shown(is))];

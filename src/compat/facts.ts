@@ -1,12 +1,12 @@
-import type { Field, Gateway, Method } from "../aws/gateway/gateway.ts";
+import type { GatewayField, Gateway, Method } from "../aws/gateway/gateway.ts";
 import type { Json } from "../api/json.ts";
 import type { Network } from "../aws/settings/settings.ts";
-import type { Key, Stored, Table } from "../aws/tables/tables.ts";
+import type { Key, TableAction, Table } from "../aws/tables/tables.ts";
 import type { Stack, StackFunction, Statement } from "../aws/stack/stack.ts";
 import type { Facts } from "./contract.ts";
 
 /** What is deployed for one method of the gateway. */
-export function methodFacts(method: Method, stored: Stored | null): Facts {
+export function methodFacts(method: Method, stored: TableAction | null): Facts {
   const { access, integration } = method;
   const target = integration.kind === "own" ? null : integration.target.id;
   return said({
@@ -106,7 +106,7 @@ export function apiFacts(gateway: Gateway, stack: Stack): Facts {
   });
 }
 
-function mapping(fields: readonly Field[]): Json {
+function mapping(fields: readonly GatewayField[]): Json {
   return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
 }
 

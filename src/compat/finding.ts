@@ -1,4 +1,4 @@
-import { catalogue, type Kind, type KindName } from "./catalogue.ts";
+import { catalogue, type ChangeKindMeaning, type KindName } from "./catalogue.ts";
 
 /** One change, of the API as a whole or of one operation. */
 export type Finding = {
@@ -12,15 +12,15 @@ export type Finding = {
 };
 
 /** A change of what is compared, without the operation that it is found in. */
-export type Change = Omit<Finding, "operation">;
+export type ContractChange = Omit<Finding, "operation">;
 
 /** What a change means. */
-export function meaningOf({ kind }: Pick<Finding, "kind">): Kind {
+export function meaningOf({ kind }: Pick<Finding, "kind">): ChangeKindMeaning {
   return catalogue[kind];
 }
 
 /** A change. @param where what it is about; `before` and `after` are shown as they are */
-export function change(kind: KindName, where: string, before = "", after = ""): Change {
+export function change(kind: KindName, where: string, before = "", after = ""): ContractChange {
   return { kind, where, before, after };
 }
 

@@ -1,15 +1,15 @@
-import type { Contract, Field, Node } from "./contract.ts";
+import type { Contract, ContractField, ContractNode } from "./contract.ts";
 
 /** A node with what it refers to and what it is made of put together: one level, no allOf. */
 export type Flat = Required<
-  Pick<Node, "limits" | "patterns" | "formats" | "rules" | "properties">
+  Pick<ContractNode, "limits" | "patterns" | "formats" | "rules" | "properties">
 > & {
   readonly types: readonly string[] | null;
   readonly enum: readonly string[] | null;
   readonly isClosed: boolean;
-  readonly values: Node | null;
-  readonly items: Node | null;
-  readonly choices: readonly (readonly Node[])[];
+  readonly values: ContractNode | null;
+  readonly items: ContractNode | null;
+  readonly choices: readonly (readonly ContractNode[])[];
 };
 
 const open: Flat = {
@@ -28,7 +28,7 @@ const open: Flat = {
 
 /** Puts a node together, so that taking a part of a schema out into another changes nothing. */
 export function flatten(
-  node: Node,
+  node: ContractNode,
   schemas: Contract["schemas"],
   seen: readonly string[] = [],
 ): Flat {
@@ -39,7 +39,7 @@ export function flatten(
   return parts.map((part) => flatten(part, schemas, inside)).reduce(both, own(node));
 }
 
-function own(node: Node): Flat {
+function own(node: ContractNode): Flat {
   const { ref: _, allOf: __, ...said } = node;
   return { ...open, ...said };
 }
@@ -68,21 +68,21 @@ function common(
   return a === null ? b : b === null ? a : a.filter((each) => b.includes(each));
 }
 
-function bothNodes(a: Node | null, b: Node | null): Node | null {
+function bothNodes(a: ContractNode | null, b: ContractNode | null): ContractNode | null {
   return a === null ? b : b === null ? a : together(a, b);
 }
 
 /** Both at once, each part once and in a fixed order: parts of a circle come back to the same node. */
-function together(a: Node, b: Node): Node {
+function together(a: ContractNode, b: ContractNode): ContractNode {
   const parts = [a, b].flatMap((node) =>
     Object.keys(node).length === 1 && node.allOf !== undefined ? node.allOf : [node],
   );
   const texts = [...new Set(parts.map((part) => JSON.stringify(part)))].sort();
-  const [first, ...rest] = texts.map((text) => JSON.parse(text) as Node);
+  const [first, ...rest] = texts.map((text) => JSON.parse(text) as ContractNode);
   return rest.length === 0 && first !== undefined ? first : { allOf: [first ?? {}, ...rest] };
 }
 
-function bothFields(a: Field, b: Field): Field {
+function bothFields(a: ContractField, b: ContractField): ContractField {
   return { ...a, ...b, required: a.required || b.required, node: together(a.node, b.node) };
 }
 

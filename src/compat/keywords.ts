@@ -1,4 +1,4 @@
-import { change, sides, type Change } from "./finding.ts";
+import { change, sides, type ContractChange } from "./finding.ts";
 import { isLower, type Flat } from "./flat.ts";
 import type { Kinds } from "./kinds.ts";
 
@@ -8,7 +8,7 @@ export function keywordChanges(
   after: Flat,
   kinds: Kinds,
   isSame: (text: string) => boolean,
-): Change[] {
+): ContractChange[] {
   return [
     ...typeChanges(before, after, kinds),
     ...enumChanges(before, after, kinds),
@@ -21,7 +21,7 @@ export function keywordChanges(
 }
 
 /** Without `type`, every type is accepted. */
-function typeChanges(before: Flat, after: Flat, kinds: Kinds): Change[] {
+function typeChanges(before: Flat, after: Flat, kinds: Kinds): ContractChange[] {
   const [was, is] = [typesOf(before), typesOf(after)];
   const isNarrower = was.some((type) => !accepts(is, type));
   const isWider = is.some((type) => !accepts(was, type));
@@ -58,7 +58,7 @@ function typesText(types: readonly string[]): string {
   return types === every ? "any type" : types.length === 0 ? "nothing" : types.join(" or ");
 }
 
-function enumChanges(before: Flat, after: Flat, kinds: Kinds): Change[] {
+function enumChanges(before: Flat, after: Flat, kinds: Kinds): ContractChange[] {
   const [was, is] = [before.enum, after.enum];
   if (was === null || is === null) {
     return was === is
@@ -77,7 +77,7 @@ function enumChanges(before: Flat, after: Flat, kinds: Kinds): Change[] {
   ];
 }
 
-function limitChanges(before: Flat, after: Flat, kinds: Kinds): Change[] {
+function limitChanges(before: Flat, after: Flat, kinds: Kinds): ContractChange[] {
   const keywords = [
     ...new Set([...Object.keys(before.limits), ...Object.keys(after.limits)]),
   ].sort();
@@ -100,7 +100,7 @@ function wordChanges(
   before: readonly string[],
   after: readonly string[],
   kinds: Kinds,
-): Change[] {
+): ContractChange[] {
   const gone = before.filter((word) => !after.includes(word));
   const added = after.filter((word) => !before.includes(word));
   if (gone.length > 0 && added.length > 0) {
@@ -118,7 +118,7 @@ function ruleChanges(
   after: Flat,
   kinds: Kinds,
   isSame: (text: string) => boolean,
-): Change[] {
+): ContractChange[] {
   const { gone, added, kept } = sides(before.rules, after.rules);
   return [
     ...gone.map(([keyword]) => change(kinds("rule-dropped"), "", keyword)),
@@ -129,7 +129,7 @@ function ruleChanges(
   ];
 }
 
-function opennessChanges(before: Flat, after: Flat, kinds: Kinds): Change[] {
+function opennessChanges(before: Flat, after: Flat, kinds: Kinds): ContractChange[] {
   return before.isClosed === after.isClosed
     ? []
     : [change(kinds(after.isClosed ? "closed" : "opened"), "")];

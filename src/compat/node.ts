@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { answerFor, type ByKeyword } from "../api/keywords.ts";
 import type { Schema, Check, Property } from "../api/schema.ts";
-import type { Field, Node } from "./contract.ts";
+import type { ContractField, ContractNode } from "./contract.ts";
 import type { Json } from "../api/json.ts";
 
 /** A node while it is gathered from the checks of a schema. */
@@ -10,14 +10,14 @@ type Draft = {
   patterns: string[];
   formats: string[];
   rules: Record<string, string[]>;
-  properties: Map<string, Field>;
-  allOf: Node[];
-  choices: Node[][];
-  said: Pick<Node, "types" | "enum" | "isClosed" | "values" | "items">;
+  properties: Map<string, ContractField>;
+  allOf: ContractNode[];
+  choices: ContractNode[][];
+  said: Pick<ContractNode, "types" | "enum" | "isClosed" | "values" | "items">;
 };
 
 /** What a schema accepts, without the ids and spellings that code is made with. */
-export function nodeOf(schema: Schema): Node {
+export function nodeOf(schema: Schema): ContractNode {
   if (schema.target !== null) {
     return { ref: schema.target.name.pascal };
   }
@@ -155,7 +155,7 @@ function ruleText(check: Check): string {
 const longest = 4_000;
 
 /** A property as its owner's reader meets it. */
-export function fieldOf({ isRequired, schema, fallback }: Property): Field {
+export function fieldOf({ isRequired, schema, fallback }: Property): ContractField {
   return {
     required: isRequired,
     node: nodeOf(schema),

@@ -1,5 +1,5 @@
 import type { OperationContract, ResponseContract } from "./contract.ts";
-import { change, sides, type Change } from "./finding.ts";
+import { change, sides, type ContractChange } from "./finding.ts";
 import { defaultChanges, type SchemaComparison } from "./schemas.ts";
 
 /** Compares what an operation takes, answers and asks callers for. */
@@ -7,7 +7,7 @@ export function operationChanges(
   before: OperationContract,
   after: OperationContract,
   schemas: SchemaComparison,
-): Change[] {
+): ContractChange[] {
   return [
     ...deprecationChanges(before, after),
     ...securityChanges(before, after),
@@ -17,13 +17,13 @@ export function operationChanges(
   ];
 }
 
-function deprecationChanges(before: OperationContract, after: OperationContract): Change[] {
+function deprecationChanges(before: OperationContract, after: OperationContract): ContractChange[] {
   return before.isDeprecated === after.isDeprecated
     ? []
     : [change(after.isDeprecated ? "operation.deprecated" : "operation.undeprecated", "")];
 }
 
-function securityChanges(before: OperationContract, after: OperationContract): Change[] {
+function securityChanges(before: OperationContract, after: OperationContract): ContractChange[] {
   const [was, is] = [before.security, after.security];
   if (was.isPublic !== is.isPublic) {
     return [change(is.isPublic ? "security.public" : "security.required", "")];
@@ -40,7 +40,7 @@ function parameterChanges(
   before: OperationContract,
   after: OperationContract,
   schemas: SchemaComparison,
-): Change[] {
+): ContractChange[] {
   const { gone, added, kept } = sides(before.parameters, after.parameters);
   return [
     ...gone.map(([name]) => {
@@ -68,7 +68,7 @@ function bodyChanges(
   before: OperationContract,
   after: OperationContract,
   schemas: SchemaComparison,
-): Change[] {
+): ContractChange[] {
   const [was, is] = [before.body, after.body];
   if (was === undefined || is === undefined) {
     const added = is?.required === true ? "body.added-required" : "body.added";
@@ -92,7 +92,7 @@ function responsesChanges(
   before: OperationContract,
   after: OperationContract,
   schemas: SchemaComparison,
-): Change[] {
+): ContractChange[] {
   const { gone, added, kept } = sides(before.responses, after.responses);
   return [
     ...gone.map(([status]) => change("response.status-removed", "", status)),
@@ -109,7 +109,7 @@ function headerChanges(
   before: ResponseContract,
   after: ResponseContract,
   schemas: SchemaComparison,
-): Change[] {
+): ContractChange[] {
   const { gone, added, kept } = sides(before.headers, after.headers);
   const at = (name: string) => `${status}.headers.${name}`;
   return [
@@ -133,7 +133,7 @@ function contentChanges(
   before: ResponseContract,
   after: ResponseContract,
   schemas: SchemaComparison,
-): Change[] {
+): ContractChange[] {
   const [was, is] = [Object.keys(before.media), Object.keys(after.media)];
   if (was.length === 0 || is.length === 0) {
     const kind = is.length === 0 ? "response.body-removed" : "response.body-added";

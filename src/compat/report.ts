@@ -1,25 +1,25 @@
 import { counted } from "../lib/counted.ts";
 import { jsonText, markdown } from "../lib/escape.ts";
-import type { Kind } from "./catalogue.ts";
+import type { ChangeKindMeaning } from "./catalogue.ts";
 import { meaningOf, type Finding } from "./finding.ts";
-import { namesText, sentence, toldOnce, toldText, type Told } from "./words.ts";
+import { namesText, sentence, toldOnce, toldText, type ToldChange } from "./words.ts";
 
 /** Those whom a change concerns, in the words of `--fail-on`. */
 export const concerned = {
-  clients: ({ clients }: Kind) => clients === "breaking",
-  handlers: ({ handlers }: Kind) => handlers === "breaking",
-  infrastructure: ({ infrastructure }: Kind) =>
+  clients: ({ clients }: ChangeKindMeaning) => clients === "breaking",
+  handlers: ({ handlers }: ChangeKindMeaning) => handlers === "breaking",
+  infrastructure: ({ infrastructure }: ChangeKindMeaning) =>
     infrastructure === "replacement" || infrastructure === "access",
 } as const;
 
-export type Concerned = keyof typeof concerned;
+export type Audience = keyof typeof concerned;
 
 /** The changes that break something for one of those concerned. */
-export function breaking(findings: readonly Finding[], whom: Concerned): Finding[] {
+export function breaking(findings: readonly Finding[], whom: Audience): Finding[] {
   return findings.filter((finding) => concerned[whom](meaningOf(finding)));
 }
 
-const headings: Readonly<Record<Concerned, string>> = {
+const headings: Readonly<Record<Audience, string>> = {
   clients: "breaking for clients",
   handlers: "breaking for your handlers",
   infrastructure: "replacements and access changes in the infrastructure",
@@ -59,8 +59,8 @@ export function findingsJson(findings: readonly Finding[]): readonly object[] {
   });
 }
 
-function sectionsOf(findings: readonly Finding[]): { heading: string; told: Told[] }[] {
-  const names = Object.keys(concerned) as Concerned[];
+function sectionsOf(findings: readonly Finding[]): { heading: string; told: ToldChange[] }[] {
+  const names = Object.keys(concerned) as Audience[];
   const rest = findings.filter((each) => !names.some((whom) => concerned[whom](meaningOf(each))));
   return [
     ...names.map((whom) => ({ heading: headings[whom], told: toldOnce(breaking(findings, whom)) })),
@@ -68,8 +68,8 @@ function sectionsOf(findings: readonly Finding[]): { heading: string; told: Told
   ].filter(({ told }) => told.length > 0);
 }
 
-function countsOf(findings: readonly Finding[]): Readonly<Record<Concerned | "all", number>> {
-  const count = (whom: Concerned) => breaking(findings, whom).length;
+function countsOf(findings: readonly Finding[]): Readonly<Record<Audience | "all", number>> {
+  const count = (whom: Audience) => breaking(findings, whom).length;
   return {
     all: findings.length,
     clients: count("clients"),

@@ -1,7 +1,7 @@
 import type { Direction } from "../api/schema.ts";
 import { kindOf, type KindName } from "./catalogue.ts";
-import type { Contract, Field, Node } from "./contract.ts";
-import { change, sides, type Change } from "./finding.ts";
+import type { Contract, ContractField, ContractNode } from "./contract.ts";
+import { change, sides, type ContractChange } from "./finding.ts";
 import { flatten, type Flat } from "./flat.ts";
 import type { Kinds } from "./kinds.ts";
 import { choicesChanges } from "./choices.ts";
@@ -9,7 +9,7 @@ import { keywordChanges, typesOf } from "./keywords.ts";
 import { Unchanged } from "./unchanged.ts";
 
 /** What is different in a pair, and whether a circle was cut while it was looked at. */
-type Looked = { readonly changes: readonly Change[]; readonly isWhole: boolean };
+type Looked = { readonly changes: readonly ContractChange[]; readonly isWhole: boolean };
 
 /** Pairs that are looked at for one place, before those that were seen are not looked at again. */
 const patience = 5_000;
@@ -19,8 +19,8 @@ export class SchemaComparison {
   readonly #unchanged: Unchanged;
   readonly #before: Contract["schemas"];
   readonly #after: Contract["schemas"];
-  readonly #known = new Map<string, readonly Change[]>();
-  readonly #entered = new Map<string, readonly Change[]>();
+  readonly #known = new Map<string, readonly ContractChange[]>();
+  readonly #entered = new Map<string, readonly ContractChange[]>();
   /** Pairs that are being compared: where one leads to itself there is nothing new to find. */
   readonly #open = new Set<string>();
   readonly #seen = new Set<string>();
@@ -34,7 +34,12 @@ export class SchemaComparison {
   }
 
   /** What is different in the values of a place. */
-  between(before: Node, after: Node, where: string, direction: Direction): Change[] {
+  between(
+    before: ContractNode,
+    after: ContractNode,
+    where: string,
+    direction: Direction,
+  ): ContractChange[] {
     if (this.#open.size === 0) {
       this.#looks = 0;
       this.#seen.clear();
@@ -45,7 +50,11 @@ export class SchemaComparison {
     }));
   }
 
-  #pair(before: Node, after: Node, direction: Direction): readonly Change[] {
+  #pair(
+    before: ContractNode,
+    after: ContractNode,
+    direction: Direction,
+  ): readonly ContractChange[] {
     if (this.#unchanged.is(before, after)) {
       return [];
     }
@@ -70,7 +79,7 @@ export class SchemaComparison {
     return changes;
   }
 
-  #looked(key: string, before: Node, after: Node, direction: Direction): Looked {
+  #looked(key: string, before: ContractNode, after: ContractNode, direction: Direction): Looked {
     const wasCut = this.#isCut;
     this.#isCut = false;
     this.#open.add(key);
@@ -82,11 +91,12 @@ export class SchemaComparison {
     return { changes, isWhole };
   }
 
-  #compare(from: Node, to: Node, direction: Direction): Change[] {
+  #compare(from: ContractNode, to: ContractNode, direction: Direction): ContractChange[] {
     const before = flatten(from, this.#before);
     const after = flatten(to, this.#after);
     const kinds: Kinds = (name) => kindOf(direction, name);
-    const below = (a: Node, b: Node, where: string) => this.between(a, b, where, direction);
+    const below = (a: ContractNode, b: ContractNode, where: string) =>
+      this.between(a, b, where, direction);
     const isOpen = !before.isClosed && !after.isClosed && canBoth(before, after, "object");
     return [
       ...keywordChanges(before, after, kinds, (text) => this.#unchanged.holds(text)),
@@ -100,7 +110,7 @@ export class SchemaComparison {
     ];
   }
 
-  #members(before: Flat, after: Flat, kinds: Kinds, direction: Direction): Change[] {
+  #members(before: Flat, after: Flat, kinds: Kinds, direction: Direction): ContractChange[] {
     const { gone, added, kept } = sides(before.properties, after.properties);
     return [
       ...gone.map(([name]) => change(goneKind(after, kinds, direction), `.${name}`)),
@@ -129,13 +139,13 @@ function goneKind({ isClosed }: Flat, kinds: Kinds, direction: Direction): KindN
 
 /** Whether something must be there, and what stands for it where it is not. */
 function presenceChanges(
-  before: Field,
-  after: Field,
+  before: ContractField,
+  after: ContractField,
   where: string,
   kinds: Kinds,
   direction: Direction,
-): Change[] {
-  const found: Change[] = [];
+): ContractChange[] {
+  const found: ContractChange[] = [];
   if (before.required !== after.required) {
     found.push(change(kinds(after.required ? "property-required" : "property-optional"), where));
   }
@@ -143,7 +153,11 @@ function presenceChanges(
 }
 
 /** A default is put into requests only. */
-export function defaultChanges(before: Field, after: Field, where: string): Change[] {
+export function defaultChanges(
+  before: ContractField,
+  after: ContractField,
+  where: string,
+): ContractChange[] {
   const [was = "", is = ""] = [before.fallback, after.fallback];
   if (was === is) {
     return [];

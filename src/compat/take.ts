@@ -12,8 +12,8 @@ import type { Schema } from "../api/schema.ts";
 import type { Tables } from "../aws/tables/tables.ts";
 import type {
   Contract,
-  Field,
-  Node,
+  ContractField,
+  ContractNode,
   OperationContract,
   ResponseContract,
   Spelling,
@@ -71,7 +71,7 @@ function operationOf(method: Method, api: Api, tables: Tables): OperationContrac
 
 const typeOf = ({ type }: { readonly type: string }) => type;
 /** What a media type holds; of a form also how its fields are written. */
-const mediaNode = ({ schema, styled }: Media): Node => {
+const mediaNode = ({ schema, styled }: Media): ContractNode => {
   const node = nodeOf(schema);
   const written = styled.map(({ wire, serialization: { style, isExploded } }) => [
     wire,
@@ -88,7 +88,7 @@ function closedOf({ locations }: Operation): Pick<OperationContract, "closed"> {
   return closed.length === 0 ? {} : { closed };
 }
 
-function parametersOf(location: Location): [string, Field & Spelling][] {
+function parametersOf(location: Location): [string, ContractField & Spelling][] {
   const fields = fieldsOf(location.schema);
   return location.parameters.map((parameter) => {
     const { wire, isRequired, schema } = parameter;
@@ -98,7 +98,7 @@ function parametersOf(location: Location): [string, Field & Spelling][] {
   });
 }
 
-function fieldsOf({ groups }: Schema): Map<string, Field> {
+function fieldsOf({ groups }: Schema): Map<string, ContractField> {
   const checks = groups.flatMap((group) => group.checks);
   const properties = checks.flatMap((check) =>
     check.keyword === "properties" ? check.properties : [],

@@ -1,4 +1,4 @@
-import type { Contract, Node } from "./contract.ts";
+import type { Contract, ContractNode } from "./contract.ts";
 
 /** Tells at once that two nodes accept the same, where they say the same and lead only to what is unchanged. */
 export class Unchanged {
@@ -9,7 +9,7 @@ export class Unchanged {
   }
 
   /** False where the two have to be compared. */
-  is(before: Node, after: Node): boolean {
+  is(before: ContractNode, after: ContractNode): boolean {
     const text = JSON.stringify(before);
     return text === JSON.stringify(after) && this.holds(text);
   }

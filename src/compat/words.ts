@@ -17,11 +17,11 @@ function saidOf(finding: Finding): string {
 }
 
 /** The same change in several operations, as one. */
-export type Told = { readonly said: string; readonly names: string[] };
+export type ToldChange = { readonly said: string; readonly names: string[] };
 
 /** Gathers the same change of several operations: a schema that many use is told once. */
-export function toldOnce(findings: readonly Finding[]): Told[] {
-  const told = new Map<string, Told>();
+export function toldOnce(findings: readonly Finding[]): ToldChange[] {
+  const told = new Map<string, ToldChange>();
   for (const finding of findings) {
     const said = saidOf(finding);
     const key = `${finding.kind} ${finding.operation === null} ${said}`;
@@ -40,6 +40,6 @@ export function namesText(names: readonly string[], most = 3): string {
 }
 
 /** A change that may be one of several operations: `createUser, updateUser: body.email is now required`. */
-export function toldText({ said, names }: Told, most?: number): string {
+export function toldText({ said, names }: ToldChange, most?: number): string {
   return names.length === 0 ? said : `${namesText(names, most)}: ${said}`;
 }

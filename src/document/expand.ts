@@ -1,5 +1,5 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import { grammar, isNode, type Field, type Kind } from "./grammar.ts";
+import { grammar, isNode, type GrammarField, type NodeKind } from "./grammar.ts";
 import { isRaw, own, type Raw } from "../lib/json.ts";
 import { refOf, type Spec } from "./spec.ts";
 import { childrenOf, isMapOf, type Visit } from "./walk.ts";
@@ -15,7 +15,7 @@ const mostHops = 100;
 export function expandReferences(spec: Spec, found: Collector): void {
   const seen = new Set<object>();
   const told = { places: 0 };
-  const expand = (node: object, kind: Kind): void => {
+  const expand = (node: object, kind: NodeKind): void => {
     if (seen.has(node)) {
       return;
     }
@@ -28,7 +28,7 @@ export function expandReferences(spec: Spec, found: Collector): void {
       }
     }
   };
-  const into = (value: object, field: Field, holder: object, name: string): void => {
+  const into = (value: object, field: GrammarField, holder: object, name: string): void => {
     switch (field.form) {
       case "one":
         return entry(holder, name, field);
@@ -44,7 +44,7 @@ export function expandReferences(spec: Spec, found: Collector): void {
     }
   };
   /** One object of a field: put in place where it may not be a reference, and looked into. */
-  const entry = (holder: object, key: string, field: Field): void => {
+  const entry = (holder: object, key: string, field: GrammarField): void => {
     const value = own(holder, key);
     // Nothing inside an example is a reference, and one that leads nowhere stops nothing: see references.ts.
     if (!isNode(value) || field.kind === "example") {

@@ -1,5 +1,5 @@
 /** The objects of OpenAPI 3 and Swagger 2.0, as far as they hold others. */
-export type Kind =
+export type NodeKind =
   | "root"
   | "components"
   | "pathItem"
@@ -16,21 +16,33 @@ export type Kind =
   | "schema";
 
 /** How a field holds objects of a kind: one, a list, or by names that mean nothing to OpenAPI. */
-export type Field = {
-  readonly kind: Kind;
+export type GrammarField = {
+  readonly kind: NodeKind;
   readonly form: "one" | "list" | "map" | "mapOfMaps";
   /** True where a Reference Object may stand for the object (OpenAPI 3.1 §4.8.23). */
   readonly isReferable: boolean;
 };
 
-const one = (kind: Kind, isReferable = true): Field => ({ kind, form: "one", isReferable });
-const list = (kind: Kind, isReferable = true): Field => ({ kind, form: "list", isReferable });
-const map = (kind: Kind, isReferable = true): Field => ({ kind, form: "map", isReferable });
+const one = (kind: NodeKind, isReferable = true): GrammarField => ({
+  kind,
+  form: "one",
+  isReferable,
+});
+const list = (kind: NodeKind, isReferable = true): GrammarField => ({
+  kind,
+  form: "list",
+  isReferable,
+});
+const map = (kind: NodeKind, isReferable = true): GrammarField => ({
+  kind,
+  form: "map",
+  isReferable,
+});
 
 const methods = "get put post delete options head patch trace query x-amazon-apigateway-any-method";
 
 /** The fields of each kind that hold other objects; every other field is data, or words. */
-export const grammar: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
+export const grammar: Readonly<Record<NodeKind, Readonly<Record<string, GrammarField>>>> = {
   root: {
     paths: map("pathItem"),
     webhooks: map("pathItem"),

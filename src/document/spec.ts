@@ -13,7 +13,11 @@ import type { SpecFile } from "./file.ts";
 type Parent = { readonly file: string; readonly parent: object | null; readonly key: string };
 
 /** What a `$ref` leads to. */
-export type Target = { readonly value: unknown; readonly file: string; readonly pointer: string };
+export type RefTarget = {
+  readonly value: unknown;
+  readonly file: string;
+  readonly pointer: string;
+};
 
 /**
  * The user's document: the root file and, as references are followed, the files it refers to.
@@ -131,7 +135,7 @@ export class Spec {
    *
    * @returns the target, or the problem
    */
-  resolve(ref: string, holder: object): Target | Diagnostic {
+  resolve(ref: string, holder: object): RefTarget | Diagnostic {
     const where = this.originOf(holder, "$ref");
     const hash = ref.indexOf("#");
     const address = hash < 0 ? ref : ref.slice(0, hash);
@@ -160,7 +164,7 @@ export class Spec {
     fragment: string,
     holder: object,
     where: Origin,
-  ): Target | Diagnostic | null {
+  ): RefTarget | Diagnostic | null {
     const uri = resolveUri(ref, this.#baseOf(holder, where.file));
     if (uri === null) {
       return null;
@@ -214,7 +218,7 @@ export class Spec {
   }
 
   /** Follows the fragment of a reference from where its address leads. */
-  #find(ref: string, fragment: string, from: Target, where: Origin): Target | Diagnostic {
+  #find(ref: string, fragment: string, from: RefTarget, where: Origin): RefTarget | Diagnostic {
     const pointer = pointerOfFragment(fragment);
     const { anchors } = this.#identifiersOf(from.file);
     const anchor = pointer === null ? anchors.get(`${fileUri(from.file)}#${fragment}`) : undefined;
@@ -226,7 +230,7 @@ export class Spec {
       const reason = `\`$anchor: ${fragment}\` does not exist`;
       return diagnostic("ref/broken", { ref, reason, fix }, where);
     }
-    let at: Target = from;
+    let at: RefTarget = from;
     for (const token of tokensOf(pointer)) {
       const holder = this.#through(at, token);
       const next = own(holder.value, token);
@@ -244,7 +248,7 @@ export class Spec {
    *
    * @returns the schema itself, with the names of the components that stand for it
    */
-  resolveSchema(ref: string, holder: object): (Target & { names: string[] }) | Diagnostic {
+  resolveSchema(ref: string, holder: object): (RefTarget & { names: string[] }) | Diagnostic {
     let at = this.resolve(ref, holder);
     const names: string[] = [];
     for (let hops = 0; hops < 20 && !("code" in at); hops += 1) {
@@ -260,7 +264,7 @@ export class Spec {
   }
 
   /** Where a pointer goes on: a node that is a reference itself is followed for what it does not hold. */
-  #through(from: Target, token: string): Target {
+  #through(from: RefTarget, token: string): RefTarget {
     const ref = own(from.value, token) === undefined ? refOf(from.value) : null;
     if (ref === null || this.#depth > 20) {
       return from;

@@ -1,4 +1,4 @@
-import { grammar, isNode, type Field, type Kind } from "./grammar.ts";
+import { grammar, isNode, type GrammarField, type NodeKind } from "./grammar.ts";
 import { isRaw, own, type Raw } from "../lib/json.ts";
 import { refOf, type Spec } from "./spec.ts";
 
@@ -11,7 +11,7 @@ const data = new Set(["example", "value", "dataValue", "default"]);
  */
 export function structureView(spec: Spec): Raw {
   const above = new Set<object>();
-  const view = (node: object, kind: Kind): unknown => {
+  const view = (node: object, kind: NodeKind): unknown => {
     const target = outside(spec, node);
     if (target !== null && !above.has(target)) {
       above.add(target);
@@ -28,13 +28,13 @@ export function structureView(spec: Spec): Raw {
     const entries = Object.entries(node)
       .filter(([name]) => !name.startsWith("x-") || Object.hasOwn(grammar[kind], name))
       .map(([name, value]) => {
-        const field = own(grammar[kind], name) as Field | undefined;
+        const field = own(grammar[kind], name) as GrammarField | undefined;
         const isPlain = field === undefined || !isNode(value);
         return [name, isPlain ? plain(name, value) : held(value, field)];
       });
     return Object.fromEntries(entries);
   };
-  const held = (value: object, field: Field): unknown => {
+  const held = (value: object, field: GrammarField): unknown => {
     switch (field.form) {
       case "one":
         return view(value, field.kind);
@@ -50,7 +50,8 @@ export function structureView(spec: Spec): Raw {
         );
     }
   };
-  const entry = (each: unknown, kind: Kind): unknown => (isNode(each) ? view(each, kind) : each);
+  const entry = (each: unknown, kind: NodeKind): unknown =>
+    isNode(each) ? view(each, kind) : each;
   return view(spec.data as object, "root") as Raw;
 }
 

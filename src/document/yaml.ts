@@ -13,7 +13,7 @@ const words = new Map([
 ]);
 
 /** Data read from text, or why there is none and where. */
-export type Parsed =
+export type ParseResult =
   { readonly data: unknown } | { readonly reason: string; readonly place: Place };
 
 /** YAML 1.2, and merge keys (`<<`) of 1.1, which documents use to say the same once. */
@@ -25,7 +25,7 @@ const schema = CORE_SCHEMA.withTags(mergeTag);
  *
  * @param shown the file's name as people should see it
  */
-export function parseYaml(text: string, shown: string): Parsed {
+export function parseYaml(text: string, shown: string): ParseResult {
   try {
     return { data: load(text, { schema }) };
   } catch (error) {
@@ -50,7 +50,7 @@ const most = 50;
  * The same text with the missing space before each line that lacks it; null where more is wrong. Inside brackets and
  * quotes, where alone this error is met, blanks before a line mean nothing.
  */
-function leniently(text: string): Parsed | null {
+function leniently(text: string): ParseResult | null {
   const lines = text.split("\n");
   for (let tries = 0; tries < most; tries += 1) {
     try {

@@ -1,4 +1,4 @@
-import type { Limit } from "../aws/limits.ts";
+import type { ServiceQuota } from "../aws/limits.ts";
 import type { Stack } from "../aws/stack/stack.ts";
 import type { PlannedFile } from "./file.ts";
 import { fileNamed, type Pack } from "./pack.ts";
@@ -8,7 +8,7 @@ import { fileNamed, type Pack } from "./pack.ts";
  *
  * @param name of the project
  */
-export function nameLimits(stack: Stack, name: string, packs: readonly Pack[]): Limit[] {
+export function nameLimits(stack: Stack, name: string, packs: readonly Pack[]): ServiceQuota[] {
   const pattern = packs.find(({ functionName }) => functionName !== undefined)?.functionName ?? "";
   const names = stack.functions.map(({ id }) =>
     pattern.replace("{name}", name).replace("{id}", id),
@@ -25,7 +25,7 @@ export function nameLimits(stack: Stack, name: string, packs: readonly Pack[]): 
 }
 
 /** Sizes of texts that AWS limits, as packs declare them. @param files those that are planned */
-export function sizeLimits(files: readonly PlannedFile[], packs: readonly Pack[]): Limit[] {
+export function sizeLimits(files: readonly PlannedFile[], packs: readonly Pack[]): ServiceQuota[] {
   const bytes = (reference: string) => {
     const { path } = fileNamed(packs, reference);
     return Buffer.byteLength(files.find((file) => file.path === path)?.text ?? "");

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Stop, type Collector } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Change } from "./change.ts";
+import type { FileChange } from "./change.ts";
 import { readText } from "./disk.ts";
 import {
   discard,
@@ -13,13 +13,13 @@ import {
   temporaryOf,
   writeDurably,
   writeJournal,
-  type Step,
+  type JournalStep,
 } from "./journal.ts";
 import { isLocked, locked, lockPath } from "./lock.ts";
 import { hashOfFound, replaceAll, type Write } from "./replace.ts";
 import { refuseOther, refuseOutside, staysInside } from "./paths.ts";
 import { lines } from "../lib/lines.ts";
-import type { Kept } from "./record.ts";
+import type { KeptFile } from "./record.ts";
 
 /**
  * Writes what a run decided: every file beside its place first, then all are renamed into place, the
@@ -29,7 +29,11 @@ import type { Kept } from "./record.ts";
  * @param records what is remembered of the run, in order: written after everything else, if it differs
  * @throws Stop (exit code 2) where a file cannot be written, or another run is writing
  */
-export function apply(folder: string, changes: readonly Change[], records: readonly Kept[]): void {
+export function apply(
+  folder: string,
+  changes: readonly FileChange[],
+  records: readonly KeptFile[],
+): void {
   const stale = staleOf(folder, records);
   const kept = stale.flatMap(({ path, text }) =>
     text === null ? [] : [asFound(folder, path, text)],
@@ -89,7 +93,7 @@ function refuseUnremovable(folder: string, path: string): void {
 }
 
 /** The records that are not as a run would leave them. */
-export function staleOf(folder: string, records: readonly Kept[]): Kept[] {
+export function staleOf(folder: string, records: readonly KeptFile[]): KeptFile[] {
   return records.filter(({ path, text }) => !isThere(folder, path, text));
 }
 
@@ -105,7 +109,7 @@ function asFound(folder: string, path: string, text: string): Write {
 }
 
 /** What a change writes; a file that is overwritten by force is kept beside the new one first. */
-function writesOf(folder: string, { path, text, found, backup }: Change): Write[] {
+function writesOf(folder: string, { path, text, found, backup }: FileChange): Write[] {
   const kept =
     backup === null ? [] : [{ path: freePath(folder, `${path}.orig`), text: backup, found: null }];
   return text === null ? [] : [...kept, { path, text, found }];
@@ -119,7 +123,7 @@ function freePath(folder: string, path: string): string {
   return free;
 }
 
-function removedBy({ kind, path, found, from, fromFound }: Change): Step[] {
+function removedBy({ kind, path, found, from, fromFound }: FileChange): JournalStep[] {
   if (kind === "orphan-generated") {
     return [{ path, before: hashOfFound(found) }];
   }
@@ -127,7 +131,7 @@ function removedBy({ kind, path, found, from, fromFound }: Change): Step[] {
 }
 
 /** Writes temporary siblings; all are taken away again when one fails. */
-function stage(folder: string, writes: readonly Write[]): Step[] {
+function stage(folder: string, writes: readonly Write[]): JournalStep[] {
   const steps = writes.map(({ path, found }) => ({ path, before: hashOfFound(found) }));
   writeJournal(folder, { phase: "stage", steps, removals: [] });
   cleaned(folder, steps, () => {
@@ -143,7 +147,7 @@ function stage(folder: string, writes: readonly Write[]): Step[] {
 }
 
 /** Does what may fail; then what was staged is taken away again, also from a disk that is full. */
-function cleaned(folder: string, steps: readonly Step[], action: () => void): void {
+function cleaned(folder: string, steps: readonly JournalStep[], action: () => void): void {
   try {
     action();
   } catch (error) {

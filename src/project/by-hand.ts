@@ -1,5 +1,5 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import type { Change } from "./change.ts";
+import type { FileChange } from "./change.ts";
 import type { PlannedFile } from "../packs/file.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { PlannedFile } from "../packs/file.ts";
  * that another version wrote may.
  */
 export function reportByHand(
-  changes: readonly Change[],
+  changes: readonly FileChange[],
   files: readonly PlannedFile[],
   found: Collector,
 ): void {

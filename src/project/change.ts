@@ -28,7 +28,7 @@ export type ChangeKind =
   | "orphan-yours"
   | "blocked";
 
-export type Change = {
+export type FileChange = {
   readonly kind: ChangeKind;
   readonly path: string;
   readonly mode: Mode;

@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import type { Change, ChangeKind } from "./change.ts";
+import type { FileChange, ChangeKind } from "./change.ts";
 import { isAsWritten, readText } from "./disk.ts";
 import { lines } from "../lib/lines.ts";
 import { staysInside } from "./paths.ts";
 import { compareShared, type OnConflict } from "./shared.ts";
-import type { Entry, Manifest } from "./record.ts";
+import type { ManifestEntry, Manifest } from "./record.ts";
 import type { PlannedFile } from "../packs/file.ts";
 
 /** How to compare. */
-export type Comparing = {
+export type CompareOptions = {
   /** Takes over generated files that somebody edited, keeping what they wrote. */
   readonly force: boolean;
   /** Removes what is no longer planned although it was worked on. */
@@ -18,7 +18,7 @@ export type Comparing = {
   readonly wired?: ReadonlySet<string>;
 };
 
-const carefully: Comparing = {
+const carefully: CompareOptions = {
   force: false,
   prune: false,
   conflict: "stop",
@@ -33,8 +33,8 @@ export function compare(
   folder: string,
   files: readonly PlannedFile[],
   manifest: Manifest,
-  comparing: Comparing = carefully,
-): Change[] {
+  comparing: CompareOptions = carefully,
+): FileChange[] {
   const { prune, wired = new Set() } = comparing;
   const planned = new Set(files.map((file) => file.path));
   const gone = Object.keys(manifest.files).filter((path) => !planned.has(path));
@@ -55,15 +55,15 @@ function compareOne(
   folder: string,
   file: PlannedFile,
   manifest: Manifest,
-  { force, conflict }: Comparing,
-): Change {
+  { force, conflict }: CompareOptions,
+): FileChange {
   const { path, mode, operation } = file;
   const found = readText(join(folder, path));
   const change = (
     kind: ChangeKind,
     backup: string | null = null,
     text: string | null = kind === "create" || kind === "update" ? file.text : null,
-  ): Change => ({
+  ): FileChange => ({
     kind,
     path,
     mode,
@@ -102,7 +102,7 @@ function compareOne(
 }
 
 /** A stub that nobody worked on, and that was written for another operation, or hands on to another file. */
-function isForAnother(found: string, file: PlannedFile, entry: Entry | undefined): boolean {
+function isForAnother(found: string, file: PlannedFile, entry: ManifestEntry | undefined): boolean {
   const { operation, former } = file;
   return (
     entry !== undefined &&
@@ -114,7 +114,7 @@ function isForAnother(found: string, file: PlannedFile, entry: Entry | undefined
 }
 
 /** A file planned no more is removed only if it is still what we wrote. */
-function compareGone(folder: string, path: string, manifest: Manifest): Change | null {
+function compareGone(folder: string, path: string, manifest: Manifest): FileChange | null {
   const entry = manifest.files[path];
   const found = staysInside(folder, path) ? readText(join(folder, path)) : null;
   if (entry === undefined || found === null || !found.isFile) {
@@ -136,11 +136,11 @@ function compareGone(folder: string, path: string, manifest: Manifest): Change |
 
 /** A new file of an operation that had one from the same template under another name: it moved. */
 function renamed(
-  change: Change,
+  change: FileChange,
   files: readonly PlannedFile[],
-  orphans: readonly Change[],
+  orphans: readonly FileChange[],
   manifest: Manifest,
-): Change {
+): FileChange {
   const file = files.find(({ path }) => path === change.path);
   const before = orphans.find(
     (orphan) =>

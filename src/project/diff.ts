@@ -1,9 +1,9 @@
 import { createTwoFilesPatch } from "diff";
-import type { Change } from "./change.ts";
+import type { FileChange } from "./change.ts";
 
 /** A file before, as a change has it. */
 type Compared = {
-  readonly kind: Change["kind"];
+  readonly kind: FileChange["kind"];
   readonly path: string;
   readonly found: string | null;
   readonly from: string | null;

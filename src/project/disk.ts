@@ -2,18 +2,18 @@ import { isUtf8 } from "node:buffer";
 import { lstatSync, readFileSync } from "node:fs";
 import { sha256 } from "../lib/hash.ts";
 import { lines } from "../lib/lines.ts";
-import type { Entry } from "./record.ts";
+import type { ManifestEntry } from "./record.ts";
 
 /** True where a text is what the record says was written. */
-export function isAsWritten(text: string, entry: Entry): boolean {
+export function isAsWritten(text: string, entry: ManifestEntry): boolean {
   return sha256(lines(text)) === entry.sha256;
 }
 
 /** What is in a place: `text` is null where it is no file, or a file that is not UTF-8, whose bytes would be lost. */
-export type Found = { readonly text: string | null; readonly isFile: boolean };
+export type FoundFile = { readonly text: string | null; readonly isFile: boolean };
 
 /** @returns null where nothing is there */
-export function readText(path: string): Found | null {
+export function readText(path: string): FoundFile | null {
   try {
     if (!lstatSync(path).isFile()) {
       return { text: null, isFile: false };

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { readText } from "./disk.ts";
 import { lines } from "../lib/lines.ts";
-import type { Override, Kept } from "./record.ts";
+import type { TemplateOverride, KeptFile } from "./record.ts";
 
 /** Where the built-in template is kept that a template of the project replaced. */
 export function basePath(name: string): string {
@@ -16,12 +16,15 @@ export function baseOf(folder: string, name: string): string | null {
 }
 
 /** True where the built-in template has changed since it was replaced. */
-export function isOutdated({ base, builtIn }: Override): boolean {
+export function isOutdated({ base, builtIn }: TemplateOverride): boolean {
   return base !== builtIn;
 }
 
 /** The bases to keep; those of templates that are the project's no more go. */
-export function bases(overrides: readonly Override[], before: Iterable<string>): Kept[] {
+export function bases(
+  overrides: readonly TemplateOverride[],
+  before: Iterable<string>,
+): KeptFile[] {
   const names = new Set(overrides.map(({ name }) => name));
   return [
     ...overrides.map(({ name, base }) => ({ path: basePath(name), text: base })),
@@ -32,7 +35,7 @@ export function bases(overrides: readonly Override[], before: Iterable<string>):
 }
 
 /** Both sides since the template was replaced, as unified diffs: what people changed, and what we did. */
-export function threeWayDiff({ name, base, mine, builtIn }: Override): string {
+export function threeWayDiff({ name, base, mine, builtIn }: TemplateOverride): string {
   const parts = [
     ["your changes", mine],
     ["changes of sls-gen since", builtIn],

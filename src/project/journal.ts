@@ -20,7 +20,7 @@ import { removeFile, staysInside } from "./paths.ts";
 export const journalPath = ".sls-gen/journal.json";
 
 /** A file to replace or to remove, and the hash that it must still have. */
-export type Step = { readonly path: string; readonly before: string };
+export type JournalStep = { readonly path: string; readonly before: string };
 
 /**
  * What a run does: while it stages, every trace of it can be taken away; once it commits, the next run
@@ -28,8 +28,8 @@ export type Step = { readonly path: string; readonly before: string };
  */
 export type Journal = {
   readonly phase: "stage" | "commit";
-  readonly steps: readonly Step[];
-  readonly removals: readonly Step[];
+  readonly steps: readonly JournalStep[];
+  readonly removals: readonly JournalStep[];
 };
 
 /** Where a text waits beside its place. */
@@ -85,7 +85,7 @@ export function recover(folder: string): void {
 }
 
 /** Takes away the traces of a run that did not get to write. */
-export function discard(folder: string, steps: readonly Step[]): void {
+export function discard(folder: string, steps: readonly JournalStep[]): void {
   const temporaries = steps.map(({ path }) => join(folder, temporaryOf(path)));
   // `force` does not help where a file stands in place of a folder.
   temporaries.filter((each) => existsSync(each)).forEach((each) => rmSync(each));
@@ -107,7 +107,7 @@ function readJournal(folder: string): Journal | null {
 }
 
 /** A journal is a file like any other: nothing outside the project is touched because of it. */
-function stepsAt(data: unknown, key: "steps" | "removals", folder: string): Step[] {
+function stepsAt(data: unknown, key: "steps" | "removals", folder: string): JournalStep[] {
   return listAt(data, key).flatMap((step) => {
     const [path, before] = [textAt(step, "path"), textAt(step, "before")];
     return path !== null && before !== null && staysInside(folder, path) ? [{ path, before }] : [];

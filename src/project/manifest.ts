@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
-import type { Change } from "./change.ts";
+import type { FileChange } from "./change.ts";
 import { isRaw, rawAt, type Raw } from "../lib/json.ts";
-import type { Entry, Manifest, Override, Sources } from "./record.ts";
+import type { ManifestEntry, Manifest, TemplateOverride, Sources } from "./record.ts";
 import { sha256 } from "../lib/hash.ts";
 import type { PlannedFile } from "../packs/file.ts";
 
@@ -59,7 +59,7 @@ function textsAt(data: Raw, key: string): Map<string, string> {
   return new Map(pairs.filter((each): each is [string, string] => typeof each[1] === "string"));
 }
 
-function entryFrom(raw: Raw): Entry {
+function entryFrom(raw: Raw): ManifestEntry {
   const text = (key: string) => (typeof raw[key] === "string" ? raw[key] : null);
   return {
     mode: raw["mode"] === "yours" || raw["mode"] === "shared" ? raw["mode"] : "generated",
@@ -85,24 +85,24 @@ function parse(text: string): unknown {
 }
 
 /** What a record is made from besides the changes. */
-export type Recording = {
+export type ManifestInput = {
   readonly files: readonly PlannedFile[];
   readonly before: Manifest;
   readonly ids: ReadonlyMap<string, string>;
   readonly sources: Sources;
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly TemplateOverride[];
 };
 
 /**
  * The record after a run: sorted, without times. A file that is the user's keeps the hash of what
  * was first written, so that an untouched one can be told from one that was worked on.
  */
-export function manifestText(changes: readonly Change[], recording: Recording): string {
+export function manifestText(changes: readonly FileChange[], recording: ManifestInput): string {
   const { files, before, ids, sources, overrides } = recording;
   const planned = new Map(files.map((file) => [file.path, file]));
   const entries = changes
     .filter((change) => change.kind !== "orphan-generated")
-    .map((change): [string, Entry] => [
+    .map((change): [string, ManifestEntry] => [
       change.path,
       entryOf(change, planned.get(change.path), before.files[change.path]),
     ]);
@@ -122,10 +122,10 @@ export function manifestText(changes: readonly Change[], recording: Recording): 
 }
 
 function entryOf(
-  { kind, mode, operation, text }: Change,
+  { kind, mode, operation, text }: FileChange,
   planned: PlannedFile | undefined,
-  earlier: Entry | undefined,
-): Entry {
+  earlier: ManifestEntry | undefined,
+): ManifestEntry {
   if ((kind === "orphan-yours" || planned === undefined) && earlier !== undefined) {
     return earlier;
   }

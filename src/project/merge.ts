@@ -3,7 +3,7 @@ import { isRaw, type Raw } from "../lib/json.ts";
 import { lines } from "../lib/lines.ts";
 
 /** What came of a merge: the text, with marks where both sides changed the same, and how many such places. */
-export type Merged = { readonly text: string; readonly conflicts: number };
+export type MergeResult = { readonly text: string; readonly conflicts: number };
 
 /** The three sides of a merge: as it was written, as it is on disk, as it would be written now. */
 export type Sides = { readonly base: string; readonly mine: string; readonly ours: string };
@@ -17,7 +17,7 @@ export function hasMarks(text: string): boolean {
  * Brings what changed on our side into a file that somebody works on. JSON is merged member by member, so that
  * its layout is no conflict; everything else, and JSON in conflict, by lines.
  */
-export function merge(path: string, sides: Sides): Merged {
+export function merge(path: string, sides: Sides): MergeResult {
   const json = path.endsWith(".json") ? mergeJson(sides) : null;
   if (json === null) {
     return mergeLines(sides);
@@ -39,7 +39,7 @@ function hasCrlf(text: string): boolean {
 }
 
 /** Line ends stay those of the file on disk. */
-function mergeLines({ base, mine, ours }: Sides): Merged {
+function mergeLines({ base, mine, ours }: Sides): MergeResult {
   const isCrlf = hasCrlf(mine);
   const blocks = diff3Merge(split(isCrlf ? lines(mine) : mine), split(base), split(ours), {
     excludeFalseConflicts: true,
@@ -60,7 +60,7 @@ function marked({ a, b }: { readonly a: string[]; readonly b: string[] }): strin
 }
 
 /** @returns null where a side is no JSON object, `conflict` where both changed the same member */
-function mergeJson({ base, mine, ours }: Sides): Merged | "conflict" | null {
+function mergeJson({ base, mine, ours }: Sides): MergeResult | "conflict" | null {
   const [from, found, planned] = [base, mine, ours].map(parse);
   if (!isRaw(from) || !isRaw(found) || !isRaw(planned)) {
     return null;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Change } from "./change.ts";
+import type { FileChange } from "./change.ts";
 import { isAsWritten, readText } from "./disk.ts";
 import type { Manifest } from "./record.ts";
 import type { PlannedFile } from "../packs/file.ts";
@@ -10,7 +10,7 @@ type Movable = { readonly files: readonly PlannedFile[]; readonly hooks: readonl
 
 /** What is known around a file that may move. */
 type Around = {
-  readonly changes: readonly Change[];
+  readonly changes: readonly FileChange[];
   readonly manifest: Manifest;
   readonly rename: (text: string, from: string, to: string) => string;
 };
@@ -24,10 +24,10 @@ type Around = {
  */
 export function movesOf(
   folder: string,
-  changes: readonly Change[],
+  changes: readonly FileChange[],
   { files, hooks }: Movable,
   manifest: Manifest,
-): Change[] {
+): FileChange[] {
   const rename = (text: string, from: string, to: string) =>
     hooks.reduce((renamed, hook) => hook.rename?.(renamed, from, to) ?? renamed, text);
   return files
@@ -36,7 +36,10 @@ export function movesOf(
 }
 
 /** Changes with moves in the places of those that they are instead of. */
-export function withMoves(changes: readonly Change[], moves: readonly Change[]): Change[] {
+export function withMoves(
+  changes: readonly FileChange[],
+  moves: readonly FileChange[],
+): FileChange[] {
   const places = new Set(moves.flatMap(({ path, from }) => [path, from]));
   return [...changes.filter(({ path }) => !places.has(path)), ...moves].sort((a, b) =>
     a.path < b.path ? -1 : 1,
@@ -48,7 +51,7 @@ function moveOf(
   folder: string,
   file: PlannedFile,
   { changes, manifest, rename }: Around,
-): Change[] {
+): FileChange[] {
   const here = changes.find(({ path }) => path === file.path);
   const entry = manifest.files[file.path];
   const isFree =
@@ -77,7 +80,7 @@ function moveOf(
 }
 
 /** A stub that would have moved here goes: it only handed on to the file that moves. */
-function leftBehind(here: Change): Change[] {
+function leftBehind(here: FileChange): FileChange[] {
   return here.from === null
     ? []
     : [

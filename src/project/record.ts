@@ -1,7 +1,7 @@
 import type { Mode } from "../packs/file.ts";
 
 /** One file as it was last written. */
-export type Entry = {
+export type ManifestEntry = {
   readonly mode: Mode;
   readonly sha256: string;
   readonly operation: string | null;
@@ -28,11 +28,11 @@ export type Manifest = {
   readonly ids: ReadonlyMap<string, string>;
   /** Hashes of the built-in templates that those of the project replaced, by name. */
   readonly overrides: ReadonlyMap<string, string>;
-  readonly files: Readonly<Record<string, Entry>>;
+  readonly files: Readonly<Record<string, ManifestEntry>>;
 };
 
 /** A template of a project that stands for a built-in one. */
-export type Override = {
+export type TemplateOverride = {
   /** `slot/pack/path` */
   readonly name: string;
   readonly mine: string;
@@ -43,4 +43,4 @@ export type Override = {
 };
 
 /** A text to be kept, or (null) taken away. */
-export type Kept = { readonly path: string; readonly text: string | null };
+export type KeptFile = { readonly path: string; readonly text: string | null };

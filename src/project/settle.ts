@@ -1,8 +1,8 @@
 import { Collector, Stop } from "../diagnostics/collector.ts";
-import type { Change } from "./change.ts";
+import type { FileChange } from "./change.ts";
 import { formatFile } from "../packs/format.ts";
 import type { Spec } from "../document/spec.ts";
-import { compare, type Comparing } from "./compare.ts";
+import { compare, type CompareOptions } from "./compare.ts";
 import { diffOf } from "./diff.ts";
 import type { Manifest } from "./record.ts";
 import { movesOf, withMoves } from "./move.ts";
@@ -12,7 +12,7 @@ import type { PlannedFile } from "../packs/file.ts";
 import type { Hooks } from "../packs/pack.ts";
 
 /** Prettier sees the user's files when they are first written; generated ones are printed formatted. */
-async function formatCreated(changes: readonly Change[]): Promise<Change[]> {
+async function formatCreated(changes: readonly FileChange[]): Promise<FileChange[]> {
   return Promise.all(
     changes.map(async (change) =>
       change.mode === "yours" && change.text !== null
@@ -23,7 +23,7 @@ async function formatCreated(changes: readonly Change[]): Promise<Change[]> {
 }
 
 /** What is planned for a project. */
-export type Planned = {
+export type Plan = {
   readonly files: readonly PlannedFile[];
   /** What packs do in code. */
   readonly hooks: readonly Hooks[];
@@ -35,18 +35,18 @@ export type Planned = {
 };
 
 /** What a run would do to the disk. */
-export type Settled = {
+export type SettledPlan = {
   readonly files: readonly PlannedFile[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly FileChange[];
   /** Handlers under a former name of their operation, by its key: they stay, and are re-exported. */
   readonly formers: ReadonlyMap<string, readonly Former[]>;
-  readonly served: readonly Handover[];
+  readonly served: readonly HandlerHandover[];
 };
 
 /** A handler that serves another operation than it was written for: keys of both. */
-export type Handover = { readonly path: string; readonly from: string; readonly to: string };
+export type HandlerHandover = { readonly path: string; readonly from: string; readonly to: string };
 
-type Careful = Omit<Comparing, "wired"> & {
+type Careful = Omit<CompareOptions, "wired"> & {
   /** Moves files of the user's to the new names of their operations. */
   readonly move: boolean;
 };
@@ -57,10 +57,10 @@ type Careful = Omit<Comparing, "wired"> & {
  */
 export async function settle(
   folder: string,
-  rendered: Planned,
+  rendered: Plan,
   before: Manifest,
   careful: Careful,
-): Promise<Settled> {
+): Promise<SettledPlan> {
   const first = compare(folder, rendered.files, before, careful);
   const moves = careful.move ? movesOf(folder, first, rendered, before) : [];
   const gone = new Set(moves.map(({ from }) => from ?? ""));
@@ -81,9 +81,9 @@ export async function settle(
 /** Handlers that were worked on for another operation, which has another name now. */
 function handoversOf(
   handlers: readonly PlannedFile[],
-  changes: readonly Change[],
+  changes: readonly FileChange[],
   before: Manifest,
-): Handover[] {
+): HandlerHandover[] {
   const kept = new Set(changes.filter(({ kind }) => kind === "same").map(({ path }) => path));
   return handlers.flatMap(({ path, operation }) => {
     const earlier = before.files[path]?.operation ?? null;
@@ -94,7 +94,7 @@ function handoversOf(
 }
 
 /** Files that somebody edited, or that are not ours, are told all at once, with what was changed. */
-export function refuseInTheWay({ changes, files }: Settled, spec: Spec): void {
+export function refuseInTheWay({ changes, files }: SettledPlan, spec: Spec): void {
   const planned = new Map(files.map((file) => [file.path, file]));
   const found = new Collector();
   for (const { kind, path } of changes) {

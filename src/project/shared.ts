@@ -3,7 +3,7 @@ import type { ChangeKind } from "./change.ts";
 import { isAsWritten, readText } from "./disk.ts";
 import { lines } from "../lib/lines.ts";
 import { hasMarks, merge } from "./merge.ts";
-import type { Kept, Entry, Manifest } from "./record.ts";
+import type { KeptFile, ManifestEntry, Manifest } from "./record.ts";
 import { sha256 } from "../lib/hash.ts";
 import type { PlannedFile } from "../packs/file.ts";
 
@@ -16,7 +16,7 @@ export function pristinePath(path: string): string {
 }
 
 /** What becomes of a shared file, and the text where it is known. */
-export type Outcome = { readonly kind: ChangeKind; readonly text: string | null };
+export type SharedResult = { readonly kind: ChangeKind; readonly text: string | null };
 
 /**
  * Compares a shared file, which is the user's to edit and which our changes are merged into.
@@ -27,9 +27,9 @@ export function compareShared(
   folder: string,
   { path, text, adopts }: PlannedFile,
   found: string,
-  entry: Entry | undefined,
+  entry: ManifestEntry | undefined,
   onConflict: OnConflict,
-): Outcome {
+): SharedResult {
   if (hasMarks(lines(found))) {
     return { kind: "conflict", text: found };
   }
@@ -54,13 +54,13 @@ export function compareShared(
   return mergedWith(path, { base, mine: found, ours: text }, onConflict);
 }
 
-const same: Outcome = { kind: "same", text: null };
+const same: SharedResult = { kind: "same", text: null };
 
 function mergedWith(
   path: string,
   sides: { readonly base: string; readonly mine: string; readonly ours: string },
   onConflict: OnConflict,
-): Outcome {
+): SharedResult {
   const { text, conflicts } = merge(path, sides);
   if (conflicts > 0 && onConflict !== "markers") {
     return onConflict === "yours" ? same : { kind: "conflict", text };
@@ -69,13 +69,13 @@ function mergedWith(
 }
 
 /** The text that a file was last written with; null where it is not kept, or not as it was. */
-function pristineOf(folder: string, path: string, entry: Entry): string | null {
+function pristineOf(folder: string, path: string, entry: ManifestEntry): string | null {
   const kept = readText(join(folder, pristinePath(path)))?.text ?? null;
   return kept !== null && sha256(lines(kept)) === entry.sha256 ? lines(kept) : null;
 }
 
 /** The texts to keep of a run, for the next merge; those of files that are planned no more go. */
-export function pristines(files: readonly PlannedFile[], before: Manifest): Kept[] {
+export function pristines(files: readonly PlannedFile[], before: Manifest): KeptFile[] {
   const shared = files.filter(({ mode }) => mode === "shared");
   const planned = new Set(shared.map(({ path }) => path));
   const gone = Object.entries(before.files).filter(

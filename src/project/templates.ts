@@ -18,12 +18,12 @@ import { apply, settleTraces } from "./apply.ts";
 import { baseOf, basePath, isOutdated, threeWayDiff } from "./ejected.ts";
 import { merge } from "./merge.ts";
 import type { OnConflict } from "./shared.ts";
-import type { Override } from "./record.ts";
+import type { TemplateOverride } from "./record.ts";
 
 /** The templates of a project: the packs as they are used, and those that stand for built-in ones. */
 export type Templates = {
   readonly packs: readonly Pack[];
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly TemplateOverride[];
   /** Names of all templates of the packs in use. */
   readonly names: readonly string[];
 };
@@ -34,7 +34,7 @@ export function templatesFor(config: Config, found: Collector): Templates {
   const own = readOverrides(config.folder, templatesFolder);
   reportUnknown(own, packs, found);
   const builtIn = templatesOf(packs);
-  const overrides = [...own].flatMap(([name, mine]): Override[] => {
+  const overrides = [...own].flatMap(([name, mine]): TemplateOverride[] => {
     const text = builtIn.get(name);
     return text === undefined
       ? []
@@ -47,7 +47,7 @@ export function templatesFor(config: Config, found: Collector): Templates {
 }
 
 /** What `eject` did: a new copy, both sides merged, or nothing because there was nothing new. */
-export type Ejected = {
+export type EjectResult = {
   readonly path: string;
   readonly text: string;
   readonly did: "copied" | "merged" | "nothing";
@@ -58,7 +58,7 @@ export type Ejected = {
  *
  * @throws Stop where there is no such template, or both sides changed the same
  */
-export function ejectTemplate(config: Config, name: string, onConflict: OnConflict): Ejected {
+export function ejectTemplate(config: Config, name: string, onConflict: OnConflict): EjectResult {
   const { overrides, names, packs } = templatesFor(config, new Collector());
   const path = `${overridesFolder}/${name}`;
   if (!names.includes(name)) {
@@ -85,7 +85,7 @@ export function ejectTemplate(config: Config, name: string, onConflict: OnConfli
   return { path, text, did: own === undefined ? "copied" : "merged" };
 }
 
-function mergedOf(own: Override, onConflict: OnConflict): string {
+function mergedOf(own: TemplateOverride, onConflict: OnConflict): string {
   const { text, conflicts } = merge(own.name, { ...own, ours: own.builtIn });
   if (conflicts > 0 && onConflict === "stop") {
     const path = `${overridesFolder}/${own.name}`;

@@ -6,7 +6,12 @@ import type { Spec } from "../document/spec.ts";
 import { buildCases } from "./cases/cases.ts";
 import { checkDefaults } from "./cases/defaults.ts";
 import { Context } from "./context.ts";
-import { findOperations, nameOperations, readOperation, type Found } from "./operations.ts";
+import {
+  findOperations,
+  nameOperations,
+  readOperation,
+  type FoundOperation,
+} from "./operations.ts";
 import { extensionsOf } from "./extensions.ts";
 import { cutCycles } from "./schemas/cycles.ts";
 import { buildNamed, nameSchemas } from "./schemas/named.ts";
@@ -59,7 +64,7 @@ export function buildApi(spec: Spec, found: Collector, options: ReadingChoices):
   };
 }
 
-function nameOf<Value>(names: ReadonlyMap<string, Value>, found: Found): Value {
+function nameOf<Value>(names: ReadonlyMap<string, Value>, found: FoundOperation): Value {
   const name = names.get(found.key);
   if (name === undefined) {
     throw new Error(`no name was made for ${found.key}`);

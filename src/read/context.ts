@@ -4,9 +4,9 @@ import { keyOf, type SchemaKey, type SchemaVariant } from "../api/identity.ts";
 import type { Name } from "../api/name.ts";
 import type { Direction, NamedRef } from "../api/schema.ts";
 import { isRaw } from "../lib/json.ts";
-import { refOf, type Spec, type Target } from "../document/spec.ts";
+import { refOf, type Spec, type RefTarget } from "../document/spec.ts";
 import { dialectOf, type Dialect } from "../document/upgrade/dialect.ts";
-import { Directed } from "./schemas/directed.ts";
+import { DirectedProperties } from "./schemas/directed.ts";
 import type { Subtypes } from "./schemas/subtypes.ts";
 import type { Variants } from "./schemas/variants.ts";
 import type { JsonType } from "../api/json.ts";
@@ -18,7 +18,7 @@ export class Context {
   readonly dialect: Dialect;
   readonly options: ReadingChoices;
   /** What may not be sent in each direction. */
-  readonly directed: Readonly<Record<Direction, Directed>>;
+  readonly directed: Readonly<Record<Direction, DirectedProperties>>;
   readonly named = new Map<SchemaKey, NamedSchema>();
   readonly spec: Spec;
   readonly found: Collector;
@@ -47,8 +47,8 @@ export class Context {
     this.#variants = variants;
     this.#subtypes = subtypes;
     this.directed = {
-      request: new Directed(this, "request"),
-      response: new Directed(this, "response"),
+      request: new DirectedProperties(this, "request"),
+      response: new DirectedProperties(this, "response"),
     };
     this.dialect = dialectOf(spec, options.nullable);
   }
@@ -141,7 +141,7 @@ export class Context {
 /** A named schema that is referred to and not built yet. */
 type Waiting = {
   readonly ref: NamedRef;
-  readonly target: Target;
+  readonly target: RefTarget;
   readonly variant: SchemaVariant;
   readonly direction: Direction;
 };

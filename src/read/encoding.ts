@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 import { membersOf, partsOf, readSerialization, restMembersOf } from "./serialization.ts";
 
 /** How the fields of a form are read: those in a style of their own, and all the others. */
-export type Fields = {
+export type FormFields = {
   readonly form: readonly TextMember[] | null;
   readonly rest: readonly TextRest[];
   readonly styled: readonly FormField[];
@@ -14,7 +14,12 @@ export type Fields = {
  * The fields of a form or multipart body (OpenAPI 3.1 §4.8.15, Encoding Object): `style` and `explode`
  * are those of a query parameter, `contentType` says which fields are JSON.
  */
-export function readFields(context: Context, codec: Codec, media: Raw, schema: unknown): Fields {
+export function readFields(
+  context: Context,
+  codec: Codec,
+  media: Raw,
+  schema: unknown,
+): FormFields {
   if (codec !== "form" && codec !== "multipart") {
     return { form: null, rest: [], styled: [] };
   }

@@ -19,7 +19,7 @@ const reserved = new Set(
 const taken = /^(is|settle|covers|coversOwn|errorsOf)[A-Z]|^(is|settle|covers|coversOwn|errors)\d/;
 
 /** Something that wants a name. `identity` never changes with order: method and path, or a pointer. */
-export type Wanted<Identity extends string = string> = {
+export type WantedName<Identity extends string = string> = {
   readonly identity: Identity;
   /** What a suffix is made from, where it is not the identity. */
   readonly seed?: string;
@@ -41,10 +41,10 @@ export type Wanted<Identity extends string = string> = {
  * @returns a name for each identity
  */
 export function makeNames<Identity extends string>(
-  wanted: readonly Wanted<Identity>[],
+  wanted: readonly WantedName<Identity>[],
   role: "function" | "type",
 ): Map<Identity, Name> {
-  const byFolded = new Map<string, Wanted<Identity>[]>();
+  const byFolded = new Map<string, WantedName<Identity>[]>();
   for (const each of wanted) {
     const folded = spell(each, role).pascal.toLowerCase();
     byFolded.set(folded, [...(byFolded.get(folded) ?? []), each]);
@@ -61,11 +61,11 @@ export function makeNames<Identity extends string>(
   return names;
 }
 
-function seedOf({ seed, identity }: Wanted): string {
+function seedOf({ seed, identity }: WantedName): string {
   return seed ?? identity;
 }
 
-function rank<Each extends Wanted>(rivals: readonly Each[], role: "function" | "type"): Each[] {
+function rank<Each extends WantedName>(rivals: readonly Each[], role: "function" | "type"): Each[] {
   const isExact = (each: Each) => {
     const name = spell(each, role);
     return each.wire === (role === "function" ? name.camel : name.pascal);
@@ -79,7 +79,7 @@ function rank<Each extends Wanted>(rivals: readonly Each[], role: "function" | "
 }
 
 /** One name on its own, without regard to others. */
-export function spell(wanted: Wanted, role: "function" | "type"): Name {
+export function spell(wanted: WantedName, role: "function" | "type"): Name {
   const own = wordsOf(wanted.wire);
   const words = own.length > 0 ? own : wordsOf(wanted.fallback);
   const type = shorten(joinPascal(words), seedOf(wanted));

@@ -11,7 +11,7 @@ import { readResponses } from "./responses.ts";
 import { readLocations } from "./parameters.ts";
 import { docOf } from "./schemas/doc.ts";
 import { Owner } from "./schemas/owner.ts";
-import type { Settling } from "./schemas/settle.ts";
+import type { SettlingUnit } from "./schemas/settle.ts";
 import { readSecurity } from "./security.ts";
 import type { OperationReading } from "./reading.ts";
 
@@ -22,7 +22,7 @@ const methods = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 const anyMethod = "x-amazon-apigateway-any-method";
 
 /** An operation as it stands in the document. */
-export type Found = {
+export type FoundOperation = {
   readonly key: string;
   readonly method: string;
   /** As it is written: with what may stand after it, which no request path has. */
@@ -33,7 +33,7 @@ export type Found = {
 };
 
 /** Every operation of the document, by path then method. */
-export function findOperations(context: Context): Found[] {
+export function findOperations(context: Context): FoundOperation[] {
   const paths = Object.entries(rawAt(context.spec.data, "paths")).filter(([path]) =>
     path.startsWith("/"),
   );
@@ -44,7 +44,7 @@ export function findOperations(context: Context): Found[] {
 }
 
 /** The operations of a path item; those of methods without a field of their own since OpenAPI 3.2. */
-function operationsOf(context: Context, path: string, pathItem: Raw): Found[] {
+function operationsOf(context: Context, path: string, pathItem: Raw): FoundOperation[] {
   const own = methods.map((method) => [method.toUpperCase(), rawAt(pathItem, method)] as const);
   const any = isRaw(pathItem[anyMethod]) ? [["ANY", rawAt(pathItem, anyMethod)] as const] : [];
   const additional = Object.keys(rawAt(pathItem, "additionalOperations")).map(
@@ -64,7 +64,10 @@ function operationsOf(context: Context, path: string, pathItem: Raw): Found[] {
 }
 
 /** Names by operation key: from the operationId, else from method and path. */
-export function nameOperations(context: Context, found: readonly Found[]): Map<string, Name> {
+export function nameOperations(
+  context: Context,
+  found: readonly FoundOperation[],
+): Map<string, Name> {
   const names = makeNames(
     found.map(({ key, operation }) => ({
       identity: key,
@@ -87,13 +90,13 @@ export function nameOperations(context: Context, found: readonly Found[]): Map<s
 /** An operation before its cases are known. */
 export type Read = {
   readonly operation: Omit<Operation, "cases">;
-  readonly settling: Settling;
+  readonly settling: SettlingUnit;
 };
 
 /** Reads one operation (OpenAPI 3.1 §4.8.10) and everything in it. */
 export function readOperation(
   context: Context,
-  found: Found,
+  found: FoundOperation,
   name: Name,
   taken: ReadonlySet<string>,
 ): Read {

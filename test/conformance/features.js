@@ -39,7 +39,6 @@ const requests = "runtime/requests.test.ts";
 const bodies = "runtime/bodies.test.ts";
 const parameters = "runtime/parameters.test.ts";
 const responses = "runtime/responses.test.ts";
-const answers = "runtime/answers.test.ts";
 const styles = "runtime/styles.test.ts";
 const golden = "golden/golden.test.ts";
 const project = "aws/gateway/project.test.ts";

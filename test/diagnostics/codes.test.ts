@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Code } from "../../src/diagnostics/catalogue.ts";
 import { apply } from "../../src/project/apply.ts";
-import type { Change } from "../../src/project/change.ts";
+import type { FileChange } from "../../src/project/change.ts";
 import { run } from "../support/cli.ts";
 import { newFolder, writeFiles } from "../support/folder.ts";
 import { edit, newProject, users } from "../support/project.ts";
@@ -159,6 +159,6 @@ it("tells by write/changed of a file that is another one than was compared", () 
     fromFound: null,
     backup: null,
     operation: null,
-  } as const satisfies Change;
+  } as const satisfies FileChange;
   expect(() => apply(folder, [change], [])).toThrow("was changed while sls-gen was running");
 });

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { WireRequest } from "../../src/emulator/gateway/request.ts";
+import type { HttpRequest } from "../../src/emulator/gateway/request.ts";
 import { verify } from "../../src/emulator/gateway/sigv4/verify.ts";
 
 const corpus = join(import.meta.dirname, "..", "..", "..", "shared", "corpus", "sigv4", "v4");
 const cases = existsSync(corpus) ? readdirSync(corpus).sort() : [];
 
 /** A request as a vector writes it: raw, lines of a folded header are one value. */
-function parse(text: string): WireRequest {
+function parse(text: string): HttpRequest {
   const [head = "", ...rest] = text.split("\n\n");
   const [first = "", ...lines] = head.split("\n");
   const [, method = "", target = ""] = /^(\S+) (.*) HTTP\/1\.1$/.exec(first) ?? [];

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Stop } from "../../src/diagnostics/collector.ts";
-import type { Change } from "../../src/project/change.ts";
+import type { FileChange } from "../../src/project/change.ts";
 import { apply } from "../../src/project/apply.ts";
 import { compare } from "../../src/project/compare.ts";
 import { manifestPath, manifestText, readManifest } from "../../src/project/manifest.ts";
@@ -26,7 +26,7 @@ const file = (path: string, text: string, mode: Mode = "generated"): PlannedFile
 
 const sources = { tool: "0", spec: "", config: "", templates: "" };
 
-function record(folder: string, changes: readonly Change[], text: string): void {
+function record(folder: string, changes: readonly FileChange[], text: string): void {
   apply(folder, changes, [{ path: manifestPath, text }]);
 }
 
@@ -103,7 +103,7 @@ describe("compare and apply", () => {
   it("writes nothing where one file cannot be written", () => {
     const folder = newFolder();
     writeFileSync(join(folder, "b"), "a file where a folder is wanted");
-    const create = (path: string): Change => ({
+    const create = (path: string): FileChange => ({
       kind: "create",
       path,
       mode: "generated",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { makeNames, type Wanted } from "../../src/read/names.ts";
+import { makeNames, type WantedName } from "../../src/read/names.ts";
 
-const wanted = (wire: string, identity = wire): Wanted => ({
+const wanted = (wire: string, identity = wire): WantedName => ({
   wire,
   identity,
   fallback: "get /x/{id}",

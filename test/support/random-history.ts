@@ -262,6 +262,6 @@ export class History {
 function nameIn(path: string): RegExp {
   const name = posix.basename(path).replace(/(\.test)?\.ts$/, "");
   return path.startsWith("src/mine/use")
-    ? new RegExp(`changed: the schema ${name.slice(3)} is gone`)
+    ? new RegExp(`changed: the schema ${name.slice(3)} was removed`)
     : new RegExp(`^changed: ([^:]*, )?${name}(, [^:]*)?: |is not called ${name} any more`, "m");
 }

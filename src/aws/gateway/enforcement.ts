@@ -4,7 +4,7 @@ import type { NamedSchema } from "../../api/named.ts";
 import type { Gateway, Method } from "./gateway.ts";
 import type { Models } from "./models.ts";
 import { withheld } from "./parameters.ts";
-import { schemaRows, type Asking } from "./rows.ts";
+import { schemaRows, type RowContext } from "./rows.ts";
 import type { Enforcement, Row } from "./enforced.ts";
 
 /** Codes of what is told to be enforced nowhere. */
@@ -33,7 +33,7 @@ export function enforcementOf(
   const asked = named.filter(({ name }) => kept.has(name.pascal));
   const methods = gateway.paths.flatMap((path) => path.methods);
   const isAsked = methods.some(({ validates }) => validates.body);
-  const asking: Asking = isAsked ? { models, why: null } : { models: null, why: unasked };
+  const asking: RowContext = isAsked ? { models, why: null } : { models: null, why: unasked };
   return {
     operations: methods.map((method) => ({
       key: method.operation.key,

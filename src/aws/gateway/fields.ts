@@ -4,7 +4,7 @@ import type { Json } from "../../api/json.ts";
 import type { ApiSettings } from "../settings/settings.ts";
 import { isRaw } from "../../lib/json.ts";
 import { binaryField } from "./binary.ts";
-import type { Field } from "./gateway.ts";
+import type { GatewayField } from "./gateway.ts";
 import { integrationField } from "./integration.ts";
 import { responsesField } from "./responses.ts";
 import { validatorsField } from "./validators.ts";
@@ -27,7 +27,7 @@ const placed = new Set([
 ]);
 
 /** The user's own fields of an operation, as they are: they win over what is made. */
-export function ownFields({ extensions }: Operation): Field[] {
+export function ownFields({ extensions }: Operation): GatewayField[] {
   return Object.entries(extensions)
     .filter(([name]) => name.startsWith(prefix) && !placed.has(name))
     .map(([name, value]) => ({ name, value }))
@@ -40,7 +40,7 @@ export function rootFields(
   settings: ApiSettings,
   binary: readonly string[],
   found: Collector,
-): Field[] {
+): GatewayField[] {
   const own = Object.entries(api.extensions).filter(
     ([name]) => name.startsWith(prefix) && !placed.has(name),
   );

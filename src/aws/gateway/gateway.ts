@@ -22,16 +22,16 @@ export type Gateway = {
   readonly schemes: readonly Scheme[];
   /** The functions of the operations, by id. */
   readonly functions: readonly FunctionGroup[];
-  readonly validators: readonly Field[];
+  readonly validators: readonly GatewayField[];
   /** Further fields at the root of the gateway document, those of the user's own among them. */
-  readonly fields: readonly Field[];
+  readonly fields: readonly GatewayField[];
   readonly cors: Cors | null;
   /** Who holds requests to each constraint of the document. */
   readonly enforcement: Enforcement;
 };
 
 /** A field of an object of the gateway document, as data. */
-export type Field = { readonly name: string; readonly value: Json };
+export type GatewayField = { readonly name: string; readonly value: Json };
 
 /** A resource of the REST API and its methods. */
 export type GatewayPath = {
@@ -137,7 +137,7 @@ export type Method = {
   readonly answers: readonly MethodAnswer[];
   readonly integration: Integration;
   /** The user's own fields of the operation, kept as they are. */
-  readonly fields: readonly Field[];
+  readonly fields: readonly GatewayField[];
   readonly throttle: Throttle | null;
   readonly cache: { readonly ttl: number } | null;
   /** The path in a stage's settings, its slashes encoded: `~1users~1{userId}` (API Gateway: MethodSetting). */
@@ -160,7 +160,7 @@ export type Integration =
   | {
       readonly kind: "function";
       readonly target: Target;
-      readonly fields: readonly Field[];
+      readonly fields: readonly GatewayField[];
       readonly timeout: number;
     }
   | {
@@ -176,7 +176,7 @@ export type Integration =
         readonly origins: readonly string[];
       } | null;
     }
-  | { readonly kind: "own"; readonly fields: readonly Field[] };
+  | { readonly kind: "own"; readonly fields: readonly GatewayField[] };
 
 /** A status that a method answers with, and its headers, as far as the gateway must know them. */
 export type MethodAnswer = {
@@ -225,15 +225,15 @@ export type Authorizer = {
   /** True for a Lambda authorizer that is generated as a stub. */
   readonly isYours: boolean;
   /** The scheme as the document has it, where that is an authorizer already. */
-  readonly own: { readonly fields: readonly Field[] } | null;
+  readonly own: { readonly fields: readonly GatewayField[] } | null;
   /** What it stands for. */
   readonly schemes: readonly SecurityScheme[];
   /** The methods that it protects. */
-  readonly protects: readonly Protected[];
+  readonly protects: readonly ProtectedOperation[];
 };
 
 /** A method as an authorizer knows it: the pattern of its ARN, and what the document asks for. */
-export type Protected = {
+export type ProtectedOperation = {
   readonly camel: string;
   readonly key: string;
   readonly arn: string;
@@ -273,5 +273,5 @@ export type GatewayResponse = {
   /** The body: a template in which API Gateway replaces `$context` variables. */
   readonly template: string;
   /** The user's own definition, kept as it is. */
-  readonly own: { readonly fields: readonly Field[] } | null;
+  readonly own: { readonly fields: readonly GatewayField[] } | null;
 };

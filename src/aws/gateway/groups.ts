@@ -6,7 +6,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { FunctionGroup, Method, Route, Target, PathVariable } from "./gateway.ts";
 
 /** Which function serves an operation, and the stack that the function is in. */
-export type Place = {
+export type GroupPlace = {
   /** Logical id of the operation itself. */
   readonly own: string;
   /** Logical id of the function. */
@@ -30,10 +30,10 @@ export function placesOf(
   choices: Choices,
   leaders: ReadonlyMap<string, string>,
   kept: ReadonlyMap<string, string>,
-): Map<string, Place> {
+): Map<string, GroupPlace> {
   const tags = tagNames(operations);
   const ids = idsOf(operations, kept);
-  const own = operations.map((operation): [string, Place] => {
+  const own = operations.map((operation): [string, GroupPlace] => {
     const tag = tags.get(tagOf(operation)) as Name;
     const stack = choices.split === "tag" ? tag : null;
     const id = ids.get(operation.key) as string;
@@ -48,7 +48,11 @@ export function placesOf(
   );
 }
 
-function functionOf(own: string, { functions }: Choices, tag: Name): Pick<Place, "id" | "camel"> {
+function functionOf(
+  own: string,
+  { functions }: Choices,
+  tag: Name,
+): Pick<GroupPlace, "id" | "camel"> {
   const id = functions === "operation" ? own : functions === "tag" ? tag.pascal : "Api";
   return { id, camel: id.charAt(0).toLowerCase() + id.slice(1) };
 }
@@ -98,7 +102,7 @@ function idsOf(
 
 /** The function of each operation, by key. */
 export function targetsOf(
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, GroupPlace>,
   settings: Settings,
 ): Map<string, Target> {
   const ready = [...places].filter(
@@ -115,12 +119,12 @@ export function targetsOf(
 /** The functions and what they serve; one that serves several operations has a switch. */
 export function groupsOf(
   methods: readonly Method[],
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, GroupPlace>,
   sharesByChoice: boolean,
 ): FunctionGroup[] {
   const groups = new Map<string, Method[]>();
   for (const method of methods.filter(({ integration }) => integration.kind !== "own")) {
-    const { id } = places.get(method.operation.key) as Place;
+    const { id } = places.get(method.operation.key) as GroupPlace;
     groups.set(id, [...(groups.get(id) ?? []), method]);
   }
   return [...groups]
@@ -130,14 +134,14 @@ export function groupsOf(
 
 function groupOf(
   methods: readonly Method[],
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, GroupPlace>,
   sharesByChoice: boolean,
 ): FunctionGroup[] {
   const [first] = methods;
   if (first === undefined || first.integration.kind === "own") {
     return [];
   }
-  const { camel, tag } = places.get(first.operation.key) as Place;
+  const { camel, tag } = places.get(first.operation.key) as GroupPlace;
   const { target } = first.integration;
   const isShared = sharesByChoice || methods.length > 1;
   return [{ target, camel, tag, methods, routes: routesOf(methods), isShared }];

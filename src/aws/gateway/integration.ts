@@ -6,7 +6,13 @@ import { isRaw, rawAt, textAt } from "../../lib/json.ts";
 import { answerCors } from "./cors.ts";
 import { inertText, isInertName } from "./inert.ts";
 import { fieldsOf } from "./own.ts";
-import type { Field, GatewayParameter, Integration, MethodAnswer, Target } from "./gateway.ts";
+import type {
+  GatewayField,
+  GatewayParameter,
+  Integration,
+  MethodAnswer,
+  Target,
+} from "./gateway.ts";
 
 /** The field by which an operation says itself what answers it (API Gateway: integration). */
 export const integrationField = "x-amazon-apigateway-integration";
@@ -50,7 +56,7 @@ export function integrationOf(operation: Operation, integrating: Integrating): I
 function cacheFields(
   operation: Operation,
   { settings, parameters, varying, found }: Integrating,
-): Field[] {
+): GatewayField[] {
   if (settings.cache === null) {
     return [];
   }

@@ -5,10 +5,10 @@ import type { Check } from "../../api/schema.ts";
 import type { Json } from "../../api/json.ts";
 
 /** Keywords of a model and their values. */
-export type Fields = { readonly [key: string]: Json };
+export type ModelFields = { readonly [key: string]: Json };
 
 /** A check that needs no other schema, as draft-04 says it; null with the reason where it cannot. */
-export type Said = { readonly fields: Fields } | { readonly reason: string };
+export type Said = { readonly fields: ModelFields } | { readonly reason: string };
 
 /** Why a model is silent about what infrastructure would take for its own language. */
 export const evaluated = "the infrastructure would evaluate what it says";

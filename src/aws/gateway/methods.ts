@@ -12,11 +12,11 @@ import { isInertText } from "./inert.ts";
 import { answersOf, integrationOf, varyingHeaders } from "./integration.ts";
 import type { Models } from "./models.ts";
 import { parametersOf } from "./parameters.ts";
-import type { Routed } from "./paths.ts";
+import type { RoutedPath } from "./paths.ts";
 import { ownValidator, validatorFor } from "./validators.ts";
 
 /** What a method is made of besides its operation and its route. */
-export type Making = {
+export type MethodContext = {
   readonly id: string;
   readonly target: Target;
   readonly settings: OperationSettings;
@@ -28,7 +28,7 @@ export type Making = {
 };
 
 /** What an operation becomes in its resource (API Gateway: Method). */
-export function methodOf(operation: Operation, route: Routed, making: Making): Method {
+export function methodOf(operation: Operation, route: RoutedPath, making: MethodContext): Method {
   reportConflicts(operation, making.settings, making.found);
   const { settings, access, bodies, named, id, target, found } = making;
   const varying = settings.cache === null ? [] : varyingHeaders(operation, making.cors);

@@ -2,7 +2,7 @@ import type { SchemaKey } from "../../api/identity.ts";
 import type { Json } from "../../api/json.ts";
 import type { Schema, Check } from "../../api/schema.ts";
 import { isInertName, isInertText } from "./inert.ts";
-import { sayCheck, type Fields } from "./keywords.ts";
+import { sayCheck, type ModelFields } from "./keywords.ts";
 import { modelLimit, prune, sizeOf } from "./size.ts";
 import type { NamedSchema } from "../../api/named.ts";
 
@@ -73,7 +73,7 @@ export class Models {
     return schema.groups
       .flatMap((group) => group.checks)
       .map((check) => this.#projectCheck(check, inside))
-      .reduce<Fields>((whole, part) => join(whole, part), typeOf(schema));
+      .reduce<ModelFields>((whole, part) => join(whole, part), typeOf(schema));
   }
 
   /** References in compositions are written out, because API Gateway refuses them there. */
@@ -97,7 +97,7 @@ export class Models {
     return made;
   }
 
-  #projectCheck(check: Check, inside: readonly string[]): Fields {
+  #projectCheck(check: Check, inside: readonly string[]): ModelFields {
     switch (check.keyword) {
       case "items":
         return check.from === 0 ? { items: this.#project(check.schema, inside) } : {};
@@ -121,14 +121,14 @@ export class Models {
     }
   }
 
-  #noted(check: Check, fields: Fields): Fields {
+  #noted(check: Check, fields: ModelFields): ModelFields {
     if (isEmpty(fields)) {
       this.#dropped.add(check);
     }
     return fields;
   }
 
-  #allOf(schemas: readonly Schema[], inside: readonly string[]): Fields {
+  #allOf(schemas: readonly Schema[], inside: readonly string[]): ModelFields {
     const parts = schemas
       .map((schema) => this.#inline(schema, inside))
       .filter((part) => !isEmpty(part) && sizeOf(part) <= inlineLimit);
@@ -136,7 +136,7 @@ export class Models {
   }
 
   /** One alternative that says nothing, or all of them together too much, and the whole says nothing. */
-  #anyOf(schemas: readonly Schema[], inside: readonly string[]): Fields {
+  #anyOf(schemas: readonly Schema[], inside: readonly string[]): ModelFields {
     const parts: Json[] = [];
     let size = 0;
     for (const schema of schemas) {
@@ -153,7 +153,7 @@ export class Models {
   #projectProperties(
     check: Extract<Check, { keyword: "properties" }>,
     inside: readonly string[],
-  ): Fields {
+  ): ModelFields {
     const entries = check.properties
       .filter(({ wire }) => isInertName(wire))
       .map(({ wire, schema }) => [wire, this.#project(schema, inside)] as const);
@@ -172,7 +172,7 @@ function isEmpty(value: Json): boolean {
 }
 
 /** A union of types cannot be said in OpenAPI 3.0: then the model leaves the type open. */
-function typeOf(schema: Schema): Fields {
+function typeOf(schema: Schema): ModelFields {
   const types = schema.typeTest?.types ?? [];
   const needsItems = types[0] === "array" ? { items: {} } : {};
   return types.length === 1 && types[0] !== undefined && types[0] !== "null"
@@ -181,7 +181,7 @@ function typeOf(schema: Schema): Fields {
 }
 
 /** Two checks may speak of the same keyword: lists are joined, else the later one wins. */
-function join(a: Fields, b: Fields): Fields {
+function join(a: ModelFields, b: ModelFields): ModelFields {
   const both = Object.keys(b).filter((key) => Array.isArray(a[key]) && Array.isArray(b[key]));
   const joined = both.map(
     (key) => [key, [...new Set([...(a[key] as Json[]), ...(b[key] as Json[])])]] as const,

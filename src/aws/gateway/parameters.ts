@@ -6,7 +6,7 @@ import type { GatewayParameter } from "./gateway.ts";
 import { isInertText } from "./inert.ts";
 import { evaluated } from "./keywords.ts";
 import { mappable } from "./mappable.ts";
-import type { Routed } from "./paths.ts";
+import type { RoutedPath } from "./paths.ts";
 
 /**
  * The parameters the gateway can hold. It refuses a blank value of a required one, so a parameter
@@ -14,7 +14,7 @@ import type { Routed } from "./paths.ts";
  */
 export function parametersOf(
   operation: Operation,
-  route: Routed,
+  route: RoutedPath,
   named: ReadonlyMap<SchemaKey, NamedSchema>,
 ): GatewayParameter[] {
   const path = route.variables.map((variable) => ({

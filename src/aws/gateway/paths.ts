@@ -3,10 +3,10 @@ import type { Operation } from "../../api/api.ts";
 import type { PathVariable } from "./gateway.ts";
 
 /** A path as API Gateway has it. */
-export type Routed = { readonly path: string; readonly variables: readonly PathVariable[] };
+export type RoutedPath = { readonly path: string; readonly variables: readonly PathVariable[] };
 
 /** A path as API Gateway has it, or the reason why it cannot have it. */
-export type Route = Routed | { readonly reason: string };
+export type PathRoute = RoutedPath | { readonly reason: string };
 
 /** The methods of a REST API (API Gateway: PutMethod). */
 const methods = new Set(["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"]);
@@ -23,9 +23,9 @@ const literalSegment = /^[A-Za-z0-9_.,:-]+$/;
  *
  * @returns a route for each operation key; an operation that cannot be routed has a reason
  */
-export function routePaths(operations: readonly Operation[]): Map<string, Route> {
+export function routePaths(operations: readonly Operation[]): Map<string, PathRoute> {
   const names = variableNames(operations);
-  const routes = new Map<string, Route>();
+  const routes = new Map<string, PathRoute>();
   const first = new Map<string, string>();
   const templates = new Map<string, string>();
   const neighbours = plainVariables(operations);
@@ -45,7 +45,7 @@ export function routePaths(operations: readonly Operation[]): Map<string, Route>
 }
 
 /** What tells a request of a route from others: two segments may be one variable to API Gateway, but not to the function. */
-function toldBy({ path, variables }: Routed): string {
+function toldBy({ path, variables }: RoutedPath): string {
   return [path, ...variables.map(({ segment }) => segment)].join(" ");
 }
 
@@ -65,7 +65,7 @@ function routeOf(
   names: ReadonlyMap<string, string>,
   templates: Map<string, string>,
   neighbours: ReadonlySet<string>,
-): Route {
+): PathRoute {
   const reason =
     refusal(operation) ?? greedyRefusal(operation, neighbours) ?? duplicate(operation, templates);
   if (reason !== null) {

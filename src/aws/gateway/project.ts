@@ -16,14 +16,14 @@ import { reportMalformed } from "./malformed.ts";
 import { inertText, reportLive } from "./inert.ts";
 import { bodiesOf, methodOf, withModels } from "./methods.ts";
 import { Models } from "./models.ts";
-import { routePaths, type Routed } from "./paths.ts";
+import { routePaths, type RoutedPath } from "./paths.ts";
 import { gatewayResponses } from "./responses.ts";
 import { schemesOf } from "./schemes.ts";
 import { validatorFields } from "./validators.ts";
 import { byRoute, leadersOf, sharing } from "./shared.ts";
 
 /** What the projection is made from besides the API itself. */
-export type Projecting = {
+export type ProjectionContext = {
   readonly settings: Settings;
   readonly choices: Choices;
   /** Logical ids of earlier runs, by operation key. */
@@ -34,7 +34,7 @@ export type Projecting = {
  * Projects the API onto API Gateway (REST). Operations that cannot be routed are errors, or left out
  * with a warning where the choice is `omit`.
  */
-export function projectApi(api: Api, projecting: Projecting, found: Collector): Gateway {
+export function projectApi(api: Api, projecting: ProjectionContext, found: Collector): Gateway {
   const { settings, choices } = projecting;
   const models = new Models(api.schemas);
   const authorizers = new Authorizers(api, settings.security);
@@ -93,9 +93,9 @@ export function projectApi(api: Api, projecting: Projecting, found: Collector): 
   return { ...gateway, enforcement: enforcementOf(gateway, api.schemas, models, found.all) };
 }
 
-function routed(api: Api, choices: Choices, found: Collector): [Operation, Routed][] {
+function routed(api: Api, choices: Choices, found: Collector): [Operation, RoutedPath][] {
   const routes = routePaths(api.operations);
-  return api.operations.flatMap((operation): [Operation, Routed][] => {
+  return api.operations.flatMap((operation): [Operation, RoutedPath][] => {
     const route = routes.get(operation.key);
     if (route === undefined || "reason" in route) {
       leaveOut(operation, route?.reason ?? "", choices, found);

@@ -8,10 +8,10 @@ import type { Models } from "./models.ts";
 import type { Row } from "./enforced.ts";
 
 /** `models` is null where the gateway checks nothing of the schema, and `why` says why. */
-export type Asking = { readonly models: Models | null; readonly why: string | null };
+export type RowContext = { readonly models: Models | null; readonly why: string | null };
 
 /** A row for each constraint of a schema and of what is inline in it. */
-export function schemaRows(schema: Schema, pointer: string, asking: Asking): Row[] {
+export function schemaRows(schema: Schema, pointer: string, asking: RowContext): Row[] {
   const where = pointer === "" ? "/" : pointer;
   if (schema.target !== null) {
     const constraint = `as the model ${schema.target.name.pascal}`;
@@ -27,13 +27,13 @@ export function schemaRows(schema: Schema, pointer: string, asking: Asking): Row
   return [...typeRow, ...checksOf(schema).flatMap((check) => checkRows(check, pointer, asking))];
 }
 
-function layerOf(reason: string | null, { models, why }: Asking): Pick<Row, "layer" | "why"> {
+function layerOf(reason: string | null, { models, why }: RowContext): Pick<Row, "layer" | "why"> {
   return models !== null && reason === null
     ? { layer: "gateway", why: "" }
     : { layer: "function", why: why ?? reason ?? "" };
 }
 
-function checkRows(check: Check, pointer: string, asking: Asking): Row[] {
+function checkRows(check: Check, pointer: string, asking: RowContext): Row[] {
   const where = pointer === "" ? "/" : pointer;
   if (check.keyword === "properties") {
     return check.properties.flatMap(({ wire, isRequired, schema }) => {

@@ -1,13 +1,19 @@
 import { segmentOf } from "../../read/segments.ts";
 import type { Operation } from "../../api/api.ts";
-import type { Field, GatewayParameter, Integration, Method, PathVariable } from "./gateway.ts";
-import type { Routed } from "./paths.ts";
+import type {
+  GatewayField,
+  GatewayParameter,
+  Integration,
+  Method,
+  PathVariable,
+} from "./gateway.ts";
+import type { RoutedPath } from "./paths.ts";
 
 /** Operations by the method and the resource that API Gateway has for them, the most concrete path first. */
 export function byRoute(
-  routed: readonly (readonly [Operation, Routed])[],
+  routed: readonly (readonly [Operation, RoutedPath])[],
 ): ReadonlyMap<string, readonly Operation[]> {
-  const routes = new Map<string, (readonly [Operation, Routed])[]>();
+  const routes = new Map<string, (readonly [Operation, RoutedPath])[]>();
   for (const each of routed) {
     const route = `${each[0].method} ${each[1].path}`;
     routes.set(route, [...(routes.get(route) ?? []), each]);
@@ -137,7 +143,7 @@ function integrationOf(
     integration.kind === "function" ? [integration] : [],
   );
   const keys = each.flatMap(({ fields }) => fields.flatMap(keysOf));
-  const fields: Field[] =
+  const fields: GatewayField[] =
     isCached && keys.length > 0
       ? [{ name: "cacheKeyParameters", value: [...new Set(keys)].sort() }]
       : [];
@@ -145,6 +151,6 @@ function integrationOf(
   return leader.kind === "function" ? { ...leader, fields, timeout } : leader;
 }
 
-function keysOf({ value }: Field): string[] {
+function keysOf({ value }: GatewayField): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }

@@ -2,7 +2,7 @@ import type { Collector } from "../../diagnostics/collector.ts";
 import type { Api } from "../../api/api.ts";
 import type { Json } from "../../api/json.ts";
 import { isRaw, own, type Raw } from "../../lib/json.ts";
-import type { Field, Method, Validates } from "./gateway.ts";
+import type { GatewayField, Method, Validates } from "./gateway.ts";
 
 /** Which request validator an operation or the whole API has (API Gateway: x-amazon-apigateway-request-validator). */
 export const validatorField = "x-amazon-apigateway-request-validator";
@@ -46,7 +46,11 @@ function all(extensions: Raw): Readonly<Record<string, Json>> {
 }
 
 /** The request validators: ours, and those that the document declares. */
-export function validatorFields(api: Api, methods: readonly Method[], found: Collector): Field[] {
+export function validatorFields(
+  api: Api,
+  methods: readonly Method[],
+  found: Collector,
+): GatewayField[] {
   const known = all(api.extensions);
   for (const { operation, fields } of methods) {
     const chosen = fields.find(({ name }) => name === validatorField)?.value;

@@ -4,7 +4,7 @@ import type { Tables } from "../tables/tables.ts";
 import { callersOf } from "./callers.ts";
 import { functionsOf, resourceParameters } from "./functions.ts";
 import { secretId } from "./stored.ts";
-import type { MethodSetting, Nested, StackParameter, Stack, StackFunction } from "./stack.ts";
+import type { MethodSetting, NestedStack, StackParameter, Stack, StackFunction } from "./stack.ts";
 
 /** Makes the stack around a gateway: plain data, the same for every infrastructure pack. */
 export function buildStack(gateway: Gateway, settings: Settings, tables: Tables): Stack {
@@ -80,7 +80,7 @@ function methodSetting({
 function nestedOf(
   functions: readonly StackFunction[],
   parameters: readonly StackParameter[],
-): Nested[] {
+): NestedStack[] {
   const ids = [...new Set(functions.flatMap(({ nested }) => nested?.id ?? []))].sort();
   return ids.map((id) => {
     const own = functions.filter(({ nested }) => nested?.id === id);

@@ -7,7 +7,7 @@ export type Stack = {
   /** Functions of operations and of authorizers, by id. */
   readonly functions: readonly StackFunction[];
   /** The stacks that functions are split into, by tag; empty where all is one stack. */
-  readonly nested: readonly Nested[];
+  readonly nested: readonly NestedStack[];
   readonly parameters: readonly StackParameter[];
   /** DynamoDB tables, by name. */
   readonly tables: readonly Table[];
@@ -35,7 +35,7 @@ export type Stack = {
 };
 
 /** The functions of one tag, in a stack of their own. */
-export type Nested = {
+export type NestedStack = {
   /** Logical id of the stack: `UsersStack`. */
   readonly id: string;
   readonly camel: string;

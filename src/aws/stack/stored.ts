@@ -1,12 +1,12 @@
 import type { Variable } from "../gateway/environment.ts";
-import type { Stored } from "../tables/tables.ts";
+import type { TableAction } from "../tables/tables.ts";
 import type { Statement } from "./stack.ts";
 
 /** Logical id of what cursors are sealed with. */
 export const secretId = "CursorSecret";
 
 /** What a function that works on a table must know: what the table is called, and how cursors are sealed. */
-export function storedVariables({ table, paging }: Stored): Variable[] {
+export function storedVariables({ table, paging }: TableAction): Variable[] {
   const name: Variable = { kind: "made", variable: table.variable, parameter: table.id };
   return paging === null
     ? [name]
@@ -14,7 +14,7 @@ export function storedVariables({ table, paging }: Stored): Variable[] {
 }
 
 /** What its role must allow: exactly the actions of the operation, on its table or on an index. */
-export function storedStatements({ table, grants }: Stored): Statement[] {
+export function storedStatements({ table, grants }: TableAction): Statement[] {
   return grants.map(({ action, index }) => ({
     actions: [action],
     resources: [

@@ -5,7 +5,7 @@ import type { Schemas } from "./properties.ts";
 import type { Made } from "./table.ts";
 
 /** An operation that works on a table, and everything that is needed to say how. */
-export type Acting = Made & {
+export type ActionContext = Made & {
   readonly operation: Operation;
   readonly said: StoredSettings;
   readonly schemas: Schemas;

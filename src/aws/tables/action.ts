@@ -1,8 +1,8 @@
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Operation } from "../../api/api.ts";
 import type { StoredSettings } from "../settings/settings.ts";
-import type { Stored } from "./tables.ts";
-import { parametersIn, type Acting } from "./acting.ts";
+import type { TableAction } from "./tables.ts";
+import { parametersIn, type ActionContext } from "./acting.ts";
 import { answerOf } from "./answer.ts";
 import { reportBody } from "./body.ts";
 import { grantsOf } from "./grants.ts";
@@ -10,7 +10,7 @@ import { keyOf } from "./key.ts";
 import { pagingOf } from "./list.ts";
 
 /** What the handler of an operation is made from; what does not fit the table is told. */
-export function storedOf(acting: Acting): Stored {
+export function storedOf(acting: ActionContext): TableAction {
   const { operation, said, table } = acting;
   const { action } = said;
   const key = action === "list" ? [] : keyOf(acting);
@@ -47,7 +47,7 @@ function localName(camel: string, operation: string): string {
 
 /** The members of a request that a handler needs. */
 function takenBy(
-  stored: Pick<Stored, "action" | "key" | "paging" | "ifMatch" | "location">,
+  stored: Pick<TableAction, "action" | "key" | "paging" | "ifMatch" | "location">,
 ): string[] {
   const { action, key, paging, ifMatch, location } = stored;
   const asks = (member: string) => paging?.where.some((each) => each.member === member) === true;
@@ -62,7 +62,7 @@ function takenBy(
 }
 
 /** Optimistic concurrency, where the document declares it (RFC 9110 §13.1.1). */
-function ifMatchOf({ operation, said, schemas, refuse }: Acting): Stored["ifMatch"] {
+function ifMatchOf({ operation, said, schemas, refuse }: ActionContext): TableAction["ifMatch"] {
   const header = parametersIn(operation, "header").find(
     ({ wire }) => wire.toLowerCase() === "if-match",
   );
@@ -74,7 +74,10 @@ function ifMatchOf({ operation, said, schemas, refuse }: Acting): Stored["ifMatc
 }
 
 /** Parameters that the handler makes nothing of; it is the user's, who can. */
-function reportIgnored({ operation, said, found }: Acting, ifMatch: Stored["ifMatch"]): void {
+function reportIgnored(
+  { operation, said, found }: ActionContext,
+  ifMatch: TableAction["ifMatch"],
+): void {
   const asked = said.action === "list" ? [] : parametersIn(operation, "query");
   const others = [...parametersIn(operation, "header"), ...parametersIn(operation, "cookie")];
   const names = [...asked, ...others.filter(({ wire }) => wire !== ifMatch?.wire)].map(
@@ -91,7 +94,7 @@ export function refusing(
   operation: Operation,
   { action, table }: StoredSettings,
   found: Collector,
-): Acting["refuse"] {
+): ActionContext["refuse"] {
   return (reason, fix) =>
     found.add("table/action", { key: operation.key, action, table, reason, fix }, operation.origin);
 }

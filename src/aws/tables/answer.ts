@@ -1,14 +1,14 @@
 import type { Answer, Header } from "../../api/api.ts";
-import type { Stored } from "./tables.ts";
-import { successOf, type Acting } from "./acting.ts";
+import type { TableAction } from "./tables.ts";
+import { successOf, type ActionContext } from "./acting.ts";
 
 export type AnswerFacts = Pick<
-  Stored,
+  TableAction,
   "status" | "sendsItem" | "contentType" | "etag" | "location" | "hasHeaders"
 >;
 
 /** What the answer of a success holds, as the document declares it; what cannot be filled in is told. */
-export function answerOf(acting: Acting): AnswerFacts {
+export function answerOf(acting: ActionContext): AnswerFacts {
   const { operation, refuse } = acting;
   const success = successOf(operation);
   if (success === null) {
@@ -35,7 +35,7 @@ export function answerOf(acting: Acting): AnswerFacts {
 
 const noHeaders = { etag: null, location: null, hasHeaders: false };
 
-function sendsItem(all: readonly Answer[], answer: Answer | null, acting: Acting): boolean {
+function sendsItem(all: readonly Answer[], answer: Answer | null, acting: ActionContext): boolean {
   const { said, shown, refuse } = acting;
   const hasContent = all.some(({ media }) => media !== null);
   if (said.action === "list" || !hasContent) {
@@ -52,9 +52,12 @@ function sendsItem(all: readonly Answer[], answer: Answer | null, acting: Acting
 }
 
 /** The headers that a handler can fill in: the version of the item, and where it is found. */
-function headersOf(headers: readonly Header[], acting: Acting): Pick<Stored, "etag" | "location"> {
+function headersOf(
+  headers: readonly Header[],
+  acting: ActionContext,
+): Pick<TableAction, "etag" | "location"> {
   const { said, refuse } = acting;
-  let [etag, location]: [Stored["etag"], Stored["location"]] = [null, null];
+  let [etag, location]: [TableAction["etag"], TableAction["location"]] = [null, null];
   for (const { name, wire, isRequired } of headers) {
     const hasItem = said.action !== "list" && said.action !== "delete";
     if (name === "etag" && hasItem) {
@@ -76,7 +79,10 @@ function headersOf(headers: readonly Header[], acting: Acting): Pick<Stored, "et
 }
 
 /** A new item is found below the path that it was sent to, where an operation reads it there. */
-function locationOf(wire: string, { operation, table, readers }: Acting): Stored["location"] {
+function locationOf(
+  wire: string,
+  { operation, table, readers }: ActionContext,
+): TableAction["location"] {
   const { name: attribute } = table.sortKey ?? table.partitionKey;
   const below = readers.some(
     ({ path, table: name }) =>

@@ -1,9 +1,9 @@
 import { nearest } from "../../lib/nearest.ts";
 import type { Schema, Property } from "../../api/schema.ts";
-import type { Acting } from "./acting.ts";
+import type { ActionContext } from "./acting.ts";
 
 /** A body must be what the table keeps: of a change, some of it. */
-export function reportBody(acting: Acting): void {
+export function reportBody(acting: ActionContext): void {
   const { operation, said, sent, shown, schemas, refuse } = acting;
   const isWriting = ["create", "replace", "update"].includes(said.action);
   if (!isWriting) {
@@ -33,7 +33,7 @@ export function reportBody(acting: Acting): void {
 }
 
 /** The members of a change must be properties of the item, with the same schema. */
-function reportChanges(changes: Map<string, Property> | null, acting: Acting): void {
+function reportChanges(changes: Map<string, Property> | null, acting: ActionContext): void {
   const { table, sent, schemas, refuse } = acting;
   if (changes === null) {
     refuse(

@@ -2,7 +2,7 @@ import type { Collector } from "../../diagnostics/collector.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Api } from "../../api/api.ts";
 import type { Settings, StoredSettings } from "../settings/settings.ts";
-import type { Stored, Tables } from "./tables.ts";
+import type { TableAction, Tables } from "./tables.ts";
 import { refusing, storedOf } from "./action.ts";
 import { Schemas } from "./properties.ts";
 import { makeTables } from "./table.ts";
@@ -21,7 +21,7 @@ export function buildTables(api: Api, settings: Settings, found: Collector): Tab
   const readers = all
     .filter(({ said }) => said.action === "get")
     .map(({ operation, said }) => ({ path: operation.path, table: said.table }));
-  const operations = new Map<string, Stored>();
+  const operations = new Map<string, TableAction>();
   for (const { operation, said } of all) {
     const item = made.find(({ table }) => table.name === said.table);
     const refuse = refusing(operation, said, found);

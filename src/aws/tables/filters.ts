@@ -1,11 +1,11 @@
 import { nearest } from "../../lib/nearest.ts";
 import type { Parameter } from "../../api/api.ts";
 import type { Comparison, Where } from "./tables.ts";
-import type { Acting } from "./acting.ts";
-import type { Kind } from "./properties.ts";
+import type { ActionContext } from "./acting.ts";
+import type { ScalarKind } from "./properties.ts";
 
 /** What a parameter of the path asks for: it must be equal. */
-export function ofPath(parameter: Parameter, acting: Acting): Where | null {
+export function ofPath(parameter: Parameter, acting: ActionContext): Where | null {
   const { table, said, refuse } = acting;
   const { wire } = parameter;
   const [attribute] = [...said.key].find(([, name]) => name === wire) ?? [wire];
@@ -19,7 +19,7 @@ export function ofPath(parameter: Parameter, acting: Acting): Where | null {
 }
 
 /** What a parameter of the query asks for; what it cannot be compared with is told. */
-export function ofQuery(parameter: Parameter, acting: Acting): Where | null {
+export function ofQuery(parameter: Parameter, acting: ActionContext): Where | null {
   const { table, said, refuse } = acting;
   const { wire, serialization } = parameter;
   const filter = said.filters.get(wire);
@@ -51,7 +51,7 @@ function reportKinds(
   { wire, schema }: Parameter,
   attribute: string,
   is: Comparison,
-  { shown, schemas, refuse }: Acting,
+  { shown, schemas, refuse }: ActionContext,
 ): void {
   const property = schemas.propertiesOf(shown.schema)?.get(attribute);
   const value = is === "oneOf" ? schemas.itemKindOf(schema) : schemas.kindOf(schema);
@@ -64,7 +64,7 @@ function reportKinds(
   }
 }
 
-function isFit(is: Comparison, kept: Kind, asked: Kind): boolean {
+function isFit(is: Comparison, kept: ScalarKind, asked: ScalarKind): boolean {
   switch (is) {
     case "equal":
     case "oneOf":

@@ -9,7 +9,7 @@ import type { Schemas } from "./properties.ts";
 export type Refuse = (reason: string, fix: string, at?: string) => void;
 
 /** A table being made. */
-export type Making = {
+export type ItemDraft = {
   readonly said: TableSettings;
   readonly schemas: Schemas;
   readonly shown: NamedSchema;
@@ -22,7 +22,7 @@ export type Making = {
 };
 
 /** What the items of a table are: who writes each property, and who sees it. */
-export function itemOf(key: Key, making: Making): Item {
+export function itemOf(key: Key, making: ItemDraft): Item {
   const { said, shown, sent, properties, written, refuse } = making;
   const { created, updated } = said;
   const isWritten = (name: string) =>
@@ -70,7 +70,7 @@ export function itemOf(key: Key, making: Making): Item {
 function madeOf(
   { partitionKey, sortKey }: Key,
   isWritten: (name: string) => boolean,
-  { properties, schemas }: Making,
+  { properties, schemas }: ItemDraft,
 ): string | null {
   const { name, type } = sortKey ?? partitionKey;
   const property = properties.get(name);
@@ -81,7 +81,7 @@ function madeOf(
 function reportStamp(
   name: string,
   at: string,
-  { properties, schemas, said, refuse }: Making,
+  { properties, schemas, said, refuse }: ItemDraft,
 ): void {
   const property = properties.get(name);
   if (property === undefined || schemas.formatOf(property.schema) !== "date-time") {
@@ -92,7 +92,7 @@ function reportStamp(
 
 /** DynamoDB wants the seconds since 1970, as a number (DynamoDB: time to live). */
 export function reportTtl(
-  { said: { ttl }, properties, schemas, refuse }: Making,
+  { said: { ttl }, properties, schemas, refuse }: ItemDraft,
   keys: readonly KeyAttribute[],
 ): void {
   if (keys.some(({ name }) => name === ttl?.attribute)) {

@@ -1,9 +1,9 @@
 import { nearest } from "../../lib/nearest.ts";
 import type { KeyAttribute, KeyPart } from "./tables.ts";
-import { parametersIn, type Acting } from "./acting.ts";
+import { parametersIn, type ActionContext } from "./acting.ts";
 
 /** Where the parts of the key come from: the path; of a new item also the body, or it is made. */
-export function keyOf(acting: Acting): KeyPart[] {
+export function keyOf(acting: ActionContext): KeyPart[] {
   const { table, said, operation } = acting;
   const variables = parametersIn(operation, "path");
   const attributes = [table.partitionKey, ...(table.sortKey === null ? [] : [table.sortKey])];
@@ -31,7 +31,7 @@ export function keyOf(acting: Acting): KeyPart[] {
 }
 
 /** What the path says besides the key would be asked for and never looked at: anybody's items would do. */
-function reportOthers({ table, said, operation, refuse }: Acting): void {
+function reportOthers({ table, said, operation, refuse }: ActionContext): void {
   const names = table.keyNames.map((name) => said.key.get(name) ?? name);
   const others = parametersIn(operation, "path").filter(({ wire }) => !names.includes(wire));
   for (const { wire } of others) {
@@ -40,7 +40,7 @@ function reportOthers({ table, said, operation, refuse }: Acting): void {
   }
 }
 
-function reportMissing({ name }: KeyAttribute, wire: string, acting: Acting): void {
+function reportMissing({ name }: KeyAttribute, wire: string, acting: ActionContext): void {
   const { said, table, operation, sent, schemas, refuse } = acting;
   const { written, made } = table.item;
   const isSent =

@@ -2,14 +2,14 @@ import type { Parameter } from "../../api/api.ts";
 import type { Schema, Property } from "../../api/schema.ts";
 import type { Paging, Table, Where } from "./tables.ts";
 import { nearest } from "../../lib/nearest.ts";
-import { parametersIn, successOf, type Acting } from "./acting.ts";
+import { parametersIn, successOf, type ActionContext } from "./acting.ts";
 import { waysOf } from "./ways.ts";
 import { ofPath, ofQuery } from "./filters.ts";
 import type { Schemas } from "./properties.ts";
 import { namesOf } from "./table.ts";
 
 /** How a list is taken page by page, and by what it is filtered. */
-export function pagingOf(acting: Acting): Paging {
+export function pagingOf(acting: ActionContext): Paging {
   const { operation, said, table } = acting;
   const query = parametersIn(operation, "query");
   const [limit, cursor] = ["limit", "cursor"].map((name) => {
@@ -50,7 +50,7 @@ export function pagingOf(acting: Acting): Paging {
 }
 
 /** A page is counted in numbers, whatever whole numbers of 64 bits are for handlers. */
-function reportLimit({ wire, schema }: Parameter, { schemas, refuse }: Acting): void {
+function reportLimit({ wire, schema }: Parameter, { schemas, refuse }: ActionContext): void {
   if (schemas.resolved(schema).shape.kind !== "number") {
     refuse(`\`${wire}\` of its query must be a number`, "declare it with `type: integer`");
   }
@@ -61,7 +61,7 @@ function reportKeys(
   where: readonly Where[],
   table: Table,
   index: Paging["index"],
-  { refuse }: Acting,
+  { refuse }: ActionContext,
 ): void {
   const ways = waysOf(table, where, index);
   const names = ways.flatMap(namesOf);
@@ -79,7 +79,7 @@ function reportKeys(
 /** The index that the document names: what it is asked for must always be said. */
 function indexOf(
   where: readonly Where[],
-  { operation, said, table, refuse }: Acting,
+  { operation, said, table, refuse }: ActionContext,
 ): Paging["index"] {
   const name = said.page.get("index");
   if (name === undefined) {
@@ -109,7 +109,7 @@ function indexOf(
 }
 
 /** Filters for parameters that there are not. */
-function reportUnasked({ said, refuse }: Acting, asked: readonly Parameter[]): void {
+function reportUnasked({ said, refuse }: ActionContext, asked: readonly Parameter[]): void {
   const names = asked.map(({ wire }) => wire);
   for (const wire of said.filters.keys()) {
     if (!names.includes(wire)) {
@@ -122,7 +122,7 @@ function reportUnasked({ said, refuse }: Acting, asked: readonly Parameter[]): v
 }
 
 /** The list of items in an answer, and the text for the next page. */
-function answerOf({ operation, said, shown, schemas, refuse }: Acting): {
+function answerOf({ operation, said, shown, schemas, refuse }: ActionContext): {
   readonly items: string;
   readonly next: string | null;
   readonly isNextNull: boolean;

@@ -5,9 +5,9 @@ import type { Schema, Property } from "../../api/schema.ts";
 import type { Shape } from "../../api/shape.ts";
 
 /** How a value is kept, as far as it matters for comparing it. */
-export type Kind = "text" | "number" | "digits" | "boolean" | "list" | "other";
+export type ScalarKind = "text" | "number" | "digits" | "boolean" | "list" | "other";
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, ScalarKind>> = {
   string: "text",
   number: "number",
   boolean: "boolean",
@@ -113,7 +113,7 @@ export class Schemas {
   }
 
   /** How values of a schema are kept, null apart: numbers that handlers hold as texts are kept as such. */
-  kindOf(schema: Schema): Kind {
+  kindOf(schema: Schema): ScalarKind {
     const { typeTest, shape } = this.resolved(schema);
     const types = new Set(typeTest?.types.filter((type) => type !== "null"));
     if (types.delete("integer")) {
@@ -128,7 +128,7 @@ export class Schemas {
   }
 
   /** How the items of a list are kept. */
-  itemKindOf(schema: Schema): Kind {
+  itemKindOf(schema: Schema): ScalarKind {
     const checks = this.resolved(schema).groups.flatMap((group) => group.checks);
     const [items] = checks.flatMap((check) => (check.keyword === "items" ? [check.schema] : []));
     return items === undefined ? "other" : this.kindOf(items);

@@ -6,7 +6,7 @@ import type { Api } from "../../api/api.ts";
 import type { NamedSchema } from "../../api/named.ts";
 import type { TableSettings } from "../settings/settings.ts";
 import type { Key, KeyAttribute, Table } from "./tables.ts";
-import { itemOf, reportTtl, type Making, type Refuse } from "./item.ts";
+import { itemOf, reportTtl, type ItemDraft, type Refuse } from "./item.ts";
 import type { Schemas } from "./properties.ts";
 
 /** The attribute that changes whenever an item is written; no property may be called so. */
@@ -54,7 +54,7 @@ export function makeTables(
   });
 }
 
-function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Making): Table {
+function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: ItemDraft): Table {
   const { said, shown } = making;
   const { name, ttl } = said;
   const key = keyOf(said, making, "");
@@ -96,7 +96,7 @@ function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Mak
 }
 
 /** An item without its key is none. */
-function reportAbsent(key: Key, { properties, refuse }: Making): void {
+function reportAbsent(key: Key, { properties, refuse }: ItemDraft): void {
   for (const name of namesOf(key)) {
     if (properties.get(name)?.isRequired === false) {
       refuse(
@@ -111,7 +111,7 @@ function reportAbsent(key: Key, { properties, refuse }: Making): void {
 /** Only items that have every attribute of its key are in an index (DynamoDB: sparse indexes). */
 function isSparse(
   sortKey: string | null,
-  { said, properties, found }: Making,
+  { said, properties, found }: ItemDraft,
   name: string,
 ): boolean {
   const isMissing = sortKey !== null && properties.get(sortKey)?.isRequired === false;
@@ -123,7 +123,7 @@ function isSparse(
 
 function keyOf(
   said: Pick<TableSettings, "partitionKey" | "sortKey">,
-  making: Making,
+  making: ItemDraft,
   at: string,
 ): Key {
   const { partitionKey, sortKey } = said;
@@ -136,7 +136,7 @@ function keyOf(
   };
 }
 
-function attributeOf(name: string, making: Making, at: string): KeyAttribute {
+function attributeOf(name: string, making: ItemDraft, at: string): KeyAttribute {
   const { properties, schemas, said, refuse, found } = making;
   const property = properties.get(name);
   if (property === undefined) {

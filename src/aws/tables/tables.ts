@@ -96,7 +96,7 @@ export type Paging = {
 };
 
 /** What an operation does with its table: all that its handler is made from. */
-export type Stored = {
+export type TableAction = {
   readonly action: Action;
   readonly table: Table;
   /** What the table is called in the handler's file. */
@@ -127,7 +127,7 @@ export type StoredGrant = { readonly action: string; readonly index: string | nu
 export type Tables = {
   /** By name. */
   readonly tables: readonly Table[];
-  readonly operations: Readonly<Record<string, Stored>>;
+  readonly operations: Readonly<Record<string, TableAction>>;
   /** True where some list hands out cursors. */
   readonly hasCursors: boolean;
 };

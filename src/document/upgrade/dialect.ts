@@ -4,14 +4,14 @@ import { textAt, type Raw } from "../../lib/json.ts";
 import type { Spec } from "../spec.ts";
 import { versionOf, type Version } from "../version.ts";
 import { reportsOf } from "./reports.ts";
-import { upgradeOperation20, type Follow, type Upgraded } from "./v20.ts";
+import { upgradeOperation20, type Follow, type UpgradedOperation } from "./v20.ts";
 import { upgradeSchema30 } from "./v30.ts";
 
 /** A document as OpenAPI 3.1 with JSON Schema 2020-12, whatever its version: what is upgraded keeps its place. */
 export type Dialect = {
   /** A schema; its subschemas are upgraded when they are asked for. The same node gives the same answer. */
   readonly schema: (node: Raw) => Raw;
-  readonly operation: (operation: Raw, pathItem: Raw, follow: Follow) => Upgraded;
+  readonly operation: (operation: Raw, pathItem: Raw, follow: Follow) => UpgradedOperation;
   /** Styles that parameters may have in any location, beside those of the location. */
   readonly styles: readonly string[];
   /** Methods whose requests have no content. */

@@ -2,7 +2,7 @@ import { listAt, own, rawAt, textAt, type Raw } from "../../lib/json.ts";
 import type { Spec } from "../spec.ts";
 
 /** An operation and its path item in the form of OpenAPI 3. */
-export type Upgraded = { readonly operation: Raw; readonly pathItem: Raw };
+export type UpgradedOperation = { readonly operation: Raw; readonly pathItem: Raw };
 
 /** Follows references to a mapping. */
 export type Follow = (node: unknown) => Raw;
@@ -33,7 +33,7 @@ export function upgradeOperation20(
   operation: Raw,
   pathItem: Raw,
   follow: Follow,
-): Upgraded {
+): UpgradedOperation {
   const parameters = mergeParameters(operation, pathItem, follow);
   const make = (made: Raw, from: Raw): Raw => {
     spec.adopt(made, from);

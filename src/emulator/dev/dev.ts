@@ -8,7 +8,7 @@ import { replayed } from "./page/replay.ts";
 import { lineOf, listen } from "./server.ts";
 import { localSettings, settingsFiles, type LocalSettings } from "./settings.ts";
 import { tracesOf } from "./traces.ts";
-import type { WireRequest } from "../gateway/request.ts";
+import type { HttpRequest } from "../gateway/request.ts";
 
 /** The local gateway, running. */
 export type Dev = {
@@ -95,9 +95,9 @@ function pageOf({ folder, host, stage, request: told }: DevOptions, live: Live):
 
 /** A request whose path no signer can read is not sent again. */
 function replayable(
-  request: WireRequest,
+  request: HttpRequest,
   { principal, region }: LocalSettings,
-): WireRequest | null {
+): HttpRequest | null {
   try {
     return replayed(request, principal, region);
   } catch {

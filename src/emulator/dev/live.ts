@@ -5,9 +5,9 @@ import { localPool, remotePool, type UserPool } from "../gateway/auth/cognito.ts
 import { databaseOf } from "../functions/database.ts";
 import type { DevOptions } from "./options.ts";
 import { environmentOf } from "../functions/environment.ts";
-import type { Gateway } from "../gateway/gateway.ts";
+import type { LocalGateway } from "../gateway/gateway.ts";
 import { History } from "./page/history.ts";
-import { servingOf, type Behind, type Serving } from "./serving.ts";
+import { servingOf, type Behind, type ServedApi } from "./serving.ts";
 import { localSettings } from "./settings.ts";
 import type { Pool } from "../functions/pool.ts";
 import { generatedPaths, type GeneratedPaths } from "../../project/generated.ts";
@@ -21,7 +21,7 @@ export class Live {
   readonly #behind: Behind;
   readonly #generated: GeneratedPaths;
   readonly #replaced = new Set<Pool>();
-  #serving: Serving;
+  #serving: ServedApi;
   #watcher: Watcher | null = null;
   #pending: NodeJS.Timeout | null = null;
   #isApi = false;
@@ -53,7 +53,7 @@ export class Live {
     return live;
   }
 
-  private constructor(options: DevOptions, behind: Behind, serving: Serving) {
+  private constructor(options: DevOptions, behind: Behind, serving: ServedApi) {
     this.#options = options;
     this.#generated = generatedPaths(options.folder);
     this.#behind = behind;
@@ -73,11 +73,11 @@ export class Live {
     return this.#serving.api;
   }
 
-  get gateway(): Gateway {
+  get gateway(): LocalGateway {
     return this.#serving.gateway;
   }
 
-  /** True for what API Gateway would read: all else is code. */
+  /** True for what API LocalGateway would read: all else is code. */
   #isGateway(path: string): boolean {
     const { folder } = this.#options;
     const { document, functions } = this.#generated;

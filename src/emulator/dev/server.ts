@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { isFieldValue, type Answer } from "../gateway/answer.ts";
-import type { Served } from "../gateway/gateway.ts";
-import { headerNamed, headerPairs, type WireRequest } from "../gateway/request.ts";
+import { isFieldValue, type LocalResponse } from "../gateway/answer.ts";
+import type { ServedResponse } from "../gateway/gateway.ts";
+import { headerNamed, headerPairs, type HttpRequest } from "../gateway/request.ts";
 
 /** The largest body that is read at all: what is longer is refused without being kept. */
 const most = 11 * 1024 * 1024;
 
-export type Serve = (request: WireRequest, sourceIp: string) => Promise<Served>;
+export type Serve = (request: HttpRequest, sourceIp: string) => Promise<ServedResponse>;
 
 /** Answers what is not the API's; null for what is. */
-export type ServeOwn = (request: WireRequest, sourceIp: string) => Promise<Answer | null>;
+export type ServeOwn = (request: HttpRequest, sourceIp: string) => Promise<LocalResponse | null>;
 
 /** What is told of each request. */
-export type RequestLine = Served & {
+export type RequestLine = ServedResponse & {
   readonly method: string;
   readonly path: string;
   readonly milliseconds: number;
@@ -22,23 +22,23 @@ export type RequestLine = Served & {
   readonly length: number;
 };
 
-export type Serving = {
+export type ServerOptions = {
   readonly host: string;
   readonly port: number;
   readonly serve: Serve;
   readonly own: ServeOwn;
   /** Bytes from which answers are compressed; null for never. */
   readonly compression: () => { readonly least: number } | null;
-  readonly told: (line: RequestLine, request: WireRequest) => void;
+  readonly told: (line: RequestLine, request: HttpRequest) => void;
   /** Is told what no answer tells. */
   readonly failed: (error: Error) => void;
 };
 
 /** A server that is listening. */
-export type Running = { readonly port: number; readonly end: () => Promise<void> };
+export type RunningServer = { readonly port: number; readonly end: () => Promise<void> };
 
 /** Serves HTTP. @throws Error of the file system's kind where the port cannot be had */
-export async function listen(serving: Serving): Promise<Running> {
+export async function listen(serving: ServerOptions): Promise<RunningServer> {
   const active = new Set<Promise<void>>();
   const server = createServer(
     { keepAliveTimeout: 5_000, requestTimeout: 30_000, headersTimeout: 15_000 },
@@ -65,7 +65,7 @@ export async function listen(serving: Serving): Promise<Running> {
 async function handle(
   message: IncomingMessage,
   response: ServerResponse,
-  serving: Serving,
+  serving: ServerOptions,
   active: Set<Promise<void>>,
 ): Promise<void> {
   const began = performance.now();
@@ -81,9 +81,9 @@ async function handle(
 
 async function answer(
   { socket: { remoteAddress: sourceIp = "127.0.0.1" } }: IncomingMessage,
-  request: WireRequest,
+  request: HttpRequest,
   response: ServerResponse,
-  serving: Serving,
+  serving: ServerOptions,
   began: number,
 ): Promise<void> {
   const own = await serving.own(request, sourceIp);
@@ -100,7 +100,7 @@ function ended(
   message: IncomingMessage,
   response: ServerResponse,
   error: Error,
-  { failed }: Serving,
+  { failed }: ServerOptions,
 ): void {
   if (message.complete && !response.headersSent) {
     failed(error);
@@ -111,14 +111,14 @@ function ended(
   }
 }
 
-const internal: Answer = {
+const internal: LocalResponse = {
   status: 500,
   headers: [["Content-Type", "application/json"]],
   body: Buffer.from('{"message":"Internal server error"}'),
 };
 
 /** What cannot go over the wire, whoever made it, is an error of the integration (RFC 9110 §5.5, §15). */
-function sendable(served: Served): Served {
+function sendable(served: ServedResponse): ServedResponse {
   const { status, headers } = served.answer;
   const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
   const bad = headers.find(
@@ -133,14 +133,14 @@ function sendable(served: Served): Served {
 }
 
 /** What is told of a request. @param began as `performance.now()` has it */
-export function lineOf(request: WireRequest, served: Served, began: number): RequestLine {
+export function lineOf(request: HttpRequest, served: ServedResponse, began: number): RequestLine {
   const { method, path, body } = request;
   const milliseconds = Math.round(performance.now() - began);
   return { ...served, method, path, milliseconds, length: body.length };
 }
 
 /** Reads a request as it came: raw names of headers, and no more of a body than can be answered. */
-async function read(message: IncomingMessage): Promise<WireRequest> {
+async function read(message: IncomingMessage): Promise<HttpRequest> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
@@ -162,10 +162,10 @@ async function read(message: IncomingMessage): Promise<WireRequest> {
 }
 
 function compressed(
-  answer: Answer,
-  request: WireRequest,
-  compression: ReturnType<Serving["compression"]>,
-): Answer {
+  answer: LocalResponse,
+  request: HttpRequest,
+  compression: ReturnType<ServerOptions["compression"]>,
+): LocalResponse {
   const accepts = /\bgzip\b/.test(headerNamed(request, "accept-encoding") ?? "");
   const isEncoded = answer.headers.some(([name]) => name.toLowerCase() === "content-encoding");
   return compression === null ||
@@ -180,7 +180,7 @@ function compressed(
       };
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
+function send(response: ServerResponse, { status, headers, body }: LocalResponse): void {
   const hasBody = body.length > 0 || status !== 204;
   const all = hasBody ? [...headers, ["Content-Length", String(body.length)] as const] : headers;
   response.writeHead(status, all.flat());

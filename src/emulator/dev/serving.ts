@@ -6,14 +6,18 @@ import type { UserPool } from "../gateway/auth/cognito.ts";
 import { unknownCondition } from "../gateway/auth/policy.ts";
 import type { Database } from "../functions/database.ts";
 import type { DevOptions } from "./options.ts";
-import { Gateway } from "../gateway/gateway.ts";
+import { LocalGateway } from "../gateway/gateway.ts";
 import { loadApi } from "../gateway/load.ts";
 import type { History } from "./page/history.ts";
 import { accountId, localSettings } from "./settings.ts";
 import { Pool } from "../functions/pool.ts";
 
 /** What is served: the API as it was last generated, and the functions behind it. */
-export type Serving = { readonly api: LocalApi; readonly pool: Pool; readonly gateway: Gateway };
+export type ServedApi = {
+  readonly api: LocalApi;
+  readonly pool: Pool;
+  readonly gateway: LocalGateway;
+};
 
 /** What stays the same when the API is generated anew. */
 export type Behind = {
@@ -25,7 +29,7 @@ export type Behind = {
 };
 
 /** Reads what was generated and bundles the functions. @throws Stop, or Error of esbuild */
-export async function servingOf(options: DevOptions, behind: Behind): Promise<Serving> {
+export async function servingOf(options: DevOptions, behind: Behind): Promise<ServedApi> {
   const { folder, stage, authorizes, log } = options;
   const { region, principal, apiKey } = localSettings(folder);
   const place = { accountId, apiId: "local", region, stage };
@@ -52,7 +56,7 @@ export async function servingOf(options: DevOptions, behind: Behind): Promise<Se
     const { errors = [] } = error as Partial<BuildFailure>;
     return errors.length === 0 ? Promise.reject(error as Error) : unbuilt(errors);
   }
-  const gateway = new Gateway(api, {
+  const gateway = new LocalGateway(api, {
     place,
     principals: [principal],
     apiKeys: apiKey.value === "" ? [] : [apiKey],

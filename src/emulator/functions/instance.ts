@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { packageRoot } from "../../config/package.ts";
 import type { LocalFunction } from "../gateway/api.ts";
-import type { Place } from "../gateway/call.ts";
+import type { CallPlace } from "../gateway/call.ts";
 
 /** How an invocation ended: what the handler returned, or how it failed (Lambda: invocation errors). */
 export type Invocation =
@@ -30,7 +30,7 @@ export class Instance {
   constructor(
     fn: LocalFunction,
     bundle: string,
-    place: Place,
+    place: CallPlace,
     environment: NodeJS.ProcessEnv,
     log: (line: string, requestId: string | null) => void,
   ) {
@@ -139,7 +139,7 @@ export class Instance {
 const initialization = 10_000;
 
 /** Variables that Lambda sets (Lambda: defined runtime environment variables). */
-function lambdaEnvironment(fn: LocalFunction, { region }: Place): NodeJS.ProcessEnv {
+function lambdaEnvironment(fn: LocalFunction, { region }: CallPlace): NodeJS.ProcessEnv {
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { LocalFunction } from "../gateway/api.ts";
-import type { Place } from "../gateway/call.ts";
+import type { CallPlace } from "../gateway/call.ts";
 import { Instance, type Invocation } from "./instance.ts";
 
 /** Instances of one function at once: more events wait. */
@@ -21,7 +21,7 @@ const mostInstances = 10;
 export type PoolOptions = {
   readonly folder: string;
   readonly functions: readonly LocalFunction[];
-  readonly place: Place;
+  readonly place: CallPlace;
   /** Variables that every function has. */
   readonly environment: NodeJS.ProcessEnv;
   /** @param requestId of the request that wrote it; null where there was none yet */

@@ -13,7 +13,7 @@ import type { Call } from "./call.ts";
 import { fail } from "./failure.ts";
 import { headerNamed } from "./request.ts";
 import { settingOf } from "./stage.ts";
-import { Quota, Throttle } from "./throttle.ts";
+import { Quota, Throttler } from "./throttle.ts";
 
 /** An API key of a usage plan. */
 export type ApiKey = { readonly id: string; readonly value: string };
@@ -32,7 +32,7 @@ export class Admission {
   readonly #api: LocalApi;
   readonly #options: AdmissionOptions;
   readonly #authorizers: LambdaAuthorizers;
-  readonly #throttle = new Throttle();
+  readonly #throttle = new Throttler();
   readonly #quota = new Quota();
 
   /** @param invoke runs the function of an authorizer */

@@ -3,7 +3,7 @@ import { fail } from "./failure.ts";
 import { matchesType } from "./media.ts";
 
 /** What goes back over the wire. */
-export type Answer = {
+export type LocalResponse = {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
@@ -46,7 +46,7 @@ const dropped = new Set([
  * @param accept the request's Accept header, which decides whether bytes are sent
  * @throws Failed with INTEGRATION_FAILURE (502) where it is not of that form
  */
-export function answerOf(result: unknown, accept: string, api: LocalApi): Answer {
+export function answerOf(result: unknown, accept: string, api: LocalApi): LocalResponse {
   if (typeof result !== "object" || result === null || Array.isArray(result)) {
     return malformed();
   }
@@ -93,7 +93,7 @@ function headersOf(single: unknown, multi: unknown): [string, string][] {
 }
 
 /** Headers of what answered, as they arrive: some under another name, some not at all. */
-export function sentHeaders(headers: Answer["headers"]): [string, string][] {
+export function sentHeaders(headers: LocalResponse["headers"]): [string, string][] {
   return headers
     .filter(([name]) => !dropped.has(name.toLowerCase()))
     .map(([name, value]) => [

@@ -21,12 +21,12 @@ export type LocalApi = {
 /** A resource of the API tree: its path, and what each method of it does. */
 export type Resource = {
   readonly path: string;
-  readonly segments: readonly Segment[];
+  readonly segments: readonly PathSegment[];
   /** By method; `ANY` answers those that have none of their own. */
   readonly methods: Readonly<Record<string, LocalMethod>>;
 };
 
-export type Segment =
+export type PathSegment =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "variable"; readonly name: string }
   | { readonly kind: "greedy"; readonly name: string };

@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import type { LocalResponse } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { headerNamed, queryPairs } from "./request.ts";
 
@@ -10,7 +10,7 @@ const ignored = [
 /** The largest answer that is kept (API Gateway: quotas). */
 const mostBytes = 1_048_576;
 
-type Entry = { readonly until: number; readonly answer: Answer };
+type Entry = { readonly until: number; readonly answer: LocalResponse };
 
 /** The stage's cache (API Gateway: caching): answers of GET, by the parameters that are keys. */
 export class Cache {
@@ -24,12 +24,12 @@ export class Cache {
     key: string,
     ttl: number,
     { request, time, identity }: Call,
-    make: () => Promise<Answer>,
-  ): Promise<Answer> {
+    make: () => Promise<LocalResponse>,
+  ): Promise<LocalResponse> {
     const known = this.#entries.get(key);
     const asksAnew = /\bmax-age=0\b/.test(headerNamed(request, "cache-control") ?? "");
     const isAllowed = identity.userArn !== null;
-    const told = (answer: Answer): Answer =>
+    const told = (answer: LocalResponse): LocalResponse =>
       asksAnew && !isAllowed ? { ...answer, headers: [...answer.headers, ignored] } : answer;
     if (known !== undefined && known.until > time && !(asksAnew && isAllowed)) {
       return told(known.answer);

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { LocalApi } from "./api.ts";
-import type { WireRequest } from "./request.ts";
-import type { Route } from "./router.ts";
+import type { HttpRequest } from "./request.ts";
+import type { RouteMatch } from "./router.ts";
 
 /** Where the local gateway says that it is. */
-export type Place = {
+export type CallPlace = {
   readonly accountId: string;
   readonly apiId: string;
   readonly region: string;
@@ -25,11 +25,11 @@ export type Identity = {
 /** One request on its way through the gateway. */
 export type Call = {
   readonly api: LocalApi;
-  readonly place: Place;
-  readonly request: WireRequest;
+  readonly place: CallPlace;
+  readonly request: HttpRequest;
   /** The path without the stage, as the client encoded it. */
   readonly path: string;
-  readonly route: Route;
+  readonly route: RouteMatch;
   readonly requestId: string;
   readonly sourceIp: string;
   /** Milliseconds since 1970. */
@@ -54,7 +54,7 @@ export const newRequestId = (): string => randomUUID();
 
 /** The ARN of what is called, with the path as it was sent (API Gateway: execute-api ARN). */
 export function methodArn(
-  { accountId, apiId, region, stage }: Place,
+  { accountId, apiId, region, stage }: CallPlace,
   method: string,
   path: string,
 ): string {

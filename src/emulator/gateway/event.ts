@@ -1,4 +1,4 @@
-import { headerNamed, queryPairs, type WireRequest } from "./request.ts";
+import { headerNamed, queryPairs, type HttpRequest } from "./request.ts";
 import type { Call } from "./call.ts";
 import { matchesType } from "./media.ts";
 
@@ -142,6 +142,6 @@ function commonLogTime(time: number): string {
 }
 
 /** The whole request line's length in bytes, which is limited (API Gateway: quotas). */
-export function urlLength({ path, query }: WireRequest): number {
+export function urlLength({ path, query }: HttpRequest): number {
   return Buffer.byteLength(query === "" ? path : `${path}?${query}`);
 }

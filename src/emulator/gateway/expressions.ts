@@ -1,10 +1,10 @@
 import type { Call } from "./call.ts";
 import { contextOf } from "./event.ts";
-import { headerNamed, queryPairs, type WireRequest } from "./request.ts";
+import { headerNamed, queryPairs, type HttpRequest } from "./request.ts";
 
 /** What an expression of a mapping may ask of a request (API Gateway: mapping expressions). */
-export type Asked = {
-  readonly request: WireRequest;
+export type ExpressionContext = {
+  readonly request: HttpRequest;
   /** The variables of its path. */
   readonly variables: Readonly<Record<string, string>>;
   readonly stageVariables: Readonly<Record<string, string>>;
@@ -13,14 +13,14 @@ export type Asked = {
 };
 
 /** What may be asked of a call that was routed. */
-export function askedOf(call: Call): Asked {
+export function askedOf(call: Call): ExpressionContext {
   const { request, route, api } = call;
   const stageVariables = api.stage.variables;
   return { request, variables: route.variables, stageVariables, context: contextOf(call) };
 }
 
 /** The value of a literal in single quotes, or of what a request, a stage or the context says; null for nothing. */
-export function valueOfExpression(expression: string, asked: Asked): string | null {
+export function valueOfExpression(expression: string, asked: ExpressionContext): string | null {
   const literal = /^'(.*)'$/s.exec(expression)?.[1];
   if (literal !== undefined) {
     return literal;

@@ -44,7 +44,7 @@ export function failure(
 }
 
 /** Thrown to answer with a failure from wherever it is found. */
-export class Failed extends Error {
+export class FailedRequest extends Error {
   readonly failure: Failure;
 
   constructor(found: Failure) {
@@ -53,7 +53,7 @@ export class Failed extends Error {
   }
 }
 
-/** Answers with a failure. @throws Failed */
+/** Answers with a failure. @throws FailedRequest */
 export function fail(type: FailureType, said: Parameters<typeof failure>[1] = {}): never {
-  throw new Failed(failure(type, said));
+  throw new FailedRequest(failure(type, said));
 }

@@ -1,38 +1,38 @@
 import { Admission, type AdmissionOptions } from "./admission.ts";
-import type { Answer } from "./answer.ts";
+import type { LocalResponse } from "./answer.ts";
 import type { LocalApi } from "./api.ts";
-import { newRequestId, nobody, type Call, type Place } from "./call.ts";
+import { newRequestId, nobody, type Call, type CallPlace } from "./call.ts";
 import { urlLength } from "./event.ts";
-import { askedOf, type Asked } from "./expressions.ts";
-import { fail, Failed, failure, type Failure } from "./failure.ts";
+import { askedOf, type ExpressionContext } from "./expressions.ts";
+import { fail, FailedRequest, failure, type Failure } from "./failure.ts";
 import { inflated } from "./inflate.ts";
 import { Integrations, type InvokeFunction, type Trace } from "./integrations.ts";
-import type { WireRequest } from "./request.ts";
+import type { HttpRequest } from "./request.ts";
 import { routeOf } from "./router.ts";
 import { shaped } from "./shape.ts";
 import { missingToken } from "./sigv4/claim.ts";
 import { Validator } from "./validate.ts";
 
 export type GatewayOptions = AdmissionOptions & {
-  readonly place: Place;
+  readonly place: CallPlace;
   readonly invoke: InvokeFunction;
   /** Is told what no answer tells. */
   readonly log: (line: string) => void;
 };
 
 /** What became of a request, to be told in a line. */
-export type Served = Readonly<Trace> & {
-  readonly answer: Answer;
+export type ServedResponse = Readonly<Trace> & {
+  readonly answer: LocalResponse;
   readonly requestId: string;
   readonly operation: string | null;
   readonly who: string | null;
 };
 
-/** The largest body, and the longest path with its query: bytes (API Gateway: quotas). */
+/** The largest body, and the longest path with its query: bytes (API LocalGateway: quotas). */
 const limits = { request: 10 * 1024 * 1024, url: 10_240 };
 
-/** API Gateway on this machine: takes requests through its steps in its order. */
-export class Gateway {
+/** API LocalGateway on this machine: takes requests through its steps in its order. */
+export class LocalGateway {
   readonly #api: LocalApi;
   readonly #options: GatewayOptions;
   readonly #validator: Validator;
@@ -54,7 +54,7 @@ export class Gateway {
   }
 
   /** Answers a request, whatever becomes of it. @param now milliseconds since 1970 */
-  async serve(request: WireRequest, sourceIp: string, now: number): Promise<Served> {
+  async serve(request: HttpRequest, sourceIp: string, now: number): Promise<ServedResponse> {
     const requestId = newRequestId();
     const trace: Trace = { isCold: false, error: null, event: null };
     let call: Call | null = null;
@@ -63,7 +63,7 @@ export class Gateway {
       const answer = await this.#through(call, trace);
       return this.#served(answer, requestId, call, trace);
     } catch (error) {
-      const found = error instanceof Failed ? error.failure : unexpected(error, trace);
+      const found = error instanceof FailedRequest ? error.failure : unexpected(error, trace);
       const asked = call === null ? this.#unrouted(request, requestId) : askedOf(call);
       const answer = shaped(found, this.#api, asked);
       return this.#served(answer, requestId, call, trace);
@@ -71,12 +71,17 @@ export class Gateway {
   }
 
   /** What is known of a request that no operation is for. */
-  #unrouted(request: WireRequest, requestId: string): Asked {
+  #unrouted(request: HttpRequest, requestId: string): ExpressionContext {
     const stageVariables = this.#api.stage.variables;
     return { request, variables: {}, stageVariables, context: { requestId } };
   }
 
-  #served(answer: Answer, requestId: string, call: Call | null, trace: Trace): Served {
+  #served(
+    answer: LocalResponse,
+    requestId: string,
+    call: Call | null,
+    trace: Trace,
+  ): ServedResponse {
     const ids = [
       ["x-amzn-RequestId", requestId],
       ["x-amz-apigw-id", requestId.slice(0, 16)],
@@ -91,9 +96,9 @@ export class Gateway {
     };
   }
 
-  #callOf(request: WireRequest, requestId: string, sourceIp: string, time: number): Call {
+  #callOf(request: HttpRequest, requestId: string, sourceIp: string, time: number): Call {
     if (urlLength(request) > limits.url) {
-      throw new Failed({
+      throw new FailedRequest({
         ...failure("REQUEST_TOO_LARGE"),
         status: 414,
         message: "Request URI too long",
@@ -113,7 +118,7 @@ export class Gateway {
     return { ...common, requestId, sourceIp, time, identity: nobody, authorizer: null };
   }
 
-  async #through(call: Call, trace: Trace): Promise<Answer> {
+  async #through(call: Call, trace: Trace): Promise<LocalResponse> {
     await this.#admission.admit(call);
     const whole = this.#api.compression === null ? call : inflated(call, limits.request);
     this.#validator.check(whole);

@@ -3,7 +3,7 @@ import { request as requestHttps } from "node:https";
 import { fail } from "./failure.ts";
 
 /** What is sent to the server behind an integration. */
-export type Sent = {
+export type SentRequest = {
   readonly url: URL;
   readonly method: string;
   readonly headers: readonly (readonly [string, string])[];
@@ -20,7 +20,7 @@ const most = 10 * 1024 * 1024;
  * @throws Failed with INTEGRATION_TIMEOUT where it does not answer in time, or cannot be reached
  */
 export async function ask(
-  { url, method, headers, body }: Sent,
+  { url, method, headers, body }: SentRequest,
   timeout: number,
 ): Promise<{ readonly message: IncomingMessage; readonly body: Buffer }> {
   const request = url.protocol === "https:" ? requestHttps : requestHttp;

@@ -1,7 +1,7 @@
-import { sentHeaders, type Answer } from "./answer.ts";
+import { sentHeaders, type LocalResponse } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { receivedHeaders } from "./event.ts";
-import { ask, type Sent } from "./http-client.ts";
+import { ask, type SentRequest } from "./http-client.ts";
 import { valuesOf, type Http } from "./http-parameters.ts";
 import { mappedAnswer, mappedRequest, responseFor } from "./mapping.ts";
 import { headerNamed, headerPairs, queryPairs } from "./request.ts";
@@ -11,7 +11,7 @@ import { headerNamed, headerPairs, queryPairs } from "./request.ts";
  *
  * @throws Failed with INTEGRATION_TIMEOUT where it does not answer in time, or cannot be reached
  */
-export async function answerOverHttp(call: Call, integration: Http): Promise<Answer> {
+export async function answerOverHttp(call: Call, integration: Http): Promise<LocalResponse> {
   const sent = integration.isProxy ? proxied(call, integration) : mapped(call, integration);
   const { message, body } = await ask(sent, integration.timeout);
   const raw = headerPairs(message.rawHeaders);
@@ -34,7 +34,7 @@ export async function answerOverHttp(call: Call, integration: Http): Promise<Ans
 }
 
 /** The client's own request, for another server; what is mapped goes on top of it. */
-function proxied(call: Call, integration: Http): Sent {
+function proxied(call: Call, integration: Http): SentRequest {
   const { request } = call;
   const own = receivedHeaders(call).filter(([name]) => name.toLowerCase() !== "host");
   return {
@@ -45,7 +45,7 @@ function proxied(call: Call, integration: Http): Sent {
 }
 
 /** Only what is mapped; the body by the template of its media type. */
-function mapped(call: Call, integration: Http): Sent {
+function mapped(call: Call, integration: Http): SentRequest {
   const type = headerNamed(call.request, "content-type");
   const own = [
     ...(type === null ? [] : [["Content-Type", type] as const]),
@@ -55,7 +55,7 @@ function mapped(call: Call, integration: Http): Sent {
   ];
   return {
     ...addressed(call, integration, []),
-    headers: withHeaders(own as Sent["headers"], valuesOf(call, integration, "header")),
+    headers: withHeaders(own as SentRequest["headers"], valuesOf(call, integration, "header")),
     body: Buffer.from(mappedRequest(call, integration.shape)),
   };
 }
@@ -69,7 +69,7 @@ function addressed(
   call: Call,
   integration: Http,
   query: readonly (readonly [string, string])[],
-): Pick<Sent, "url" | "method"> {
+): Pick<SentRequest, "url" | "method"> {
   const path = valuesOf(call, integration, "path");
   const { variables } = call.api.stage;
   const text = integration.uri
@@ -82,7 +82,10 @@ function addressed(
   return { url, method: integration.method ?? call.request.method };
 }
 
-function withHeaders(own: Sent["headers"], over: ReadonlyMap<string, string>): Sent["headers"] {
+function withHeaders(
+  own: SentRequest["headers"],
+  over: ReadonlyMap<string, string>,
+): SentRequest["headers"] {
   const names = new Set([...over.keys()].map((name) => name.toLowerCase()));
   return [...own.filter(([name]) => !names.has(name.toLowerCase())), ...over];
 }

@@ -1,4 +1,4 @@
-import { answerOf, type Answer } from "./answer.ts";
+import { answerOf, type LocalResponse } from "./answer.ts";
 import type { LocalApi, LocalIntegration } from "./api.ts";
 import { Cache, cacheOf } from "./cache.ts";
 import type { Call } from "./call.ts";
@@ -42,7 +42,7 @@ export class Integrations {
   }
 
   /** @throws Failed with what the gateway answers where the integration does not */
-  async answer(call: Call, trace: Trace): Promise<Answer> {
+  async answer(call: Call, trace: Trace): Promise<LocalResponse> {
     const { method } = call.route;
     const { integration } = method;
     switch (integration.kind) {
@@ -79,7 +79,7 @@ export class Integrations {
     call: Call,
     { function: id, isAsync, timeout, shape }: Extract<LocalIntegration, { kind: "mapped" }>,
     trace: Trace,
-  ): Promise<Answer> {
+  ): Promise<LocalResponse> {
     const text = mappedRequest(call, shape);
     const event = parsed(text);
     const response = shape.responses["default"] ?? fail("API_CONFIGURATION_ERROR");
@@ -128,14 +128,17 @@ export class Integrations {
 }
 
 /** What the local gateway says in place of an integration that only AWS can run (RFC 9110 §15.6.2). */
-function notEmulated(what: string): Answer {
+function notEmulated(what: string): LocalResponse {
   const message = `the local gateway does not emulate ${what}`;
   const headers = [["Content-Type", "application/json"]] as const;
   return { status: 501, headers, body: Buffer.from(jsonText({ message })) };
 }
 
 /** A mock answers with the response of the status that its template names (API Gateway: mock integrations). */
-function mocked(call: Call, shape: Extract<LocalIntegration, { kind: "mock" }>["shape"]): Answer {
+function mocked(
+  call: Call,
+  shape: Extract<LocalIntegration, { kind: "mock" }>["shape"],
+): LocalResponse {
   const text = mappedRequest(call, shape);
   const { statusCode = 200 } = parsed(text) as { readonly statusCode?: number };
   return mappedAnswer(call, responseFor(statusCode, shape), "");

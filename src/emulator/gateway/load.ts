@@ -5,7 +5,7 @@ import type { Json } from "../../api/json.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../../lib/json.ts";
 import { escapeToken } from "../../lib/pointer.ts";
 import { generatedPaths } from "../../project/generated.ts";
-import type { LocalApi, LocalAuthorizer, LocalMethod, Resource, Segment } from "./api.ts";
+import type { LocalApi, LocalAuthorizer, LocalMethod, Resource, PathSegment } from "./api.ts";
 import { integrationOf, shapesAt } from "./integration.ts";
 
 /**
@@ -62,11 +62,11 @@ function resourceOf(path: string, item: Raw, document: Raw, map: Raw): Resource 
   return { path, segments: segmentsOf(path), methods: Object.fromEntries(methods) };
 }
 
-function segmentsOf(path: string): Segment[] {
+function segmentsOf(path: string): PathSegment[] {
   return path
     .split("/")
     .filter((segment) => segment !== "")
-    .map((segment): Segment => {
+    .map((segment): PathSegment => {
       const name = /^\{([^}]+)\}$/.exec(segment)?.[1];
       return name === undefined
         ? { kind: "literal", text: segment }

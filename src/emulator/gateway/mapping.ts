@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import type { LocalResponse } from "./answer.ts";
 import type { Mapping, ResponseShape } from "./api.ts";
 import type { Call } from "./call.ts";
 import { askedOf, valueOfExpression } from "./expressions.ts";
@@ -59,7 +59,7 @@ export function mappedAnswer(
   shape: ResponseShape,
   body: string,
   answered: Headers = new Headers(),
-): Answer {
+): LocalResponse {
   const view = viewOf(call, body);
   const template = shape.templates["application/json"];
   const text = template === undefined ? body : run(template, view);

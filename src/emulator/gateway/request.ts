@@ -1,5 +1,5 @@
 /** A request as it came over the wire. */
-export type WireRequest = {
+export type HttpRequest = {
   /** Upper case. */
   readonly method: string;
   /** Still encoded, without the query. */
@@ -20,14 +20,14 @@ export function headerPairs(raw: readonly string[]): (readonly [name: string, va
 }
 
 /** All values of a header, whatever the case of its name. */
-export function headersNamed(request: Pick<WireRequest, "headers">, name: string): string[] {
+export function headersNamed(request: Pick<HttpRequest, "headers">, name: string): string[] {
   return request.headers
     .filter(([each]) => each.toLowerCase() === name.toLowerCase())
     .map(([, value]) => value);
 }
 
 /** The last value of a header; null where it was not sent. */
-export function headerNamed(request: Pick<WireRequest, "headers">, name: string): string | null {
+export function headerNamed(request: Pick<HttpRequest, "headers">, name: string): string | null {
   return headersNamed(request, name).at(-1) ?? null;
 }
 

@@ -1,8 +1,8 @@
-import type { LocalApi, LocalMethod, Resource, Segment } from "./api.ts";
+import type { LocalApi, LocalMethod, Resource, PathSegment } from "./api.ts";
 import { decoded } from "./request.ts";
 
 /** A method that answers, and the variables of its path as the client encoded them. */
-export type Route = {
+export type RouteMatch = {
   readonly method: LocalMethod;
   readonly variables: Readonly<Record<string, string>>;
 };
@@ -14,7 +14,7 @@ export type Route = {
  * @param path without the stage
  * @returns null where nothing does
  */
-export function routeOf({ resources }: LocalApi, method: string, path: string): Route | null {
+export function routeOf({ resources }: LocalApi, method: string, path: string): RouteMatch | null {
   const parts = partsOf(path);
   const matches = resources
     .map((resource) => ({ resource, variables: matched(resource.segments, parts) }))
@@ -46,7 +46,7 @@ function partsOf(path: string): string[] {
 }
 
 function matched(
-  segments: readonly Segment[],
+  segments: readonly PathSegment[],
   parts: readonly string[],
 ): Record<string, string> | null {
   const variables: [string, string][] = [];

@@ -1,6 +1,6 @@
-import type { Answer } from "./answer.ts";
+import type { LocalResponse } from "./answer.ts";
 import type { LocalApi, ResponseShape } from "./api.ts";
-import { valueAt, valueOfExpression, type Asked } from "./expressions.ts";
+import { valueAt, valueOfExpression, type ExpressionContext } from "./expressions.ts";
 import type { Failure } from "./failure.ts";
 
 const plain = '{"message":$context.error.messageString}';
@@ -9,7 +9,11 @@ const plain = '{"message":$context.error.messageString}';
  * Gives a failure the shape that the document declares for its type, else for all of its class (API Gateway: gateway
  * responses). Variables are replaced as text; this is no mapping template.
  */
-export function shaped(found: Failure, api: Pick<LocalApi, "responses">, asked: Asked): Answer {
+export function shaped(
+  found: Failure,
+  api: Pick<LocalApi, "responses">,
+  asked: ExpressionContext,
+): LocalResponse {
   const own = found.type === "REQUEST_TOO_LARGE" ? undefined : api.responses[found.type];
   const fallback = api.responses[found.status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX"];
   const shape = found.type === "REQUEST_TOO_LARGE" ? undefined : (own ?? fallback);
@@ -41,7 +45,7 @@ function errorOf({ message, type, validation }: Failure): Readonly<Record<string
 }
 
 /** Replaces `$context.a.b` and `$stageVariables.a`; what is not there is empty. */
-function replaced(template: string, { context, stageVariables }: Asked): string {
+function replaced(template: string, { context, stageVariables }: ExpressionContext): string {
   return template.replaceAll(
     /\$(context|stageVariables)\.([\w.]*\w)/g,
     (_, from: string, path: string) =>
@@ -49,7 +53,7 @@ function replaced(template: string, { context, stageVariables }: Asked): string 
   );
 }
 
-function headersOf(shape: ResponseShape | undefined, asked: Asked): [string, string][] {
+function headersOf(shape: ResponseShape | undefined, asked: ExpressionContext): [string, string][] {
   const prefix = "gatewayresponse.header.";
   return Object.entries(shape?.parameters ?? {})
     .filter(([name]) => name.startsWith(prefix))

@@ -3,7 +3,7 @@ import type { Rate } from "./api.ts";
 type Bucket = { tokens: number; at: number };
 
 /** Token buckets by name (API Gateway: throttling): as many at once as `burst`, refilled at `rate` a second. */
-export class Throttle {
+export class Throttler {
   readonly #buckets = new Map<string, Bucket>();
 
   /** Takes a token. @param now milliseconds since 1970. @returns false where there is none */

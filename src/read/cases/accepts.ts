@@ -6,7 +6,7 @@ import { own } from "../../lib/json.ts";
 import { typeIs } from "../schemas/types.ts";
 import { isCoveredItself } from "./covered.ts";
 import { Undecided } from "./patience.ts";
-import { first, verdicts, type Asked, type Verdict } from "./verdicts.ts";
+import { first, verdicts, type VerdictContext, type Verdict } from "./verdicts.ts";
 import type { Json } from "../../api/json.ts";
 import type { NamedSchema } from "../../api/named.ts";
 
@@ -27,7 +27,7 @@ export function refusal(schema: Schema, value: Json, named: Named, at = ""): Ver
   if (schema.typeTest !== null && !schema.typeTest.types.some((type) => typeIs(value, type))) {
     return { keyword: "type", pointer: at };
   }
-  const asked: Asked = {
+  const asked: VerdictContext = {
     at,
     refusal: (inner, item, where) => refusal(inner, item, named, where),
     passes: (inner, item) => refusal(inner, item, named) === null,
@@ -65,7 +65,7 @@ function restFailure(
   schema: Schema,
   rest: Schema,
   value: Json,
-  asked: Asked,
+  asked: VerdictContext,
   named: Named,
 ): Verdict {
   const asking = { named, accepts: asked.passes };

@@ -6,13 +6,18 @@ import { matches } from "./patience.ts";
 import type { NamedSchema } from "../../api/named.ts";
 
 /** What the question needs: the named schemas, and the evaluator that asks it. */
-export type Asking = {
+export type CoverageContext = {
   readonly named: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly accepts: (schema: Schema, value: Json) => boolean;
 };
 
 /** True where a schema evaluates a property or an item of a value (JSON Schema 2020-12 Core §11). */
-function isCovered(schema: Schema, value: Json, key: string | number, asking: Asking): boolean {
+function isCovered(
+  schema: Schema,
+  value: Json,
+  key: string | number,
+  asking: CoverageContext,
+): boolean {
   if (schema.target !== null) {
     const target = asking.named.get(schema.target.key);
     return target !== undefined && isCovered(target.schema, value, key, asking);
@@ -26,12 +31,17 @@ export function isCoveredItself(
   schema: Schema,
   value: Json,
   key: string | number,
-  asking: Asking,
+  asking: CoverageContext,
 ): boolean {
   return schema.covers.some((cover) => doesCover(cover, value, key, asking));
 }
 
-function doesCover(cover: Cover, value: Json, key: string | number, asking: Asking): boolean {
+function doesCover(
+  cover: Cover,
+  value: Json,
+  key: string | number,
+  asking: CoverageContext,
+): boolean {
   const inner = (schema: Schema) => isCovered(schema, value, key, asking);
   switch (cover.kind) {
     case "names":

@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import type { Defaulted } from "../schemas/owner.ts";
+import type { DefaultedProperty } from "../schemas/owner.ts";
 import { finish } from "../unfinished.ts";
 import { accepts } from "./accepts.ts";
 
@@ -7,7 +7,7 @@ import { accepts } from "./accepts.ts";
  * Drops defaults that are not valid under their own schema (JSON Schema 2020-12 Validation §9.2), so
  * that they never reach a handler; each is a warning.
  */
-export function checkDefaults(context: Context, defaulted: readonly Defaulted[]): void {
+export function checkDefaults(context: Context, defaulted: readonly DefaultedProperty[]): void {
   for (const { property, member } of defaulted) {
     if (
       property.fallback !== null &&

@@ -10,7 +10,7 @@ import type { Json } from "../../api/json.ts";
 export type Verdict = { readonly keyword: string; readonly pointer: string } | null;
 
 /** Where a value stands, and who judges what is handed on. */
-export type Asked = {
+export type VerdictContext = {
   readonly at: string;
   readonly refusal: (schema: Schema, value: Json, at: string) => Verdict;
   readonly passes: (schema: Schema, value: Json) => boolean;
@@ -25,7 +25,7 @@ const fine = (): Verdict => null;
 function unless(
   isFine: boolean,
   { keyword }: { readonly keyword: string },
-  { at }: Asked,
+  { at }: VerdictContext,
 ): Verdict {
   return isFine ? null : { keyword, pointer: at };
 }
@@ -37,7 +37,7 @@ const object = (value: Json) => value as Fields;
 const formats = check as unknown as Formats;
 
 /** Says of each keyword whether a value, which is of the type that the keyword is for, keeps to it. */
-export const verdicts: ByKeyword<[value: Json, asked: Asked], Verdict> = {
+export const verdicts: ByKeyword<[value: Json, asked: VerdictContext], Verdict> = {
   never: (each, _, asked) => unless(false, each, asked),
   // What may not be sent, and bytes, are no data of a case; a conversion refuses nothing.
   remove: fine,
@@ -145,22 +145,22 @@ function has(value: Json, { wire }: Pick<PropertyName, "wire">): boolean {
   return Object.hasOwn(object(value), wire);
 }
 
-function missing(wire: string, { at }: Asked): Verdict {
+function missing(wire: string, { at }: VerdictContext): Verdict {
   return { keyword: "required", pointer: check.step(at, wire) };
 }
 
-function item(schema: Schema, index: number, value: Json, asked: Asked): Verdict {
+function item(schema: Schema, index: number, value: Json, asked: VerdictContext): Verdict {
   return asked.refusal(schema, list(value)[index] as Json, check.step(asked.at, index));
 }
 
-function member(schema: Schema, key: string, value: Json, asked: Asked): Verdict {
+function member(schema: Schema, key: string, value: Json, asked: VerdictContext): Verdict {
   return asked.refusal(schema, object(value)[key] as Json, check.step(asked.at, key));
 }
 
 function propertyVerdict(
   { wire, isRequired, schema }: Property,
   value: Json,
-  asked: Asked,
+  asked: VerdictContext,
 ): Verdict {
   if (own(value, wire) === undefined) {
     return isRequired ? missing(wire, asked) : null;

@@ -2,7 +2,7 @@ import type { SchemaKey } from "../../api/identity.ts";
 import type { Schema } from "../../api/schema.ts";
 import { finish } from "../unfinished.ts";
 import { checksOf } from "./children.ts";
-import type { Settling } from "./settle.ts";
+import type { SettlingUnit } from "./settle.ts";
 import type { NamedSchema } from "../../api/named.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { NamedSchema } from "../../api/named.ts";
  * that they apply in place. Only these get a function that answers.
  */
 export function markCoverers(
-  units: readonly Settling[],
+  units: readonly SettlingUnit[],
   named: ReadonlyMap<SchemaKey, NamedSchema>,
 ): void {
   const asked = new Set<Schema>();

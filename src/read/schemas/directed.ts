@@ -5,7 +5,7 @@ import type { Dialect } from "../../document/upgrade/dialect.ts";
 import { isBareRef } from "./bare.ts";
 
 /** How references of the document are followed while a schema is looked at. */
-export type Following = {
+export type ReferenceLookup = {
   readonly dialect: Dialect;
   /** References that are not followed. */
   readonly cuts: ReadonlySet<object>;
@@ -29,15 +29,15 @@ export function keywordOf(direction: Direction): "readOnly" | "writeOnly" {
  * Says of whole schemas what may not be sent, wherever in a composition that is said: a property is read-only where
  * any schema that applies to it says so (JSON Schema 2020-12 Validation §9.4).
  */
-export class Directed {
-  readonly #context: Following;
+export class DirectedProperties {
+  readonly #context: ReferenceLookup;
   readonly #direction: Direction;
   readonly #flagged = new Map<object, boolean>();
   readonly #names = new Map<object, Names>();
   readonly #always = new Map<object, Names>();
   readonly #mentioned = new Map<object, Names>();
 
-  constructor(context: Following, direction: Direction) {
+  constructor(context: ReferenceLookup, direction: Direction) {
     this.#context = context;
     this.#direction = direction;
   }

@@ -2,16 +2,16 @@ import type { JsonType } from "../../api/json.ts";
 import type { Direction, Schema } from "../../api/schema.ts";
 import type { Raw } from "../../lib/json.ts";
 import { withheldMark, type Names } from "./directed.ts";
-import type { Owner, Place } from "./owner.ts";
+import type { Owner, SchemaStep } from "./owner.ts";
 
 /** A subschema about to be read: where it is declared, who sends it, what its types are called. */
-export type Reading = {
+export type SchemaReading = {
   readonly owner: Owner;
   readonly direction: Direction;
   /** Name for a type that has to be declared here. */
   readonly hint: string;
   /** Where the schema stands in its owner; absent for what a whole file is about. */
-  readonly place?: Place;
+  readonly place?: SchemaStep;
   /** Types already known to be the only ones possible; null where nothing is known. */
   readonly within: readonly JsonType[] | null;
   /** Properties of the same value that may not be sent, by what the schema is composed with. */
@@ -29,7 +29,7 @@ export function readBelow(
   draft: Draft,
   node: unknown,
   part: string,
-  inline: Reading["inline"],
+  inline: SchemaReading["inline"],
 ): Schema {
   const { owner, direction, hint } = draft;
   const isFlagged = owner.context.directed[direction].isFlagged(node);
@@ -46,8 +46,8 @@ export function readInPlace(
   draft: Draft,
   node: unknown,
   part: string,
-  inline: Reading["inline"],
-  within: Reading["within"],
+  inline: SchemaReading["inline"],
+  within: SchemaReading["within"],
 ): Schema {
   const { owner, direction, hint, withheld } = draft;
   const place = { parent: draft.id, part };
@@ -70,7 +70,7 @@ function withheldSchema({ owner, raw }: Draft): Raw {
 }
 
 /** A schema being built, as the readers of single keywords see it. */
-export type Draft = Reading & {
+export type Draft = SchemaReading & {
   /** Properties that may not be sent. */
   readonly withheld: Names;
   readonly raw: Raw;
@@ -79,5 +79,5 @@ export type Draft = Reading & {
   /** The possible types; null where all are. */
   readonly types: readonly JsonType[] | null;
   /** Reads a schema below this one: the readers of keywords are asked by it, and ask it again. */
-  readonly read: (node: unknown, reading: Reading) => Schema;
+  readonly read: (node: unknown, reading: SchemaReading) => Schema;
 };

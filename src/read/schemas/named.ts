@@ -7,7 +7,7 @@ import { makeNames } from "../names.ts";
 import { tokensOf } from "../../lib/pointer.ts";
 import { Owner } from "./owner.ts";
 import { readSchema } from "./read.ts";
-import type { Settling } from "./settle.ts";
+import type { SettlingUnit } from "./settle.ts";
 import type { Subtypes } from "./subtypes.ts";
 import type { Variants } from "./variants.ts";
 
@@ -81,8 +81,8 @@ const structural = new Set([
 ]);
 
 /** Builds every named schema that has been referred to, and those that they refer to in turn. */
-export function buildNamed(context: Context, taken: ReadonlySet<string>): Settling[] {
-  const units: Settling[] = [];
+export function buildNamed(context: Context, taken: ReadonlySet<string>): SettlingUnit[] {
+  const units: SettlingUnit[] = [];
   for (let job = context.next(); job !== undefined; job = context.next()) {
     const { ref, target, variant, direction } = job;
     const owner = new Owner(context, taken);

@@ -8,10 +8,10 @@ import type { Context } from "../context.ts";
 import type { Doc } from "../../api/doc.ts";
 
 /** A property with a default, and the member of a type that is always there because of it. */
-export type Defaulted = { readonly property: Property; readonly member: Member };
+export type DefaultedProperty = { readonly property: Property; readonly member: Member };
 
 /** Where a schema stands in its owner: the id of the one that it is in, and the step from there. */
-export type Place = { readonly parent: string; readonly part: string };
+export type SchemaStep = { readonly parent: string; readonly part: string };
 
 type Identified = { readonly id: string; readonly order: number };
 
@@ -34,7 +34,7 @@ export class Owner {
   readonly context: Context;
   readonly declarations: Declaration[] = [];
   readonly schemas: Schema[] = [];
-  readonly defaulted: Defaulted[] = [];
+  readonly defaulted: DefaultedProperty[] = [];
   readonly refs = new Map<string, NamedRef>();
   readonly #branches = new Map<string, Schema>();
   readonly #taken: Set<string>;
@@ -52,7 +52,7 @@ export class Owner {
    *
    * @param place the schema that it is in, and the step from there
    */
-  identify({ parent, part }: Place, { file, pointer }: Origin): Identified {
+  identify({ parent, part }: SchemaStep, { file, pointer }: Origin): Identified {
     const whole = parent + part;
     const wanted = whole.length > longest ? part.slice(-longest) : whole;
     const isFree = !this.#ids.has(wanted);

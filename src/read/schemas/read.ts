@@ -20,11 +20,11 @@ import { shapeOf } from "./shapes.ts";
 import { possibleTypes } from "./possible.ts";
 import { allTypes, narrowed, typeIs, typeTestOf, typesOf } from "./types.ts";
 import { reportKeywords } from "./keywords.ts";
-import { type Draft, type Reading } from "./draft.ts";
+import { type Draft, type SchemaReading } from "./draft.ts";
 import { keepsDigits } from "./digits.ts";
 
 /** Reads one Schema Object (OpenAPI 3.1 §4.8.24, JSON Schema 2020-12) and everything below it. */
-export function readSchema(node: unknown, reading: Reading): Schema {
+export function readSchema(node: unknown, reading: SchemaReading): Schema {
   if (!isRaw(node) || reading.owner.context.cuts.has(node)) {
     return finish(
       {
@@ -67,7 +67,7 @@ export function readSchema(node: unknown, reading: Reading): Schema {
  * What a bare reference leads to, where a schema beside it withholds a property that the target speaks of: then the
  * target is read here, in the light of that, and not by its name. Null for everything else.
  */
-function writtenOut(node: Raw, { owner, direction, withheld }: Reading): unknown {
+function writtenOut(node: Raw, { owner, direction, withheld }: SchemaReading): unknown {
   const { context } = owner;
   const ref = refOf(node);
   if (
@@ -91,7 +91,7 @@ function union(a: Names = new Set(), b: Names = new Set()): Names {
   return a.size === 0 ? b : b.size === 0 ? a : new Set([...a, ...b]);
 }
 
-function identified({ owner, place = { parent: "", part: "" } }: Reading, node: object) {
+function identified({ owner, place = { parent: "", part: "" } }: SchemaReading, node: object) {
   return owner.identify(place, owner.context.spec.originOf(node));
 }
 

@@ -1,7 +1,7 @@
 import type { SchemaKey } from "../../api/identity.ts";
 import type { Keyword } from "../../api/keywords.ts";
 import type { NamedRef, Schema, Check, Property } from "../../api/schema.ts";
-import type { Defaulted } from "./owner.ts";
+import type { DefaultedProperty } from "./owner.ts";
 import { checksOf, childrenOf } from "./children.ts";
 import type { NamedSchema, Unit } from "../../api/named.ts";
 import { finish } from "../unfinished.ts";
@@ -52,10 +52,10 @@ const passing: Readonly<Record<Keyword, "changes" | "passes" | "asks">> = {
 };
 
 /** What one file holds, as far as this step is concerned. */
-export type Settling = {
+export type SettlingUnit = {
   readonly unit: Unit;
   readonly refs: ReadonlyMap<string, NamedRef>;
-  readonly defaulted: readonly Defaulted[];
+  readonly defaulted: readonly DefaultedProperty[];
 };
 
 /**
@@ -63,7 +63,7 @@ export type Settling = {
  * readOnly or writeOnly or undeclared properties removed), and notes it on the schemas and units.
  */
 export function markSettlers(
-  units: readonly Settling[],
+  units: readonly SettlingUnit[],
   named: ReadonlyMap<SchemaKey, NamedSchema>,
 ): void {
   const changing = findChanging(named);

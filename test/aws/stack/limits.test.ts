@@ -5,7 +5,7 @@ import { loadPacks } from "../../../src/packs/load.ts";
 import { slotsOf } from "../../../src/packs/slots.ts";
 import type { PlannedFile } from "../../../src/packs/file.ts";
 import { invokersOf, policyLimit, policySize } from "../../../src/aws/stack/invokers.ts";
-import { limitsOf, reportLimits, resourcesOf, type Limit } from "../../../src/aws/limits.ts";
+import { limitsOf, reportLimits, resourcesOf, type ServiceQuota } from "../../../src/aws/limits.ts";
 import { documentOf, projectOf } from "../../support/document.ts";
 import { sizeLimits } from "../../../src/packs/limits.ts";
 
@@ -127,7 +127,7 @@ describe("limits of AWS are told before deploying", () => {
     });
     const packs = loadPacks(slotsOf({}), ".");
     const over = (bytes: number) =>
-      sizeLimits([file(bytes)], packs).filter((each: Limit) => each.count > each.limit);
+      sizeLimits([file(bytes)], packs).filter((each: ServiceQuota) => each.count > each.limit);
     expect([limit - 1, limit, limit + 1].map((bytes) => over(bytes).length)).toEqual([0, 0, 1]);
   });
 

@@ -1,20 +1,20 @@
-import type { Answer } from "../../gateway/answer.ts";
+import type { LocalResponse } from "../../gateway/answer.ts";
 
 /** 404 */
-export function nothing(): Answer {
+export function nothing(): LocalResponse {
   return text(404, "there is nothing here");
 }
 
-export function json(status: number, data: unknown): Answer {
+export function json(status: number, data: unknown): LocalResponse {
   return answer(status, "application/json", JSON.stringify(data));
 }
 
-export function text(status: number, body: string): Answer {
+export function text(status: number, body: string): LocalResponse {
   return answer(status, "text/plain; charset=utf-8", body);
 }
 
 /** What the page is told is never kept, and never taken for anything else than it is. */
-function answer(status: number, type: string, body: string): Answer {
+function answer(status: number, type: string, body: string): LocalResponse {
   const headers = [
     ["Content-Type", type],
     ["Cache-Control", "no-store"],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../../config/package.ts";
-import type { Answer } from "../../gateway/answer.ts";
+import type { LocalResponse } from "../../gateway/answer.ts";
 
 const types = {
   html: "text/html; charset=utf-8",
@@ -39,7 +39,7 @@ const policy = [
 ].join("; ");
 
 /** A file of the page; null for what is none. */
-export function assetOf(path: string): Answer | null {
+export function assetOf(path: string): LocalResponse | null {
   const file = Object.hasOwn(files, path) ? files[path] : undefined;
   if (file === undefined) {
     return null;

@@ -1,26 +1,26 @@
 import type { RequestLine } from "../server.ts";
-import type { WireRequest } from "../../gateway/request.ts";
+import type { HttpRequest } from "../../gateway/request.ts";
 
 /** How many requests are kept, and how much of a body: characters to be shown, bytes to be sent again. */
 const most = { entries: 100, shown: 100_000, kept: 1_000_000 };
 
 /** A request that was answered. */
-export type Entry = {
+export type HistoryEntry = {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly time: number;
-  readonly request: WireRequest;
+  readonly request: HttpRequest;
   readonly line: RequestLine;
 };
 
 /** The last requests, with what their functions wrote. */
 export class History {
-  readonly #entries: Entry[] = [];
+  readonly #entries: HistoryEntry[] = [];
   /** What was logged, by request; functions may go on writing when they have answered. */
   readonly #logs = new Map<string, string>();
 
   /** Keeps a request and its answer. */
-  add(request: WireRequest, line: RequestLine): Entry {
+  add(request: HttpRequest, line: RequestLine): HistoryEntry {
     const { answer, event } = line;
     const entry = {
       id: line.requestId,
@@ -51,7 +51,7 @@ export class History {
     }
   }
 
-  find(id: string): Entry | null {
+  find(id: string): HistoryEntry | null {
     return this.#entries.find((entry) => entry.id === id) ?? null;
   }
 
@@ -60,7 +60,7 @@ export class History {
     return this.#entries.map((entry) => this.shownOf(entry));
   }
 
-  shownOf({ id, time, request, line }: Entry): object {
+  shownOf({ id, time, request, line }: HistoryEntry): object {
     const { answer, event, error } = line;
     const { method, path, query, headers, body } = request;
     return {

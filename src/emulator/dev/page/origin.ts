@@ -1,10 +1,10 @@
-import { headerNamed, type WireRequest } from "../../gateway/request.ts";
+import { headerNamed, type HttpRequest } from "../../gateway/request.ts";
 
 /**
  * True for what comes from this machine, under its own name, and from no page of others: the page shows credentials,
  * and a name that somebody else's domain points here with must not open it.
  */
-export function isOwn(request: WireRequest, sourceIp: string, host: string): boolean {
+export function isOwn(request: HttpRequest, sourceIp: string, host: string): boolean {
   const isLoopback = /^(127\.|::1$|::ffff:127\.)/.test(sourceIp);
   const named = headerNamed(request, "host") ?? "";
   const name = named.replace(/:\d+$/, "").toLowerCase();

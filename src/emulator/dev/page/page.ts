@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Answer } from "../../gateway/answer.ts";
+import type { LocalResponse } from "../../gateway/answer.ts";
 import type { LocalApi } from "../../gateway/api.ts";
 import type { UserPool } from "../../gateway/auth/cognito.ts";
 import { isRaw } from "../../../lib/json.ts";
 import { generatedPaths } from "../../../project/generated.ts";
-import { decoded, type WireRequest } from "../../gateway/request.ts";
+import { decoded, type HttpRequest } from "../../gateway/request.ts";
 import type { LocalSettings } from "../settings.ts";
 import { json, nothing, text } from "./answers.ts";
 import { assetOf } from "./assets.ts";
 import type { Documents } from "./document.ts";
-import type { Entry, History } from "./history.ts";
+import type { HistoryEntry, History } from "./history.ts";
 import { isOwn } from "./origin.ts";
 
 /** Where the local gateway answers for itself; no API has such a path. */
@@ -25,7 +25,7 @@ export type PageOptions = {
   readonly users: UserPool;
   readonly history: History;
   /** Sends a request of the history again; null where it cannot be. */
-  readonly replay: (entry: Entry) => Promise<Entry | null>;
+  readonly replay: (entry: HistoryEntry) => Promise<HistoryEntry | null>;
 };
 
 /** The page, and what it asks for: the API's documentation, functions, requests, who enforces what, and tokens. */
@@ -37,7 +37,7 @@ export class Page {
   }
 
   /** @returns null for what is the API's */
-  async answer(request: WireRequest, sourceIp: string): Promise<Answer | null> {
+  async answer(request: HttpRequest, sourceIp: string): Promise<LocalResponse | null> {
     if (request.path === prefix.slice(0, -1)) {
       return { status: 301, headers: [["Location", prefix]], body: Buffer.alloc(0) };
     }
@@ -59,7 +59,7 @@ export class Page {
     }
   }
 
-  async #get(path: string): Promise<Answer> {
+  async #get(path: string): Promise<LocalResponse> {
     const { folder, history } = this.#options;
     const asset = assetOf(path === "" ? "index.html" : path);
     if (asset !== null) {
@@ -82,7 +82,7 @@ export class Page {
     }
   }
 
-  async #post(path: string, request: WireRequest): Promise<Answer> {
+  async #post(path: string, request: HttpRequest): Promise<LocalResponse> {
     const id = /^requests\/([\w-]+)\/replay$/.exec(path)?.[1];
     if (id !== undefined) {
       return this.#replay(id);
@@ -90,7 +90,7 @@ export class Page {
     return path === "token" ? this.#token(request) : nothing();
   }
 
-  async #replay(id: string): Promise<Answer> {
+  async #replay(id: string): Promise<LocalResponse> {
     const { history, replay } = this.#options;
     const entry = history.find(id);
     const made = entry === null ? null : await replay(entry);
@@ -100,7 +100,7 @@ export class Page {
   }
 
   /** A token of the local user pool, with the claims that the body says. */
-  async #token({ body }: WireRequest): Promise<Answer> {
+  async #token({ body }: HttpRequest): Promise<LocalResponse> {
     const { sign } = this.#options.users;
     if (sign === null) {
       return nothing();

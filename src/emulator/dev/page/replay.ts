@@ -1,16 +1,16 @@
 import aws4 from "aws4";
 import type { Principal } from "../../gateway/auth/iam.ts";
-import { headerNamed, type WireRequest } from "../../gateway/request.ts";
+import { headerNamed, type HttpRequest } from "../../gateway/request.ts";
 
 /** What a signature adds to a request: it holds for a few minutes, and is made anew. */
 const ofSignature = new Set(["authorization", "x-amz-date", "x-amz-security-token", "date"]);
 
 /** The same request once more: signed anew where it was signed, else as it came. */
 export function replayed(
-  request: WireRequest,
+  request: HttpRequest,
   { accessKeyId, secretAccessKey, sessionToken }: Principal,
   region: string,
-): WireRequest {
+): HttpRequest {
   const isInHeader = headerNamed(request, "authorization")?.startsWith("AWS4-") === true;
   const isInQuery = /(^|&)x-amz-signature=/i.test(request.query);
   if (!isInHeader && !isInQuery) {
@@ -40,7 +40,7 @@ export function replayed(
 }
 
 /** Headers that came several times are one in what is signed (Signature Version 4: canonical headers). */
-function joined(headers: WireRequest["headers"]): Record<string, string> {
+function joined(headers: HttpRequest["headers"]): Record<string, string> {
   const all = new Map<string, string>();
   for (const [name, value] of headers) {
     const key = [...all.keys()].find((each) => each.toLowerCase() === name.toLowerCase()) ?? name;

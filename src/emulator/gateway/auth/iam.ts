@@ -2,7 +2,7 @@ import { methodArn, type Call, type Identity, nobody } from "../call.ts";
 import { fail, type FailureType } from "../failure.ts";
 import { headerNamed } from "../request.ts";
 import { verify, type Credentials } from "../sigv4/verify.ts";
-import { decide, type Asked, type Decision } from "./policy.ts";
+import { decide, type PolicyRequest, type Decision } from "./policy.ts";
 
 /** Somebody who may sign requests: an IAM user of the local account. */
 export type Principal = Credentials & {
@@ -71,7 +71,7 @@ export function refuseUnlessAllowed(
 }
 
 /** What a call asks of policies. */
-export function askedOf(call: Call, principal: string | null): Asked {
+export function askedOf(call: Call, principal: string | null): PolicyRequest {
   const { request, place, path, sourceIp } = call;
   return {
     action: "execute-api:Invoke",

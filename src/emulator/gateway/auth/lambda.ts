@@ -2,7 +2,7 @@ import { isRaw, own, rawAt } from "../../../lib/json.ts";
 import type { LocalAuthorizer } from "../api.ts";
 import { methodArn, type Call } from "../call.ts";
 import { authorizerEventOf } from "../event.ts";
-import { fail, Failed } from "../failure.ts";
+import { fail, FailedRequest } from "../failure.ts";
 import { headerNamed, queryPairs } from "../request.ts";
 import { decide } from "./policy.ts";
 
@@ -24,7 +24,7 @@ export class LambdaAuthorizers {
    * Asks an authorizer (API Gateway: Lambda authorizers).
    *
    * @returns what handlers are told: the principal, and the context as texts
-   * @throws Failed with UNAUTHORIZED, ACCESS_DENIED or one of the authorizer's own failures
+   * @throws FailedRequest with UNAUTHORIZED, ACCESS_DENIED or one of the authorizer's own failures
    */
   async authorize(
     call: Call,
@@ -70,7 +70,7 @@ export class LambdaAuthorizers {
     try {
       return await this.#invoke(id ?? fail("AUTHORIZER_CONFIGURATION_ERROR"), event);
     } catch (error) {
-      if (error instanceof Failed) {
+      if (error instanceof FailedRequest) {
         throw error;
       }
       return (error as Error).message === "Unauthorized"

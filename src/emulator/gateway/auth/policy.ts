@@ -5,7 +5,7 @@ import { isRaw, own, rawAt, textAt, type Raw } from "../../../lib/json.ts";
 export type Decision = "allow" | "deny" | "none";
 
 /** What is asked for: an action on a resource by somebody, somewhere. */
-export type Asked = {
+export type PolicyRequest = {
   readonly action: string;
   readonly resource: string;
   /** Condition keys in lower case: `aws:sourceip`. */
@@ -15,7 +15,7 @@ export type Asked = {
 };
 
 /** What policy documents decide. Statements with a `Principal` are those of a resource policy. */
-export function decide(policies: readonly unknown[], asked: Asked): Decision {
+export function decide(policies: readonly unknown[], asked: PolicyRequest): Decision {
   const statements = policies.flatMap((policy) => listed(own(policy, "Statement"))).filter(isRaw);
   const effects = statements
     .filter((each) => applies(each, asked))
@@ -23,7 +23,7 @@ export function decide(policies: readonly unknown[], asked: Asked): Decision {
   return effects.includes("Deny") ? "deny" : effects.includes("Allow") ? "allow" : "none";
 }
 
-function applies(statement: Raw, asked: Asked): boolean {
+function applies(statement: Raw, asked: PolicyRequest): boolean {
   return (
     matchesField(statement, "Action", asked.action, true) &&
     matchesField(statement, "Resource", asked.resource, false) &&
@@ -80,7 +80,7 @@ const operators: Readonly<Record<string, (value: string, wanted: string) => bool
 };
 
 /** Of negated operators every value must differ; of the others one must be met. */
-function holds(operator: string, keys: Raw, { keys: known }: Asked): boolean {
+function holds(operator: string, keys: Raw, { keys: known }: PolicyRequest): boolean {
   const isNegated = operator.includes("Not");
   const test = operators[operator] ?? (() => false);
   return Object.entries(keys).every(([key, wanted]) => {

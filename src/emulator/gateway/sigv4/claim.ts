@@ -1,4 +1,4 @@
-import { headersNamed, headerNamed, queryPairs, type WireRequest } from "../request.ts";
+import { headersNamed, headerNamed, queryPairs, type HttpRequest } from "../request.ts";
 
 /** What a request says of its signature (SigV4), from its Authorization header or from its query. */
 export type Claim = {
@@ -35,7 +35,7 @@ const types = {
 } as const;
 
 /** What a request without a usable signature is told: also where there is no such route. */
-export function missingToken(request: WireRequest): Refusal {
+export function missingToken(request: HttpRequest): Refusal {
   const header = headerNamed(request, "authorization");
   return header === null
     ? refusal("MissingAuthenticationToken", "Missing Authentication Token")
@@ -43,7 +43,7 @@ export function missingToken(request: WireRequest): Refusal {
 }
 
 /** Reads the signature of a request. */
-export function claimOf(request: WireRequest): Claim | Refusal {
+export function claimOf(request: HttpRequest): Claim | Refusal {
   const query = new Map(queryPairs(request.query));
   if (query.get("X-Amz-Algorithm") === algorithm) {
     return fromQuery(query);
@@ -125,12 +125,12 @@ function partsOf(header: string): Map<string, string> {
   );
 }
 
-function dateOf(request: WireRequest): string | null {
+function dateOf(request: HttpRequest): string | null {
   return headerNamed(request, "x-amz-date") ?? headerNamed(request, "date");
 }
 
 /** Everything that a header lacks, in the words of AWS. */
-function incomplete(request: WireRequest, header: string): string {
+function incomplete(request: HttpRequest, header: string): string {
   const [scheme = "", rest = ""] = header.split(/\s+/, 2);
   const first = rest === "" ? scheme : (rest.split(",", 1)[0] ?? "");
   if (!first.includes("=")) {

@@ -1,6 +1,6 @@
 import aws4 from "aws4";
 import { createHash, timingSafeEqual } from "node:crypto";
-import { headerNamed, headersNamed, queryPairs, type WireRequest } from "../request.ts";
+import { headerNamed, headersNamed, queryPairs, type HttpRequest } from "../request.ts";
 import { claimOf, refusal, type Claim, type Refusal } from "./claim.ts";
 
 /** A caller whose signature can be checked. */
@@ -11,7 +11,7 @@ export type Credentials = {
 };
 
 /** What a signature must be for. */
-export type Verifying = {
+export type VerifyOptions = {
   readonly credentials: readonly Credentials[];
   readonly region: string;
   readonly service: string;
@@ -27,7 +27,7 @@ const tolerance = 5 * 60_000;
  *
  * @returns the credentials that it was made with, or why it is refused
  */
-export function verify(request: WireRequest, verifying: Verifying): Credentials | Refusal {
+export function verify(request: HttpRequest, verifying: VerifyOptions): Credentials | Refusal {
   const claim = claimOf(request);
   if ("errorType" in claim) {
     return claim;
@@ -48,7 +48,7 @@ export function verify(request: WireRequest, verifying: Verifying): Credentials 
   return signatureFault(request, claim, credentials, verifying) ?? credentials;
 }
 
-function scopeFault({ scope, date }: Claim, { region, service }: Verifying): string | null {
+function scopeFault({ scope, date }: Claim, { region, service }: VerifyOptions): string | null {
   const [day, inRegion, forService, terminator] = scope;
   const faults = [
     scope.length === 4
@@ -97,7 +97,7 @@ function isoOf(time: number): string {
 
 /** The signature that the request should have, computed by aws4 from the headers that are signed. */
 function signatureFault(
-  request: WireRequest,
+  request: HttpRequest,
   claim: Claim,
   credentials: Credentials,
   scope: Scope,
@@ -131,7 +131,7 @@ function spellings({ form, token }: Claim): Spelling[] {
 }
 
 /** A hash that the request says of its body must be that of its body. */
-function hasSaidBody(request: WireRequest): boolean {
+function hasSaidBody(request: HttpRequest): boolean {
   const said = headerNamed(request, "x-amz-content-sha256");
   // aws4 would leave parameters of these names out of what is signed.
   const isReadable = queryPairs(request.query).every(
@@ -143,7 +143,7 @@ function hasSaidBody(request: WireRequest): boolean {
   );
 }
 
-type Scope = Pick<Verifying, "region" | "service">;
+type Scope = Pick<VerifyOptions, "region" | "service">;
 
 type Signer = {
   datetime: string;
@@ -155,7 +155,7 @@ type Signer = {
 
 /** A signer over exactly what was signed: the path and the query as they came, and the headers that are named. */
 function signerFor(
-  { method, path, query, headers, body }: WireRequest,
+  { method, path, query, headers, body }: HttpRequest,
   { signedHeaders, date }: Claim,
   { accessKeyId, secretAccessKey }: Credentials,
   { region, service }: Scope,

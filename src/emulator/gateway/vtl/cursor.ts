@@ -1,9 +1,9 @@
-import { TemplateError, type Node } from "./syntax.ts";
+import { TemplateError, type VtlNode } from "./syntax.ts";
 
 /** Levels of directives, parentheses and quotes inside one another. */
 const deepest = 60;
 
-type Parse = (text: string, depth: number) => readonly Node[];
+type Parse = (text: string, depth: number) => readonly VtlNode[];
 
 /** A place in the text of a template that moves on as the template is read. */
 export class Cursor {
@@ -20,7 +20,7 @@ export class Cursor {
   }
 
   /** Reads a text in double quotes. */
-  quoted(text: string): readonly Node[] {
+  quoted(text: string): readonly VtlNode[] {
     return this.#parse(text, this.#depth + 1);
   }
 

@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import type { Expression, Operator, Reference, Step } from "./syntax.ts";
+import type { Expression, Operator, Reference, VtlStep } from "./syntax.ts";
 
 /** The operators of each level, the loosest first, with the words that stand for them (VTL reference). */
 const levels: readonly (readonly [RegExp, Readonly<Record<string, Operator>>])[] = [
@@ -116,7 +116,7 @@ export function parseReference(cursor: Cursor): Reference | null {
     return null;
   }
   const [, brace, name = ""] = start;
-  const steps: Step[] = [];
+  const steps: VtlStep[] = [];
   for (let step = stepOf(cursor); step !== null; step = stepOf(cursor)) {
     steps.push(step);
   }
@@ -126,7 +126,7 @@ export function parseReference(cursor: Cursor): Reference | null {
   return { name, steps };
 }
 
-function stepOf(cursor: Cursor): Step | null {
+function stepOf(cursor: Cursor): VtlStep | null {
   const named = cursor.take(/\.([A-Za-z_][\w-]*)/y);
   if (named !== null) {
     const [, name = ""] = named;

@@ -1,9 +1,9 @@
 import { Cursor } from "./cursor.ts";
 import { parseExpression, parseReference } from "./expressions.ts";
-import type { Node } from "./syntax.ts";
+import type { VtlNode } from "./syntax.ts";
 
 /** Reads a template. @throws TemplateError where it is malformed, or uses what is not emulated */
-export function parseTemplate(text: string, depth = 0): readonly Node[] {
+export function parseTemplate(text: string, depth = 0): readonly VtlNode[] {
   const cursor = new Cursor(text, depth, parseTemplate);
   const { body, ended } = bodyOf(cursor, []);
   return ended === "" ? body : cursor.fail(`#${ended} without a beginning`);
@@ -18,11 +18,11 @@ const escaped = /\\([$#])/y;
 const plain = /[^$#\\ \t]+|[ \t]+|[^]/y;
 const lineEnd = /[ \t]*(?:\r?\n)/y;
 
-type Body = { readonly body: readonly Node[]; readonly ended: string };
+type Body = { readonly body: readonly VtlNode[]; readonly ended: string };
 
 /** Reads on up to one of some directives, or to the end of the text. */
 function bodyOf(cursor: Cursor, ends: readonly string[]): Body {
-  const body: Node[] = [];
+  const body: VtlNode[] = [];
   while (!cursor.isAtEnd) {
     if (cursor.take(comment) !== null) {
       continue;
@@ -54,7 +54,7 @@ function bodyOf(cursor: Cursor, ends: readonly string[]): Body {
 const unknown = new Set(["macro", "define", "include", "parse", "evaluate", "return", "import"]);
 
 /** The directive of a name whose word has been read; null for text that only looks like one. */
-function directiveOf(cursor: Cursor, name: string): Node | null {
+function directiveOf(cursor: Cursor, name: string): VtlNode | null {
   switch (name) {
     case "set":
       return setOf(cursor);
@@ -75,7 +75,7 @@ function directiveOf(cursor: Cursor, name: string): Node | null {
   }
 }
 
-function setOf(cursor: Cursor): Node {
+function setOf(cursor: Cursor): VtlNode {
   cursor.expect("(");
   cursor.take(/\s*/y);
   const to = parseReference(cursor) ?? cursor.fail("expected a variable");
@@ -86,8 +86,8 @@ function setOf(cursor: Cursor): Node {
   return { kind: "set", to, value };
 }
 
-function conditionOf(cursor: Cursor): Node {
-  const branches: { test: ReturnType<typeof parseExpression>; body: readonly Node[] }[] = [];
+function conditionOf(cursor: Cursor): VtlNode {
+  const branches: { test: ReturnType<typeof parseExpression>; body: readonly VtlNode[] }[] = [];
   for (let ended = "if"; ;) {
     if (ended === "else" || ended === "end") {
       const otherwise = ended === "else" ? bodyOf(cursor, ["end"]).body : [];
@@ -103,7 +103,7 @@ function conditionOf(cursor: Cursor): Node {
   }
 }
 
-function loopOf(cursor: Cursor): Node {
+function loopOf(cursor: Cursor): VtlNode {
   cursor.expect("(");
   cursor.take(/\s*/y);
   const variable = parseReference(cursor);

@@ -1,7 +1,13 @@
 import { callMethod, iterated } from "./methods.ts";
 import { binary } from "./operators.ts";
 import { parseTemplate } from "./parse.ts";
-import { TemplateError, type Expression, type Node, type Reference, type Step } from "./syntax.ts";
+import {
+  TemplateError,
+  type Expression,
+  type VtlNode,
+  type Reference,
+  type VtlStep,
+} from "./syntax.ts";
 import {
   bounded,
   isCompound,
@@ -45,7 +51,7 @@ class Run {
     this.#variables = new Map(given);
   }
 
-  body(nodes: readonly Node[]): End {
+  body(nodes: readonly VtlNode[]): End {
     for (const node of nodes) {
       const end = this.#node(node);
       if (end !== "") {
@@ -55,7 +61,7 @@ class Run {
     return "";
   }
 
-  #node(node: Node): End {
+  #node(node: VtlNode): End {
     this.#step();
     switch (node.kind) {
       case "text":
@@ -102,7 +108,7 @@ class Run {
     this.out += text;
   }
 
-  #loop({ variable, over, body }: Extract<Node, { kind: "foreach" }>): End {
+  #loop({ variable, over, body }: Extract<VtlNode, { kind: "foreach" }>): End {
     const items = iterated(this.#evaluate(over)).slice(0, mostRounds);
     const outer = ["foreach", "velocityCount", variable].map(
       (name) => [name, this.#variables.get(name)] as const,
@@ -131,7 +137,7 @@ class Run {
     );
   }
 
-  #follow(at: Value, step: Step): Value {
+  #follow(at: Value, step: VtlStep): Value {
     this.#step();
     switch (step.kind) {
       case "property":

@@ -1,26 +1,29 @@
 /** A template as it is read: text, references and directives (Apache Velocity 1.7, VTL reference). */
-export type Node =
+export type VtlNode =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "reference"; readonly reference: Reference }
   | { readonly kind: "set"; readonly to: Reference; readonly value: Expression }
   | {
       readonly kind: "if";
-      readonly branches: readonly { readonly test: Expression; readonly body: readonly Node[] }[];
-      readonly otherwise: readonly Node[];
+      readonly branches: readonly {
+        readonly test: Expression;
+        readonly body: readonly VtlNode[];
+      }[];
+      readonly otherwise: readonly VtlNode[];
     }
   | {
       readonly kind: "foreach";
       readonly variable: string;
       readonly over: Expression;
-      readonly body: readonly Node[];
+      readonly body: readonly VtlNode[];
     }
   | { readonly kind: "break" }
   | { readonly kind: "stop" };
 
 /** `$name.property.method(arguments)[index]`. */
-export type Reference = { readonly name: string; readonly steps: readonly Step[] };
+export type Reference = { readonly name: string; readonly steps: readonly VtlStep[] };
 
-export type Step =
+export type VtlStep =
   | { readonly kind: "property"; readonly name: string }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: "index"; readonly at: Expression };
@@ -30,7 +33,7 @@ export type Operator =
 
 export type Expression =
   | { readonly kind: "literal"; readonly value: null | boolean | number | string }
-  | { readonly kind: "template"; readonly body: readonly Node[] }
+  | { readonly kind: "template"; readonly body: readonly VtlNode[] }
   | { readonly kind: "reference"; readonly reference: Reference }
   | { readonly kind: "list"; readonly items: readonly Expression[] }
   | { readonly kind: "range"; readonly from: Expression; readonly to: Expression }

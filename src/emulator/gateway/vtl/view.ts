@@ -15,11 +15,11 @@ import {
 } from "./values.ts";
 
 /** What a template has set of the answer (`$context.responseOverride`). */
-export type Override = { status: string | null; readonly headers: VtlMap };
+export type ResponseOverride = { status: string | null; readonly headers: VtlMap };
 
 /** What templates may ask (API Gateway: mapping template reference), and what they may say. */
 export function viewOf(call: Call, body: string) {
-  const override: Override = { status: null, headers: mapOf([]) };
+  const override: ResponseOverride = { status: null, headers: mapOf([]) };
   const variables = new Map<string, Value>([
     ["input", inputOf(call, body)],
     ["context", contextValue(call, override)],
@@ -77,7 +77,7 @@ function parsed(body: string): Value {
   }
 }
 
-function contextValue(call: Call, override: Override): Value {
+function contextValue(call: Call, override: ResponseOverride): Value {
   const known = valueOf(contextOf(call));
   const entries = isCompound(known) && known.kind === "map" ? [...known.entries] : [];
   const response = native(
