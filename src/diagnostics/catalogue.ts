@@ -655,7 +655,7 @@ export const catalogue = {
 export type Code = keyof typeof catalogue;
 
 /** The parameters that a text names in braces. */
-type NamedIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+export type NamedIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamedIn<Rest>
   : never;
 

@@ -1,4 +1,5 @@
 import type { Collector } from "../diagnostics/collector.ts";
+import { because } from "../diagnostics/reasons.ts";
 import { nearest } from "../lib/nearest.ts";
 import { grammar } from "./grammar.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../lib/json.ts";
@@ -67,8 +68,8 @@ function checkFields(path: string, pathItem: Raw, spec: Spec, found: Collector):
     if (meant !== null || isNone) {
       const fix =
         meant === null ? "write the operations of the path" : `did you mean \`${meant}\`?`;
-      const reason = `\`${name}\` is not a field of a path item: ${path}`;
-      found.add("spec/rule", { reason, fix }, spec.originOf(pathItem, name));
+      const why = because("path-item-field", { name, path, fix });
+      found.add("spec/rule", why, spec.originOf(pathItem, name));
     }
   }
 }
@@ -112,23 +113,14 @@ function checkBodies(operation: Raw, pathItem: Raw, { spec, found, follow }: Rul
   const [, second] = [...bodies.values()];
   const where = second ?? (bodies.size > 0 ? fields[0] : undefined);
   if (where !== undefined) {
-    const reason =
-      second === undefined
-        ? "an operation has a body or fields of a form, not both"
-        : "an operation has one body";
-    found.add(
-      "spec/rule",
-      { reason, fix: "make one schema of what is sent" },
-      spec.originOf(where),
-    );
+    const why = because(second === undefined ? "body-and-form" : "two-bodies", {});
+    found.add("spec/rule", why, spec.originOf(where));
   }
   const file = fields.find((each) => textAt(follow(each), "type") === "file");
   const consumes =
     [operation, spec.data].map((each) => listAt(each, "consumes")).find(isSaid) ?? [];
   if (file !== undefined && !consumes.some(isForm)) {
-    const fix = "write `consumes: [multipart/form-data]`";
-    const reason = "a file is sent in a form, which `consumes` does not name";
-    found.add("spec/rule", { reason, fix }, spec.originOf(file));
+    found.add("spec/rule", because("file-without-form", {}), spec.originOf(file));
   }
 }
 
@@ -141,9 +133,8 @@ function checkStatuses(operation: Raw, { spec, found }: Rules): void {
   const responses = rawAt(operation, "responses");
   for (const status of Object.keys(responses)) {
     if (!/^([1-5]\d\d|[1-5]XX|default|x-.*|\$ref)$/i.test(status)) {
-      const reason = `\`${status}\` is not a valid response status`;
-      const fix = "use a status such as 200, or `default`";
-      found.add("spec/rule", { reason, fix }, spec.originOf(responses, status));
+      const why = because("response-status", { status });
+      found.add("spec/rule", why, spec.originOf(responses, status));
     }
   }
 }

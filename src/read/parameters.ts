@@ -1,3 +1,4 @@
+import { because } from "../diagnostics/reasons.ts";
 import type { In, Location, Parameter } from "../api/api.ts";
 import type { Schema } from "../api/schema.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../lib/json.ts";
@@ -104,14 +105,8 @@ function placed(reading: OperationReading, node: Raw): Raw {
     context.spec.adopt(made, node);
     return made;
   }
-  const reason = `cannot be in \`${where}\``;
-  const fix =
-    "use path, query, header or cookie; a querystring as application/x-www-form-urlencoded";
-  context.found.add(
-    "operation/parameter",
-    { name, reason, fix },
-    context.spec.originOf(node, "in"),
-  );
+  const why = because("parameter-location", { where });
+  context.found.add("operation/parameter", { name, ...why }, context.spec.originOf(node, "in"));
   return node;
 }
 

@@ -1,3 +1,4 @@
+import { because } from "../diagnostics/reasons.ts";
 import type { Deep, In, Scalar, Serialization, Text, TextMember, TextRest } from "../api/api.ts";
 import type { JsonType } from "../api/json.ts";
 import { isRaw, listAt, own, rawAt, textAt, type Raw } from "../lib/json.ts";
@@ -64,12 +65,11 @@ function styleOf(context: Context, node: Raw, location: In): string {
   const allowed = [...styles[location], ...context.dialect.styles];
   const written = textAt(node, "style") ?? allowed[0] ?? "";
   if (!allowed.includes(written)) {
-    const reason = `cannot have the style \`${written}\` in ${location}`;
-    const fix = `use ${allowed.join(", ")} (OpenAPI 3.1 §4.8.12.3)`;
+    const said = { style: written, where: location, allowed: allowed.join(", ") };
     const name = textAt(node, "name") ?? "";
     context.found.add(
       "operation/parameter",
-      { name, reason, fix },
+      { name, ...because("parameter-style", said) },
       context.spec.originOf(node, "style"),
     );
   }

@@ -4,6 +4,7 @@ import { catalogue } from "../../src/diagnostics/catalogue.ts";
 import { run } from "../support/cli.ts";
 import { newFolder } from "../support/folder.ts";
 import { explanations } from "../../src/diagnostics/explanations.ts";
+import { reasons } from "../../src/diagnostics/reasons.ts";
 import { projectFiles, projects } from "../support/projects.ts";
 
 /** Words that make people stop and translate; the glossary in ARCHITECTURE.md says what is written in their place. */
@@ -33,7 +34,8 @@ describe("plain words", () => {
   it("in every explanation, and in every sentence about a change", () => {
     const texts = Object.values(explanations).map(({ why }) => why);
     const changes = Object.values(changeCatalogue).map(({ says }) => says);
-    expect(offending([...texts, ...changes])).toEqual([]);
+    const completions = Object.values(reasons).flatMap(({ reason, fix }) => [reason, fix]);
+    expect(offending([...texts, ...changes, ...completions])).toEqual([]);
   });
 
   it.each(Object.keys(projects))("in every file of the project %s", async (name) => {

@@ -108,7 +108,7 @@ describe("what Swagger 2.0 demands", () => {
   });
 
   it.each([
-    ["{ anyOf: [{ type: object }] }", "no `anyOf`"],
+    ["{ anyOf: [{ type: object }] }", "have `anyOf`"],
     ["{ type: array }", "items"],
   ])("is refused in a schema: %s", async (schema, words) => {
     const [first, ...others] = await found(version2 + answering(schema));

@@ -8,8 +8,8 @@ import { newFolder, readFiles } from "../support/folder.ts";
 const root = join(import.meta.dirname, "..", "..");
 const preload = join(import.meta.dirname, "crash.mjs");
 
-/** Every 47th point in `npm test`, every point in the long run. */
-const step = process.env["SLS_GEN_TEST_LONG"] === undefined ? 47 : 1;
+/** Every 131st point in `npm test`, every point in the long run. */
+const step = process.env["SLS_GEN_TEST_LONG"] === undefined ? 131 : 1;
 
 /** Generates in a process of its own that is killed at a write. @returns whether it was */
 function crashing(folder: string, at: number): boolean {

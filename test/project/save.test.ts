@@ -8,8 +8,8 @@ import { newFolder, readFiles } from "../support/folder.ts";
 const root = join(import.meta.dirname, "..", "..");
 const preload = join(import.meta.dirname, "save.mjs");
 
-/** Every 41st call in `npm test`, every call in the long run. */
-const step = process.env["SLS_GEN_TEST_LONG"] === undefined ? 41 : 1;
+/** Every 97th call in `npm test`, every call in the long run. */
+const step = process.env["SLS_GEN_TEST_LONG"] === undefined ? 97 : 1;
 
 /** Generates in a process of its own, in which a file is saved at one call. */
 function saving(folder: string, path: string, at: number) {

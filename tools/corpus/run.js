@@ -76,11 +76,12 @@ async function steps(spec, project) {
     ],
     root,
   );
-  const omitted = (made.stderr.match(/warning operation\/omitted: /g) ?? []).length;
+  const omitted = (made.stderr.match(/warning: .*\[operation\/omitted\]/g) ?? []).length;
   if (made.code !== 0) {
     const error =
-      made.stderr.split("\n").find((line) => / error [a-z]+\/|has a bug/.test(line)) ?? made.stderr;
-    const isPlaced = made.code === 1 && /:\d+:\d+: error /.test(error);
+      made.stderr.split("\n").find((line) => /error: .* \[[a-z]+\/|has a bug/.test(line)) ??
+      made.stderr;
+    const isPlaced = made.code === 1 && /:\d+:\d+: error: /.test(error);
     return {
       step: isPlaced ? "refused" : `generate (${made.code})`,
       why: error.slice(0, 300),

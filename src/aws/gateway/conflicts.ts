@@ -1,3 +1,4 @@
+import { because, type Because } from "../../diagnostics/reasons.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Operation } from "../../api/api.ts";
 import type { OperationSettings } from "../settings/settings.ts";
@@ -18,25 +19,23 @@ export function reportConflicts(
   found: Collector,
 ): void {
   const { key, origin, extensions } = operation;
-  const refuse = (what: string, fix: string) =>
-    found.add("settings/together", { key, what, fix }, origin);
+  const refuse = ({ reason, fix }: Because) =>
+    found.add("settings/together", { key, what: reason, fix }, origin);
   if (settings.async !== null && settings.cache !== null) {
-    refuse("`async` and `cache`: the function would not be invoked", "remove one of the two");
+    refuse(because("async-and-cache", {}));
   }
   if (settings.async !== null && settings.function.provisionedConcurrency !== null) {
-    refuse("`async` and `provisionedConcurrency`", "remove one of the two: nobody waits for it");
+    refuse(because("async-and-provisioned", {}));
   }
   const { reservedConcurrency: most, provisionedConcurrency: ready } = settings.function;
   if (most !== null && ready !== null && ready > most) {
-    refuse(
-      `${ready} instances kept ready of ${most} that there may be`,
-      "raise `reservedConcurrency`, or keep fewer ready (Lambda: provisioned concurrency)",
-    );
+    const both = { ready: String(ready), most: String(most) };
+    refuse(because("provisioned-above-reserved", both));
   }
   const names = environmentOf(settings).map(({ variable }) => variable);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
-    refuse(`two values for the variable ${twice}`, "give one of the resources another name");
+    refuse(because("variable-twice", { name: twice }));
   }
   const said = extensions["x-sls-gen"];
   const unused = ofFunctions.filter((name) => isRaw(said) && name in said);

@@ -1,3 +1,4 @@
+import type { Because } from "../../diagnostics/reasons.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Operation, Parameter, Response } from "../../api/api.ts";
 import type { StoredSettings } from "../settings/settings.ts";
@@ -11,7 +12,7 @@ export type ActionContext = Made & {
   readonly schemas: Schemas;
   /** Operations that read one item of a table, to say where one that was created is found. */
   readonly readers: readonly { readonly path: string; readonly table: string }[];
-  readonly refuse: (reason: string, fix: string) => void;
+  readonly refuse: (why: Because) => void;
   readonly found: Collector;
 };
 

@@ -1,3 +1,4 @@
+import { because } from "../../diagnostics/reasons.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Operation } from "../../api/api.ts";
 import type { StoredSettings } from "../settings/settings.ts";
@@ -68,7 +69,7 @@ function ifMatchOf({ operation, said, schemas, refuse }: ActionContext): TableAc
   );
   const isGuarded = ["replace", "update", "delete"].includes(said.action);
   if (header !== undefined && isGuarded && schemas.keyType(header.schema) !== "S") {
-    refuse(`\`${header.wire}\` must be a string`, "declare it with `type: string`");
+    refuse(because("if-match-not-string", { name: header.wire }));
   }
   return header === undefined || !isGuarded ? null : { wire: header.wire };
 }
@@ -95,6 +96,6 @@ export function refusing(
   { action, table }: StoredSettings,
   found: Collector,
 ): ActionContext["refuse"] {
-  return (reason, fix) =>
+  return ({ reason, fix }) =>
     found.add("table/action", { key: operation.key, action, table, reason, fix }, operation.origin);
 }

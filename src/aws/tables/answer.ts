@@ -1,3 +1,4 @@
+import { because } from "../../diagnostics/reasons.ts";
 import type { Answer, Header } from "../../api/api.ts";
 import type { TableAction } from "./tables.ts";
 import { successOf, type ActionContext } from "./acting.ts";
@@ -12,10 +13,7 @@ export function answerOf(acting: ActionContext): AnswerFacts {
   const { operation, refuse } = acting;
   const success = successOf(operation);
   if (success === null) {
-    refuse(
-      "no success response has a status code of its own",
-      "declare a response such as 200, 201 or 204",
-    );
+    refuse(because("no-success-status", {}));
     return { status: 200, sendsItem: false, contentType: null, ...noHeaders };
   }
   const { response, status } = success;
@@ -40,13 +38,12 @@ function sendsItem(all: readonly Answer[], answer: Answer | null, acting: Action
   const hasContent = all.some(({ media }) => media !== null);
   if (said.action === "list" || !hasContent) {
     if (said.action === "get" && !hasContent) {
-      refuse("its response has no content", "declare the item as the content of the success");
+      refuse(because("response-without-item", {}));
     }
     return false;
   }
   if (answer?.media?.schema.target?.key !== shown.key) {
-    const fix = "refer to the schema of the table, without more beside it, or declare no content";
-    refuse(`its response must be \`${shown.name.wire}\``, fix);
+    refuse(because("response-not-item", { schema: shown.name.wire }));
   }
   return true;
 }
@@ -70,9 +67,9 @@ function headersOf(
     if (isRequired && !isFilled) {
       const fix =
         name === "location"
-          ? "let an operation get an item right below the path, or the header be optional"
-          : "let it be optional, or write the handler yourself";
-      refuse(`nothing provides the header ${wire}`, fix);
+          ? "add an operation that gets an item directly below the path, or make the header optional"
+          : "make it optional, or write the handler yourself";
+      refuse(because("header-not-set", { name: wire, fix }));
     }
   }
   return { etag, location };

@@ -1,3 +1,4 @@
+import { because } from "../../diagnostics/reasons.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Schema, Property } from "../../api/schema.ts";
 import type { ActionContext } from "./acting.ts";
@@ -11,23 +12,17 @@ export function reportBody(acting: ActionContext): void {
   }
   const media = operation.body?.media ?? [];
   if (operation.body?.isRequired !== true || media.some(({ codec }) => codec !== "json")) {
-    refuse("it needs a required JSON body", "declare a required JSON body");
+    refuse(because("no-json-body", {}));
     return;
   }
   if (media.some(({ type }) => type.startsWith("application/merge-patch"))) {
-    refuse(
-      "merge patches are not supported on tables",
-      "take `application/json`: what is sent is set",
-    );
+    refuse(because("merge-patch", {}));
   }
   for (const { schema } of media) {
     if (said.action === "update") {
       reportChanges(schemas.propertiesOf(schema), acting);
     } else if (schema.target?.key !== sent.key) {
-      refuse(
-        `its body must be \`${shown.name.wire}\``,
-        "refer to the schema of the table, without more beside it",
-      );
+      refuse(because("body-not-item", { schema: shown.name.wire }));
     }
   }
 }
@@ -36,10 +31,7 @@ export function reportBody(acting: ActionContext): void {
 function reportChanges(changes: Map<string, Property> | null, acting: ActionContext): void {
   const { table, sent, schemas, refuse } = acting;
   if (changes === null) {
-    refuse(
-      "its body must be a single object schema with properties",
-      "give it `type: object` and `properties`",
-    );
+    refuse(because("body-not-object", {}));
     return;
   }
   const properties = schemas.propertiesOf(sent.schema) ?? new Map<string, Property>();
@@ -47,18 +39,12 @@ function reportChanges(changes: Map<string, Property> | null, acting: ActionCont
     const own = properties.get(name);
     if (own === undefined || !table.item.written.includes(name)) {
       const near = nearest(name, table.item.written);
-      const fix = near === null ? "take it out of the body" : `did you mean \`${near}\`?`;
-      refuse(`\`${name}\` of its body is not writable`, fix);
+      const fix = near === null ? "remove it from the body" : `did you mean \`${near}\`?`;
+      refuse(because("body-not-writable", { name, fix }));
     } else if (property.fallback !== null) {
-      refuse(
-        `\`${name}\` of its body has a default, which would be set whenever it is not sent`,
-        "take the default out of the body of a change",
-      );
+      refuse(because("body-default", { name }));
     } else if (!isSame(own.schema, property.schema)) {
-      refuse(
-        `\`${name}\` of its body has another schema than in the table`,
-        "refer to one schema in both",
-      );
+      refuse(because("body-other-schema", { name }));
     }
   }
 }

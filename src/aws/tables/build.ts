@@ -1,3 +1,4 @@
+import { because, type Because } from "../../diagnostics/reasons.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Api } from "../../api/api.ts";
@@ -26,7 +27,7 @@ export function buildTables(api: Api, settings: Settings, found: Collector): Tab
     const item = made.find(({ table }) => table.name === said.table);
     const refuse = refusing(operation, said, found);
     if (settings.operations.get(operation.key)?.async !== null) {
-      refuse("it is async, so callers never see its response", "remove `async`, or `action`");
+      refuse(because("table-async", {}));
     }
     if (item !== undefined) {
       const acting = { operation, said, ...item, schemas, readers, refuse, found };
@@ -46,7 +47,7 @@ export function buildTables(api: Api, settings: Settings, found: Collector): Tab
 function reportUnknown(
   { table }: StoredSettings,
   { tables }: Settings,
-  refuse: (reason: string, fix: string) => void,
+  refuse: (why: Because) => void,
 ): void {
   const names = tables.map(({ name }) => name);
   const near = nearest(table, names);
@@ -54,5 +55,5 @@ function reportUnknown(
     near === null
       ? "declare it at the root of the document: `x-sls-gen-tables`"
       : `did you mean \`${near}\`?`;
-  refuse("the table does not exist", fix);
+  refuse(because("table-unknown", { fix }));
 }

@@ -1,3 +1,4 @@
+import { because } from "../../diagnostics/reasons.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Parameter } from "../../api/api.ts";
 import type { Comparison, Where } from "./tables.ts";
@@ -10,8 +11,7 @@ export function ofPath(parameter: Parameter, acting: ActionContext): Where | nul
   const { wire } = parameter;
   const [attribute] = [...said.key].find(([, name]) => name === wire) ?? [wire];
   if (!table.item.shown.includes(attribute)) {
-    const fix = `write \`key: { ATTRIBUTE: ${wire} }\``;
-    refuse(`\`{${wire}}\` of its path is not a property of an item`, fix);
+    refuse(because("path-not-property", { name: wire, braced: `{${wire}}` }));
     return null;
   }
   reportKinds(parameter, attribute, "equal", acting);
@@ -28,19 +28,19 @@ export function ofQuery(parameter: Parameter, acting: ActionContext): Where | nu
     const near = nearest(attribute, table.item.shown);
     const fix =
       near === null
-        ? `say what it asks for: \`filters: { ${wire}: { attribute: … } }\``
+        ? `set \`filters: { ${wire}: { attribute: … } }\``
         : `did you mean \`${near}\`?`;
     const what = attribute === wire ? `\`${wire}\` of its query` : `\`${attribute}\``;
-    refuse(`${what} is not a property of an item`, fix);
+    refuse(because("filter-not-property", { what, fix }));
     return null;
   }
   const isList = serialization.value.kind === "array";
   const is: Comparison = filter?.is ?? (isList ? "oneOf" : "equal");
   if (isList !== (is === "oneOf")) {
     const fix = isList
-      ? "compare a list with `is: oneOf`"
-      : "let it be a list, or compare otherwise";
-    refuse(`\`${wire}\` of its query cannot be compared by \`${is}\``, fix);
+      ? "compare lists with `is: oneOf`"
+      : "make it a list, or use another comparison";
+    refuse(because("filter-list", { name: wire, is, fix }));
   }
   reportKinds(parameter, attribute, is, acting);
   return { attribute, is, member: "query", wire };
@@ -58,8 +58,7 @@ function reportKinds(
   if (property !== undefined && !isFit(is, schemas.kindOf(property.schema), value)) {
     const isOfItems = is === "contains" && schemas.itemKindOf(property.schema) === value;
     if (!isOfItems) {
-      const fix = "give both the same type, and compare by what that type knows";
-      refuse(`\`${wire}\` cannot be compared with \`${attribute}\` by \`${is}\``, fix);
+      refuse(because("filter-type", { name: wire, attribute, is }));
     }
   }
 }

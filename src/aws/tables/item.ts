@@ -1,3 +1,4 @@
+import { because, type Because } from "../../diagnostics/reasons.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Property } from "../../api/schema.ts";
 import type { NamedSchema } from "../../api/named.ts";
@@ -6,7 +7,7 @@ import type { Item, Key, KeyAttribute } from "./tables.ts";
 import type { Schemas } from "./properties.ts";
 
 /** Tells what is wrong with a table. */
-export type Refuse = (reason: string, fix: string, at?: string) => void;
+export type Refuse = (why: Because, at?: string) => void;
 
 /** A table being made. */
 export type ItemDraft = {
@@ -45,9 +46,7 @@ export function itemOf(key: Key, making: ItemDraft): Item {
   for (const [name, property] of shownNames) {
     const isKey = name === said.partitionKey || name === said.sortKey;
     if (property.isRequired && !isWritten(name) && !isKey && !set.has(name)) {
-      const fix =
-        "let the function set it with `created` or `updated`, or leave it out of `required`";
-      refuse(`\`${name}\` is required and readOnly, but nothing sets it`, fix, "/schema");
+      refuse(because("never-set", { name }), "/schema");
     }
   }
   return {
@@ -85,8 +84,7 @@ function reportStamp(
 ): void {
   const property = properties.get(name);
   if (property === undefined || schemas.formatOf(property.schema) !== "date-time") {
-    const reason = `\`${said.schema}\` has no property \`${name}\` of format date-time`;
-    refuse(reason, "declare it: `type: string`, `format: date-time`, `readOnly: true`", at);
+    refuse(because("no-timestamp", { schema: said.schema, name }), at);
   }
 }
 
@@ -97,19 +95,14 @@ export function reportTtl(
 ): void {
   if (keys.some(({ name }) => name === ttl?.attribute)) {
     // What has expired is left out by a filter, and no filter may ask for a key (DynamoDB: Query).
-    refuse(
-      `\`${ttl?.attribute}\` is part of a key`,
-      "let another property say when items expire",
-      "/ttl",
-    );
+    refuse(because("ttl-in-key", { name: ttl?.attribute ?? "" }), "/ttl");
   }
   const property = ttl === null ? undefined : properties.get(ttl.attribute);
   const isHidden = property === undefined && ttl?.after !== null;
   if (ttl !== null && !isHidden) {
     const type = property === undefined ? null : schemas.keyType(property.schema);
     if (type !== "N") {
-      const reason = `\`${ttl.attribute}\` must be a number: it holds the expiry time`;
-      refuse(reason, "declare it with `type: integer`: the seconds since 1970", "/ttl");
+      refuse(because("ttl-not-number", { name: ttl.attribute }), "/ttl");
     }
   }
 }

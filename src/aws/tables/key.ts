@@ -1,3 +1,4 @@
+import { because } from "../../diagnostics/reasons.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { KeyAttribute, KeyPart } from "./tables.ts";
 import { parametersIn, type ActionContext } from "./acting.ts";
@@ -17,10 +18,7 @@ export function keyOf(acting: ActionContext): KeyPart[] {
     const property = acting.schemas.propertiesOf(acting.shown.schema)?.get(attribute.name);
     const isKey = property !== undefined && acting.schemas.keyType(property.schema) !== null;
     if (isKey && acting.schemas.keyType(variable.schema) !== attribute.type) {
-      acting.refuse(
-        `\`${wire}\` of the path is of another type than \`${attribute.name}\` of the table`,
-        "give both the same type",
-      );
+      acting.refuse(because("key-type", { name: wire, attribute: attribute.name }));
     }
     return [{ attribute: attribute.name, wire }];
   });
@@ -35,8 +33,7 @@ function reportOthers({ table, said, operation, refuse }: ActionContext): void {
   const names = table.keyNames.map((name) => said.key.get(name) ?? name);
   const others = parametersIn(operation, "path").filter(({ wire }) => !names.includes(wire));
   for (const { wire } of others) {
-    const fix = `make it part of the key, or write \`key: { ATTRIBUTE: ${wire} }\``;
-    refuse(`\`{${wire}}\` of its path is not part of the key`, fix);
+    refuse(because("path-not-key", { name: wire, braced: `{${wire}}` }));
   }
 }
 
@@ -49,14 +46,11 @@ function reportMissing({ name }: KeyAttribute, wire: string, acting: ActionConte
     return;
   }
   if (said.action === "create") {
-    const fix =
-      "accept it in the request, or make it a readOnly string of `format: uuid`, which is generated";
-    refuse(`nothing provides \`${name}\`, which is part of the key`, fix);
+    refuse(because("key-not-set", { name }));
     return;
   }
   const names = parametersIn(operation, "path").map((each) => each.wire);
   const [only = "id"] = names;
   const near = nearest(wire, names) ?? only;
-  const fix = `call a parameter of the path so, or write \`key: { ${name}: ${near} }\``;
-  refuse(`its path has no \`{${wire}}\`, which the key needs`, fix);
+  refuse(because("key-not-in-path", { name, near, braced: `{${wire}}` }));
 }

@@ -1,3 +1,4 @@
+import { because } from "../../diagnostics/reasons.ts";
 import type { Parameter } from "../../api/api.ts";
 import type { Schema, Property } from "../../api/schema.ts";
 import type { Paging, Table, Where } from "./tables.ts";
@@ -17,7 +18,8 @@ export function pagingOf(acting: ActionContext): Paging {
     const found = query.find((each) => each.wire === wire);
     if (found === undefined && said.page.has(name)) {
       const names = query.map((each) => each.wire);
-      acting.refuse(`its query has no \`${wire}\``, `name one of: ${names.join(", ") || "none"}`);
+      const fix = `use one of: ${names.join(", ") || "none"}`;
+      acting.refuse(because("query-unknown", { name: wire, fix }));
     }
     if (found !== undefined && name === "limit") {
       reportLimit(found, acting);
@@ -34,8 +36,7 @@ export function pagingOf(acting: ActionContext): Paging {
   reportUnasked(acting, asked);
   const { items, next, isNextNull } = answerOf(acting);
   if (next === null || cursor === null) {
-    const reason = "without a cursor in the query and in the answer it would end after a page";
-    acting.refuse(reason, "declare both, or name them: `page: { cursor: …, next: … }`");
+    acting.refuse(because("no-cursor", {}));
   }
   return {
     where,
@@ -52,7 +53,7 @@ export function pagingOf(acting: ActionContext): Paging {
 /** A page is counted in numbers, whatever whole numbers of 64 bits are for handlers. */
 function reportLimit({ wire, schema }: Parameter, { schemas, refuse }: ActionContext): void {
   if (schemas.resolved(schema).shape.kind !== "number") {
-    refuse(`\`${wire}\` of its query must be a number`, "declare it with `type: integer`");
+    refuse(because("limit-not-number", { name: wire }));
   }
 }
 
@@ -70,8 +71,7 @@ function reportKeys(
     const isRange = all.length === 2 && all.includes("atLeast") && all.includes("atMost");
     const isOne = all.length < 2 && !all.includes("oneOf") && !all.includes("contains");
     if (!isRange && !isOne) {
-      const fix = "use one condition, or a range: `atLeast` and `atMost`";
-      refuse(`\`${name}\` is a key, and is filtered by ${all.join(" and ")}`, fix);
+      refuse(because("key-filters", { name, comparisons: all.join(" and ") }));
     }
   }
 }
@@ -88,7 +88,7 @@ function indexOf(
   const index = table.indexes.find((each) => each.name === name);
   if (index === undefined) {
     const names = table.indexes.map((each) => each.name);
-    refuse(`the table has no index \`${name}\``, `name one of: ${names.join(", ") || "none"}`);
+    refuse(because("index-unknown", { name, known: names.join(", ") || "none" }));
     return null;
   }
   const query = parametersIn(operation, "query");
@@ -100,10 +100,7 @@ function indexOf(
   );
   if (!isSaid) {
     const key = index.partitionKey.name;
-    refuse(
-      `nothing always says \`${key}\`, the key of the index`,
-      `let a required parameter say \`${key}\``,
-    );
+    refuse(because("index-key-optional", { name: key }));
   }
   return { name };
 }
@@ -114,9 +111,8 @@ function reportUnasked({ said, refuse }: ActionContext, asked: readonly Paramete
   for (const wire of said.filters.keys()) {
     if (!names.includes(wire)) {
       const near = nearest(wire, names);
-      const fix =
-        near === null ? "declare it, or take the filter out" : `did you mean \`${near}\`?`;
-      refuse(`its query has no \`${wire}\``, fix);
+      const fix = near === null ? "declare it, or remove the filter" : `did you mean \`${near}\`?`;
+      refuse(because("query-unknown", { name: wire, fix }));
     }
   }
 }
@@ -141,8 +137,7 @@ function answerOf({ operation, said, shown, schemas, refuse }: ActionContext): {
   const items = said.page.get("items") ?? lists[0]?.[0];
   const nextName = said.page.get("next") ?? (texts.length === 1 ? texts[0]?.[0] : undefined);
   if (items === undefined || !lists.some(([name]) => name === items)) {
-    const reason = `its answer has no list of \`${shown.name.wire}\``;
-    refuse(reason, "answer an object with the items and the cursor of the next page");
+    refuse(because("response-without-list", { schema: shown.name.wire }));
   }
   const next = texts.find(([name]) => name === nextName);
   const isNextNull = next !== undefined && typesOf(next[1].schema, schemas).has("null");
@@ -153,9 +148,9 @@ function answerOf({ operation, said, shown, schemas, refuse }: ActionContext): {
   for (const [name] of required) {
     const fix =
       name === nextName
-        ? "let it be absent on the last page: take it out of `required`"
-        : "take it out of `required`, or write the handler yourself";
-    refuse(`nothing says \`${name}\` of its answer at all times`, fix);
+        ? "let it be absent on the last page: remove it from `required`"
+        : "remove it from `required`, or write the handler yourself";
+    refuse(because("response-property-not-set", { name, fix }));
   }
   return { items: items ?? "items", next: next?.[0] ?? null, isNextNull };
 }

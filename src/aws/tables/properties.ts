@@ -92,24 +92,16 @@ export class Schemas {
       : null;
   }
 
-  /** Why values of a schema are no keys, and what would make them such. */
-  whyNoKey(schema: Schema): readonly [reason: string, fix: string] {
+  /** Returns the reason why values of a schema cannot be keys. */
+  whyNoKey(schema: Schema): "key-is-date" | "key-is-digits" | "key-is-null" | "key-is-other" {
     const { typeTest, shape } = this.resolved(schema);
     if (shape.kind === "date") {
-      return [
-        "is a Date for handlers",
-        "leave `dates: Date` out of the config, or name another property",
-      ];
+      return "key-is-date";
     }
     if (this.kindOf(schema) === "digits") {
-      return [
-        "is text for handlers, and a number for callers",
-        "leave `int64: string` out of the config",
-      ];
+      return "key-is-digits";
     }
-    return typeTest?.types.includes("null") === true
-      ? ["may be null", "take null out of its types, or name another property"]
-      : ["is neither text nor number", "give it `type: string`, or name another property"];
+    return typeTest?.types.includes("null") === true ? "key-is-null" : "key-is-other";
   }
 
   /** How values of a schema are kept, null apart: numbers that handlers hold as texts are kept as such. */

@@ -1,3 +1,4 @@
+import { because } from "../../diagnostics/reasons.ts";
 import { makeNames } from "../../read/names.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import { variableOf } from "../gateway/environment.ts";
@@ -29,7 +30,7 @@ export function makeTables(
   const wanted = declared.map(({ name }) => ({ identity: name, wire: name, fallback: "table" }));
   const names = makeNames(wanted, "function");
   return declared.flatMap((said): Made[] => {
-    const refuse: Refuse = (reason, fix, at = "") => {
+    const refuse: Refuse = ({ reason, fix }, at = "") => {
       const where = { ...said.origin, pointer: said.origin.pointer + at };
       found.add("table/unfit", { table: said.name, reason, fix }, where);
     };
@@ -38,14 +39,13 @@ export function makeTables(
       const known = api.schemas.map(({ name }) => name.wire);
       const near = nearest(said.schema, known);
       const fix = near === null ? "name a schema below components" : `did you mean \`${near}\`?`;
-      refuse(`no operation uses the schema \`${said.schema}\``, fix, "/schema");
+      refuse(because("schema-unused", { schema: said.schema, fix }), "/schema");
       return [];
     }
     const properties = schemas.propertiesOf(schema.shown.schema);
     const written = schemas.propertiesOf(schema.sent.schema);
     if (properties === null || written === null) {
-      const reason = `\`${said.schema}\` must be an object schema with properties`;
-      refuse(reason, "give it `type: object` and `properties`", "/schema");
+      refuse(because("schema-not-object", { schema: said.schema }), "/schema");
       return [];
     }
     const called = names.get(said.name) ?? { camel: "", pascal: "" };
@@ -72,7 +72,7 @@ function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Ite
     making.found.add("table/open", { table: name, schema: said.schema }, said.origin);
   }
   if (making.properties.has(revision)) {
-    making.refuse(`has a property \`${revision}\`, which is reserved`, "rename it");
+    making.refuse(because("property-reserved", { name: revision }));
   }
   return {
     name,
@@ -99,11 +99,7 @@ function tableOf({ camel, pascal }: Pick<Table, "camel" | "pascal">, making: Ite
 function reportAbsent(key: Key, { properties, refuse }: ItemDraft): void {
   for (const name of namesOf(key)) {
     if (properties.get(name)?.isRequired === false) {
-      refuse(
-        `\`${name}\` is part of the key and may be absent`,
-        "name it in `required`",
-        "/schema",
-      );
+      refuse(because("key-optional", { name }), "/schema");
     }
   }
 }
@@ -128,7 +124,7 @@ function keyOf(
 ): Key {
   const { partitionKey, sortKey } = said;
   if (partitionKey === sortKey) {
-    making.refuse(`\`${sortKey}\` is both keys`, "name another property", `${at}/sortKey`);
+    making.refuse(because("one-key-twice", { name: sortKey }), `${at}/sortKey`);
   }
   return {
     partitionKey: attributeOf(partitionKey, making, `${at}/partitionKey`),
@@ -142,13 +138,12 @@ function attributeOf(name: string, making: ItemDraft, at: string): KeyAttribute 
   if (property === undefined) {
     const near = nearest(name, [...properties.keys()]);
     const fix = near === null ? "name one of its properties" : `did you mean \`${near}\`?`;
-    refuse(`\`${said.schema}\` has no property \`${name}\``, fix, at);
+    refuse(because("no-property", { schema: said.schema, name, fix }), at);
     return { name, type: "S" };
   }
   const type = schemas.keyType(property.schema);
   if (type === null) {
-    const [reason, fix] = schemas.whyNoKey(property.schema);
-    refuse(`\`${name}\` ${reason}, so it cannot be a key`, fix, at);
+    refuse(because(schemas.whyNoKey(property.schema), { name }), at);
   } else if (type === "S" && schemas.mayBeEmpty(property.schema)) {
     const where = { ...said.origin, pointer: said.origin.pointer + at };
     found.add("table/empty-key", { table: said.name, name }, where);

@@ -1,5 +1,6 @@
 import type { ReadingChoices } from "../../api/choices.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
+import { because } from "../../diagnostics/reasons.ts";
 import { own, type Raw } from "../../lib/json.ts";
 import type { Spec } from "../spec.ts";
 import type { Version } from "../version.ts";
@@ -72,9 +73,8 @@ function reportLater({ schema, spec, found }: Reported): void {
     (key) => key in schema && !isNullable(schema[key]),
   );
   for (const keyword of later) {
-    const reason = `Swagger 2.0 has no \`${keyword}\``;
-    const fix = "use `allOf`, or convert the document to OpenAPI 3";
-    found.add("schema/version", { reason, fix }, spec.originOf(schema, keyword));
+    const why = because("swagger-composition", { keyword });
+    found.add("schema/version", why, spec.originOf(schema, keyword));
   }
 }
 
@@ -82,8 +82,6 @@ function reportLater({ schema, spec, found }: Reported): void {
 function reportList({ schema, spec, found }: Reported): void {
   const isList = [schema["type"]].flat().includes("array");
   if (isList && !("items" in schema) && !("prefixItems" in schema)) {
-    const reason = "an array in Swagger 2.0 needs `items`";
-    const fix = "add `items`; `items: {}` for anything";
-    found.add("schema/version", { reason, fix }, spec.originOf(schema, "type"));
+    found.add("schema/version", because("swagger-list", {}), spec.originOf(schema, "type"));
   }
 }

@@ -45,7 +45,7 @@ describe("values that handlers hold otherwise", () => {
     const long = ({ note }: NotesParts) =>
       put(note, "properties.rank", { type: "integer", format: "int64" });
     expect(await withConfig({ int64: "string" }, long)).toContain(
-      "`rank` is text for handlers, and a number for callers",
+      "`rank` is text for handlers and a number for callers",
     );
     expect(await withConfig({ int64: "bigint" }, long)).toBe("");
   });

@@ -85,7 +85,7 @@ const rows: readonly Row[] = [
   [
     "a path parameter of another type",
     ({ note }) => put(note, "properties.noteId", { type: "integer" }),
-    "`noteId` of the path is of another type than `noteId` of the table",
+    "`noteId` of the path has another type than `noteId` of the table",
   ],
   [
     "a path that says more than the key",
@@ -160,7 +160,7 @@ const rows: readonly Row[] = [
   [
     "two questions about a key",
     ({ operations }) => put(operations.list, "x-sls-gen.filters.to.is", "beginsWith"),
-    "`noteId` is a key, and is filtered by atLeast and beginsWith",
+    "`noteId` is a key and is filtered by atLeast and beginsWith",
   ],
   [
     "a list without a cursor",
@@ -170,22 +170,22 @@ const rows: readonly Row[] = [
         "parameters",
         (operations.list["parameters"] as unknown as unknown[]).slice(0, -1),
       ),
-    "without a cursor in the query and in the answer it would end after a page",
+    "without a cursor in the query and in the response the list would end after one page",
   ],
   [
     "a list whose answer has no items",
     ({ schemas }) => put(schemas, "Notes.properties.notes.items", { type: "string" }),
-    "its answer has no list of `Note`",
+    "its response has no list of `Note`",
   ],
   [
     "a list whose answer always has more",
     ({ schemas }) => put(schemas, "Notes.required", ["notes", "next"]),
-    "nothing says `next` of its answer at all times",
+    "`next` of its response is not always set",
   ],
   [
     "a key that may be absent",
     ({ note }) => put(note, "required", ["ownerId", "text", "createdAt"]),
-    "`noteId` is part of the key and may be absent",
+    "`noteId` is part of the key but not required",
   ],
   [
     "a time of expiry that is a key",
@@ -205,7 +205,7 @@ const rows: readonly Row[] = [
   [
     "an index whose key nobody says",
     ({ operations }) => put(operations.byTag, "x-sls-gen.page", { index: "byRank" }),
-    "nothing always says `tag`, the key of the index",
+    "`tag`, the key of the index, is not always in the request",
   ],
   [
     "a filter for a parameter that is not there",
