@@ -31,17 +31,3 @@ export async function explainBackend(configPath: string, cwd: string): Promise<P
   const { backend } = await understand(config, cwd, new Collector());
   return printedBackend(backend);
 }
-
-/**
- * One file of a project as it would first be written, without writing anything.
- *
- * @throws Stop where the document has errors; Error where no such file is planned
- */
-export async function plannedFile(configPath: string, path: string, cwd: string): Promise<string> {
-  const { files } = await renderProject(readConfig(configPath, cwd), cwd, new Collector());
-  const file = files.find((each) => each.path === path);
-  if (file === undefined) {
-    throw new Error(`no ${path} is planned`);
-  }
-  return file.text;
-}

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { deploy } from "./aws/backend.ts";
 import { changesSince, recordedContract } from "./compat/record.ts";
-import { readConfig } from "./config/config.ts";
+import { configFrom, readConfig } from "./config/config.ts";
 import { Collector } from "./diagnostics/collector.ts";
 import { openDocument } from "./document/open.ts";
 import { endIfBroken, located } from "./document/problems.ts";
@@ -14,6 +14,7 @@ import { refuseInTheWay, settle } from "./project/settle.ts";
 import { buildApi } from "./read/build.ts";
 import { recordsOf } from "./records.ts";
 import { render } from "./render.ts";
+import { readerOf, withStarting } from "./starting.ts";
 import { documentOf } from "./understand.ts";
 
 /**
@@ -23,9 +24,12 @@ import { documentOf } from "./understand.ts";
  * @throws Stop where the document, the config or the target forbids going on; nothing is written then
  */
 export async function generate(configPath: string, options: Options): Promise<RunResult> {
-  const { cwd, choices, read = fromDisk } = options;
-  const config = { ...readConfig(resolve(cwd, configPath), cwd), ...choices };
+  const { cwd, choices, starting } = options;
+  const path = resolve(cwd, configPath);
+  const said = starting ? configFrom(starting.config.text, path, cwd) : readConfig(path, cwd);
+  const config = { ...said, ...choices };
   const { folder } = config;
+  const { read = starting ? readerOf(starting, folder) : fromDisk } = options;
   const found = new Collector();
   settleInterrupted(folder, options, found);
   const before = readManifest(folder);
@@ -44,7 +48,7 @@ export async function generate(configPath: string, options: Options): Promise<Ru
 
   if (options.write) {
     refuseInTheWay(settled, spec);
-    apply(folder, settled.changes, records);
+    apply(folder, starting ? withStarting(settled, starting) : settled.changes, records);
   }
   const { changes, formers, served, files } = settled;
   return {

@@ -6,6 +6,7 @@ import type { PlannedFile } from "./packs/file.ts";
 import type { TemplateOverride } from "./project/record.ts";
 import type { SettledPlan } from "./project/settle.ts";
 import type { OnConflict } from "./project/shared.ts";
+import type { Starting } from "./starting.ts";
 
 /** How to run. `write: false` decides and reports only. */
 export type Options = {
@@ -22,8 +23,10 @@ export type Options = {
   readonly cwd: string;
   /** Choices that win over the config's. */
   readonly choices: Partial<Choices>;
-  /** How the files of the document are read; from the disk, where nothing is said. */
+  /** How the files of the document are read; from the disk by default. */
   readonly read?: Reader;
+  /** For a project that does not exist yet. */
+  readonly starting?: Starting;
 };
 
 /** How a run is that changes nothing and that nobody said anything of. */

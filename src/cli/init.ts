@@ -1,34 +1,31 @@
 import { jsonString } from "../lib/escape.ts";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { choicesWith } from "../config/choices.ts";
 import { configName } from "../config/config.ts";
 import { stop, Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { plannedFile } from "../explain.ts";
 import { generate } from "../generate.ts";
 import { careful, type RunResult } from "../options.ts";
 import { readDocument } from "../understand.ts";
 import { choicesOf, type InitOptions } from "./options.ts";
 import type { Counterpart } from "../config/counterpart.ts";
+import type { Starting } from "../starting.ts";
 import type { Terminal } from "./terminal.ts";
-import { completePackageJson, refuseOtherPackage } from "./package-json.ts";
+import { completedPackageJson, refuseOtherPackage } from "./package-json.ts";
 import { examplesFolder } from "./examples.ts";
 import { ask, type Answers } from "./prompts.ts";
-import { dependOnItself } from "./itself.ts";
+import { withItself } from "./itself.ts";
 import { problemText } from "./problems.ts";
 import { summary } from "./report.ts";
 import {
-  copyDocument,
+  copiedDocument,
   isEmpty,
   nameOf,
   refuseCollisions,
-  refuseProject,
-  undo,
   refuseOutside,
-  writeConfig,
+  refuseProject,
   type CopiedDocument,
-  type WrittenFiles,
 } from "./target.ts";
 
 /** `sls-gen init`: config, a copy of the document, and a first run. @returns the exit code */
@@ -51,27 +48,45 @@ export async function runInit(
   );
   const isJoining = !isEmpty(folder, files);
   const existed = existsSync(folder);
-  const written: WrittenFiles = { files: [], before: new Map() };
+  const copied = copiedDocument({ spec, root }, files, folder);
+  const config = [
+    ...configLines(folder, copied, answers, options),
+    ...securityLines(security),
+  ].join("\n");
+  const lines: string[] = [];
+  const starting = startingWith(`${config}\n`, copied, folder, (line) => lines.push(line));
+  const how = { ...careful, cwd: terminal.cwd, starting };
+  const path = join(folder, configName);
   try {
-    const copied = copyDocument({ spec, root }, files, folder, written);
-    writeConfig(
-      folder,
-      [...configLines(folder, copied, answers, options), ...securityLines(security)],
-      written,
-    );
     if (isJoining) {
-      const how = { ...careful, write: false, cwd: terminal.cwd };
-      const { changes, planned } = await generate(join(folder, configName), how);
-      refuseCollisions(changes, planned, dir);
+      refuseCollisions(await generate(path, how), copied, folder, dir);
     }
-    const outcome = await firstRun(folder, written, terminal);
-    dependOnItself(folder);
+    refuseOtherPackage(folder);
+    const outcome = await generate(path, { ...how, write: true });
+    lines.forEach((line) => terminal.err(line));
     tell(outcome, dir, terminal);
     return 0;
   } catch (error) {
-    undo(folder, existed, written);
+    if (!existed) {
+      rmSync(folder, { recursive: true, force: true });
+    }
     throw error instanceof Stop ? error : refused(error, dir);
   }
+}
+
+/** What the project begins with. @param say is given a line for each thing to know of package.json */
+function startingWith(
+  config: string,
+  { files }: CopiedDocument,
+  folder: string,
+  say: (line: string) => void,
+): Starting {
+  return {
+    config: { path: configName, text: config },
+    files,
+    packageJson: (planned, found) =>
+      withItself(found === null ? planned : completedPackageJson(planned, found, say), folder),
+  };
 }
 
 /** The document of an example stands for one that people name. @throws Stop where both are named */
@@ -85,20 +100,6 @@ function withExample(options: InitOptions): InitOptions {
     stop(2, "config/value", { key: "--example", reason: "replaces --spec", fix }, null);
   }
   return { ...options, spec: join(examplesFolder, `${example}.yaml`) };
-}
-
-async function firstRun(
-  folder: string,
-  written: WrittenFiles,
-  terminal: Terminal,
-): Promise<RunResult> {
-  const config = join(folder, configName);
-  if (existsSync(join(folder, "package.json"))) {
-    const planned = await plannedFile(config, "package.json", terminal.cwd);
-    refuseOtherPackage(folder);
-    completePackageJson(folder, planned, written).forEach((line) => terminal.err(line));
-  }
-  return generate(config, { ...careful, write: true, cwd: terminal.cwd });
 }
 
 function tell(outcome: RunResult, dir: string, terminal: Terminal): void {

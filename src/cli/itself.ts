@@ -1,27 +1,25 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { packageRoot, version } from "../config/package.ts";
 import { isRaw, rawAt, textAt, type Raw } from "../lib/json.ts";
 
 /**
- * Adds this tool to the packages of a new project, so that everybody of a team runs the same one. A project that names
+ * Adds this tool to the packages of a new project, so that everyone in a team runs the same one. A project that names
  * it already is left as it is.
+ *
+ * @param text of package.json
  */
-export function dependOnItself(folder: string): void {
-  const path = join(folder, "package.json");
-  const found = existsSync(path) ? read(path) : null;
-  if (found === null) {
-    return;
-  }
+export function withItself(text: string, folder: string): string {
+  const found = parsed(text);
   const own = rawAt(found, "devDependencies");
-  if ("sls-gen" in own || "sls-gen" in rawAt(found, "dependencies")) {
-    return;
+  if (found === null || "sls-gen" in own || "sls-gen" in rawAt(found, "dependencies")) {
+    return text;
   }
   const all = { ...own, "sls-gen": sourceOf(packageRoot, folder) };
   const devDependencies = Object.fromEntries(
     Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  writeFileSync(path, `${JSON.stringify({ ...found, devDependencies }, null, 2)}\n`);
+  return `${JSON.stringify({ ...found, devDependencies }, null, 2)}\n`;
 }
 
 /**
@@ -65,8 +63,12 @@ function fileFrom(folder: string, path: string): string {
 }
 
 function read(path: string): Raw | null {
+  return existsSync(path) ? parsed(readFileSync(path, "utf8")) : null;
+}
+
+function parsed(text: string): Raw | null {
   try {
-    const data: unknown = JSON.parse(readFileSync(path, "utf8"));
+    const data: unknown = JSON.parse(text);
     return isRaw(data) ? data : null;
   } catch {
     return null;

@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stop } from "../diagnostics/collector.ts";
 import { isRaw, rawAt, type Raw } from "../lib/json.ts";
-import type { WrittenFiles } from "./target.ts";
 
 /** The script that `npm init` writes where there is none. */
 const placeholder = 'echo "Error: no test specified" && exit 1';
@@ -56,18 +55,18 @@ function olderCompiler(found: Raw): string | null {
  * changed, but for npm's placeholder of a test and, where no file is meant by it, the kind of its modules.
  *
  * @param planned the package.json that an empty folder would get
- * @returns what people are told of it; nothing where there is no package.json
+ * @param before the one that is there
+ * @param tell is given a line for each thing to know
+ * @returns its text; that of before where it is not JSON
  */
-export function completePackageJson(
-  folder: string,
+export function completedPackageJson(
   planned: string,
-  written: WrittenFiles,
-): string[] {
-  const path = join(folder, "package.json");
-  const before = existsSync(path) ? readFileSync(path, "utf8") : null;
-  const found = before === null ? null : parse(before);
-  if (before === null || found === null) {
-    return [];
+  before: string,
+  tell: (line: string) => void,
+): string {
+  const found = parse(before);
+  if (found === null) {
+    return before;
   }
   const wanted = JSON.parse(planned) as Raw;
   const ours = rawAt(wanted, "scripts");
@@ -80,16 +79,15 @@ export function completePackageJson(
     scripts: { ...ours, ...Object.fromEntries(scripts) },
     ...packagesOf(found, wanted),
   };
-  written.before.set(path, before);
-  writeFileSync(path, `${JSON.stringify(completed, null, 2)}\n`);
-  const kept = scripts.filter(([name, script]) => (ours[name] ?? script) !== script);
-  return [
-    "package.json: added missing scripts and packages",
-    ...kept.map(
-      ([name]) =>
+  tell("package.json: added missing scripts and packages");
+  for (const [name, script] of scripts) {
+    if ((ours[name] ?? script) !== script) {
+      tell(
         `package.json: kept your script \`${name}\`; the project's is \`${String(ours[name])}\``,
-    ),
-  ];
+      );
+    }
+  }
+  return `${JSON.stringify(completed, null, 2)}\n`;
 }
 
 /** The packages of both, by kind; one that is there already stays as it is, in whichever kind. */

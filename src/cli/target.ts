@@ -1,20 +1,8 @@
-import {
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join, relative, sep } from "node:path";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, relative, sep } from "node:path";
 import { configName } from "../config/config.ts";
 import { stop } from "../diagnostics/collector.ts";
-import type { PlannedFile } from "../packs/file.ts";
-import type { FileChange } from "../project/change.ts";
-
-/** What a failed init takes back: the files it wrote, and the texts of those it changed. */
-export type WrittenFiles = { readonly files: string[]; readonly before: Map<string, string> };
+import type { RunResult } from "../options.ts";
 
 /** Refuses a target that is a project already, or no folder. */
 export function refuseProject(folder: string, shown: string): void {
@@ -29,18 +17,21 @@ export function refuseProject(folder: string, shown: string): void {
 
 /**
  * Refuses to join a folder in which files stand where the project's would, but for those that may have been there
- * before: what is said in them stays, or is completed.
+ * before: their text stays, or is completed.
  *
- * @param changes what a run would do there; @param planned its files by path
+ * @param outcome what a run would do there
  */
 export function refuseCollisions(
-  changes: readonly FileChange[],
-  planned: ReadonlyMap<string, PlannedFile>,
+  { changes, planned }: Pick<RunResult, "changes" | "planned">,
+  { files }: CopiedDocument,
+  folder: string,
   shown: string,
 ): void {
-  const paths = changes
-    .filter(({ kind, path }) => kind !== "create" && planned.get(path)?.adopts !== true)
-    .map(({ path }) => path);
+  const inTheWay = changes.filter(
+    ({ kind, path }) => kind !== "create" && planned.get(path)?.adopts !== true,
+  );
+  const copied = [...files.keys()].filter((path) => existsSync(join(folder, path)));
+  const paths = [...copied, ...inTheWay.map(({ path }) => path)];
   if (paths.length > 0) {
     stop(2, "write/collides", { path: shown, paths: paths.join(", ") }, null);
   }
@@ -72,43 +63,38 @@ export function refuseOutside(spec: string, root: string): void {
 }
 
 /** The document in the project, relative to it: its root file, and the folder of its references. */
-export type CopiedDocument = { readonly spec: string; readonly root: string };
+export type CopiedDocument = {
+  readonly spec: string;
+  readonly root: string;
+  /** Texts of the files that are not in the project yet, by path. */
+  readonly files: ReadonlyMap<string, string>;
+};
 
 /**
- * Copies the document into the project, its files in their places to one another; one that is there
+ * Plans the copy of the document in the project, its files in their places to one another; one that is in the project
  * already stays where it is.
  *
  * @param document its root file and the folder that its references do not leave
  * @param files all of its files, absolute
  */
-export function copyDocument(
+export function copiedDocument(
   { spec, root }: { readonly spec: string; readonly root: string },
   files: readonly string[],
   folder: string,
-  written: WrittenFiles,
 ): CopiedDocument {
-  mkdirSync(folder, { recursive: true });
   if (isInside(folder, spec)) {
-    return { spec: posix(relative(folder, spec)), root: posix(relative(folder, root)) || "." };
+    const places = { spec: posix(relative(folder, spec)), root: posix(relative(folder, root)) };
+    return { spec: places.spec, root: places.root || ".", files: new Map() };
   }
-  for (const file of files) {
-    const to = join(folder, relative(root, file));
-    mkdirSync(dirname(to), { recursive: true });
-    cpSync(file, to, { errorOnExist: true, force: false });
-    written.files.push(to);
-  }
-  return { spec: posix(relative(root, spec)), root: "." };
+  const texts = files.map((file): [string, string] => [
+    posix(relative(root, file)),
+    readFileSync(file, "utf8"),
+  ]);
+  return { spec: posix(relative(root, spec)), root: ".", files: new Map(texts) };
 }
 
 function posix(path: string): string {
   return path.replaceAll("\\", "/");
-}
-
-/** Writes the config; never over another. */
-export function writeConfig(folder: string, lines: readonly string[], written: WrittenFiles): void {
-  const path = join(folder, configName);
-  writeFileSync(path, `${lines.join("\n")}\n`, { flag: "wx" });
-  written.files.push(path);
 }
 
 /** A project's name from its folder's: what npm and CloudFormation both take. */
@@ -118,13 +104,4 @@ export function nameOf(folder: string): string {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^[^a-z]+|-+$/g, "");
   return name.slice(0, 60) || "api";
-}
-
-/** Takes back what a failed init did, so that it can simply be run again. */
-export function undo(folder: string, existed: boolean, written: WrittenFiles): void {
-  written.files.forEach((path) => rmSync(path, { force: true }));
-  written.before.forEach((text, path) => writeFileSync(path, text));
-  if (!existed) {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -50,8 +50,26 @@ export function configWith(given: Pick<Config, "folder" | "spec"> & Partial<Conf
  */
 export function readConfig(path: string, shownFrom: string): Config {
   const full = resolve(path);
+  let text: string;
+  try {
+    text = readFileSync(full, "utf8");
+  } catch {
+    return stop(2, "config/not-found", { path: relative(shownFrom, full) || configName }, null);
+  }
+  return configFrom(text, full, shownFrom);
+}
+
+/**
+ * Reads the text of a config.
+ *
+ * @param path where it is, or will be
+ * @param shownFrom folder that paths in messages are relative to
+ * @throws Stop (exit code 2) with everything that is wrong with it
+ */
+export function configFrom(text: string, path: string, shownFrom: string): Config {
+  const full = resolve(path);
   const shown = relative(shownFrom, full) || configName;
-  const file = { path: full, ...read(full, shown) };
+  const file = { path: full, text, data: parsed(text, full, shown) };
   const faults = faultsOf("config", file.data);
   if (faults.length > 0) {
     throw new Stop(
@@ -61,10 +79,16 @@ export function readConfig(path: string, shownFrom: string): Config {
   }
   const raw = file.data;
   const root = textAt(raw, "root");
-  if (root !== null && !existsSync(resolve(dirname(full), root))) {
+  const rootFolder = resolve(dirname(full), root ?? ".");
+  if (rootFolder !== dirname(full) && !existsSync(rootFolder)) {
     const fix = "name a folder above the document";
     const place = placeOf(file, shown, "/root");
-    stop(2, "config/value", { key: "root", reason: `leads to no folder: ${root}`, fix }, place);
+    stop(
+      2,
+      "config/value",
+      { key: "root", reason: `leads to no folder: ${root ?? ""}`, fix },
+      place,
+    );
   }
   return configWith({
     ...(raw as Partial<Config>),
@@ -82,20 +106,14 @@ function told(fault: Fault, file: SpecFile, shown: string) {
     : diagnostic("config/value", { key: fault.key, reason: fault.reason, fix: fault.fix }, place);
 }
 
-function read(full: string, shown: string): { readonly text: string; readonly data: Raw } {
-  let text: string;
-  try {
-    text = readFileSync(full, "utf8");
-  } catch {
-    return stop(2, "config/not-found", { path: shown }, null);
+function parsed(text: string, full: string, shown: string): Raw {
+  const result = parseYaml(text, shown);
+  if (!("data" in result)) {
+    return stop(2, "config/syntax", { reason: result.reason }, result.place);
   }
-  const parsed = parseYaml(text, shown);
-  if (!("data" in parsed)) {
-    return stop(2, "config/syntax", { reason: parsed.reason }, parsed.place);
-  }
-  const { data } = parsed;
+  const { data } = result;
   const place = placeOf({ path: full, text, data }, shown, "");
   return isRaw(data)
-    ? { text, data }
+    ? data
     : stop(2, "config/syntax", { reason: "the config is not a mapping" }, place);
 }

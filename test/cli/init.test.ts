@@ -140,3 +140,15 @@ describe("sls-gen init", () => {
     expect(await run(folder, "check")).toMatchObject({ code: 0 });
   });
 });
+
+describe("sls-gen init that fails in the middle", () => {
+  it("leaves nothing where a file cannot be written, neither config nor document", async () => {
+    const cwd = newFolder();
+    writeFiles(cwd, { "app/README.md": "mine\n", "app/src": "a file where a folder must be\n" });
+    const before = readFiles(join(cwd, "app"));
+    const { code, err } = await run(cwd, "init", "app", "--spec", users, "--yes");
+    expect(code).toBe(2);
+    expect(err).toMatch(/\[write\/(?:refused|collides)\]/);
+    expect(readFiles(join(cwd, "app"))).toEqual(before);
+  });
+});
