@@ -58,7 +58,7 @@ function named(name: string, config: Config, cwd: string): Document {
   return root !== null && document.path.startsWith(root + sep) ? { ...document, root } : document;
 }
 
-/** Schemes that the config says nothing of are taken for what `init` would propose. */
+/** Schemes that the config does not map get what `init` would propose. */
 async function promised(document: Document, config: Config, cwd: string): Promise<Contract> {
   const securityOf = (api: Parameters<typeof proposedSecurity>[0]) => ({
     ...proposedSecurity(api),

@@ -6,11 +6,11 @@ import { Collector } from "./diagnostics/collector.ts";
 import { renderProject } from "./render.ts";
 import { understand } from "./understand.ts";
 
-/** What holds requests to the document, as people read it and as data. */
+/** Which layer enforces each constraint, as Markdown and as data. */
 export type GatewayExplanation = { readonly text: string; readonly enforcement: Enforcement };
 
 /**
- * Says of every constraint of the document whether the gateway, the function or nobody enforces it.
+ * Returns for each constraint of the document which layer enforces it: the gateway, the function or none.
  *
  * @throws Stop where the document or the config has errors
  */

@@ -29,7 +29,7 @@ export type Options = {
   readonly starting?: Starting;
 };
 
-/** How a run is that changes nothing and that nobody said anything of. */
+/** Defaults: read-only, no overrides. */
 export const careful = {
   write: false,
   force: false,

@@ -4,7 +4,7 @@ export type ReadingChoices = {
   readonly undeclared: "refuse" | "assume";
   /** Whether `nullable` of OpenAPI 3.0 adds null beside allOf, anyOf and oneOf, too: the letter says beside `type` only. */
   readonly nullable: "strict" | "lenient";
-  /** Whether formats are checked, or taken for words (JSON Schema 2020-12 Validation §7). */
+  /** Whether formats are checked, or are only annotations (JSON Schema 2020-12 Validation §7). */
   readonly formats: "assert" | "annotate";
   /** Query parameters that the document does not declare. */
   readonly unknownQuery: "ignore" | "refuse";

@@ -1,4 +1,4 @@
-/** Words for people, taken from `title`, `description` and `deprecated`. */
+/** Documentation from `title`, `description` and `deprecated`. */
 export type Doc = {
   readonly lines: readonly string[];
   readonly isSingle: boolean;

@@ -39,7 +39,7 @@ export type Backend = {
 };
 
 /**
- * Makes the backend of an API; what cannot be deployed is told.
+ * Builds the backend of an API; reports what cannot be deployed.
  *
  * @param ids logical ids of operations that are deployed already, by `METHOD path`
  */

@@ -4,7 +4,7 @@ import { toldOnce, toldText } from "../compat/words.ts";
 import type { FileChange } from "../project/change.ts";
 import { hasMarks } from "../project/merge.ts";
 
-/** What a run tells at its end: what changed for people's code, and what is left for them to do. */
+/** Closing lines of a run: what changed for the user's code, and what is left to do. */
 export function closingLines(outcome: RunResult): string[] {
   return [changeLines, markedLines, servedLines, formerLines, orphanLines].flatMap((lines) =>
     lines(outcome),
@@ -17,7 +17,7 @@ const ofCode = /^(schema\.|api\.authorizers$)/;
 /** Changes of tables that there were: items are at stake. */
 const ofItems = /^table\.(?!added$|ttl$)/;
 
-/** Changes that break no handler and are told at the end of a run; `sls-gen diff` tells all. */
+/** Number of non-breaking changes to list at the end of a run; `sls-gen diff` lists all. */
 const toldChanges = 20;
 
 /**

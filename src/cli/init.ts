@@ -89,7 +89,7 @@ function startingWith(
   };
 }
 
-/** The document of an example stands for one that people name. @throws Stop where both are named */
+/** Replaces --spec by the document of an example. @throws Stop where both are named */
 function withExample(options: InitOptions): InitOptions {
   const { example } = options;
   if (example === undefined) {

@@ -23,7 +23,7 @@ export function withItself(text: string, folder: string): string {
 }
 
 /**
- * What a project is told whose scripts call this tool although it is not among its packages, as those of older versions
+ * Returns a hint for projects whose scripts call this tool without listing it as a package, as older versions
  * do after `generate`; nothing where all is well.
  */
 export function missingItself(folder: string): string[] {

@@ -45,7 +45,7 @@ export async function main(
   }
 }
 
-/** Everything that is told goes through here, so that no name or text of a document speaks to a terminal or to CI. */
+/** Escapes all output, so that no text of a document controls a terminal or CI. */
 function guarded(terminal: Terminal): Terminal {
   return {
     ...terminal,

@@ -9,7 +9,7 @@ const shown = 3;
 const notesShown = 8;
 
 /**
- * Problems as people read them: errors with their lines, then what is only told, by its cause with a count and the first
+ * Problems as text: errors with their lines, then warnings and notes, by cause with a count and the first
  * places (`--json` lists all of them), then a count of the errors.
  *
  * @returns lines without a final newline
@@ -47,7 +47,7 @@ function errorText(errors: readonly Diagnostic[]): string[] {
   return [...errors.slice(0, shown).map(describe), ...(rest.length > 0 ? [more] : [])];
 }
 
-/** A cause in two lines: what is wrong at the first place and how to mend it, and how many others there are. */
+/** A cause in two lines: the first place with its fix, and the number of others. */
 function grouped(problems: readonly Diagnostic[]): string {
   const [first, ...others] = problems as [Diagnostic, ...Diagnostic[]];
   const at = placeOf(first);

@@ -47,7 +47,7 @@ const words = {
   nothing: "is already yours, and the built-in template has not changed",
 } as const;
 
-/** `sls-gen templates diff [NAME]`: what people changed, and what has changed in the built-in one since. */
+/** `sls-gen templates diff [NAME]`: the user's changes, and the changes of the built-in template since. */
 export function runTemplatesDiff(
   name: string | null,
   { config }: Options,

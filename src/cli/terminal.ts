@@ -4,6 +4,6 @@ import type { Console } from "./report.ts";
 export type Terminal = Console & {
   readonly cwd: string;
   readonly isInteractive: boolean;
-  /** Aborted when people have had enough of a command that goes on by itself. */
+  /** Aborted when the user stops a long-running command. */
   readonly ended: () => AbortSignal;
 };

@@ -12,10 +12,10 @@ import type { Terminal } from "./terminal.ts";
 import { changeLines } from "./closing.ts";
 import { summary } from "./report.ts";
 
-/** Editors write a file in several steps, and people save several files at once: milliseconds of quiet. */
+/** Debounce in milliseconds: editors save a file in several steps, and several files at once. */
 const quiet = 60;
 
-/** Not every change is told of, such as in a folder that is made anew: texts are looked at this often, in milliseconds. */
+/** Polling interval in milliseconds, for changes that the file system does not report, such as in a recreated folder. */
 const glance = 700;
 
 /** Texts of files as a run read them, by absolute path; null for a file that was not there. */
@@ -23,7 +23,7 @@ type Known = Map<string, string | null>;
 
 /**
  * `sls-gen generate --watch`: a run now, and one after each change of a file of the document, of the config or of
- * the project's templates. Each is told in one line; while the document is broken, generated files are unchanged.
+ * the project's templates. Each run prints one line; while the document is broken, generated files are unchanged.
  *
  * @returns 130 when it is ended by a signal
  */

@@ -554,7 +554,7 @@ export const catalogue = {
 
 export type KindName = keyof typeof catalogue;
 
-/** True where a fact of something deployed has a kind of change; what a role may do is told one by one. */
+/** True where a fact of something deployed has a kind of change; permissions of a role are reported one by one. */
 export function hasKind(of: string, name: string): boolean {
   return Object.hasOwn(catalogue, `${of}.${name}`) || (of === "function" && name === "grants");
 }

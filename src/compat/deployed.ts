@@ -70,7 +70,7 @@ function functionChanges(id: string, before: Facts, after: Facts): ContractChang
   });
 }
 
-/** Facts that are mappings are told name by name. */
+/** Facts that are mappings are compared name by name. */
 function apiChanges({ name, was, is }: Difference): ContractChange[] {
   const kind = kindOf("api", name);
   if (!byName.has(name)) {

@@ -25,7 +25,7 @@ const headings: Readonly<Record<Audience, string>> = {
   infrastructure: "replacements and access changes in the infrastructure",
 };
 
-/** All changes as people read them: what breaks first, by whom it breaks. */
+/** All changes as text: breaking ones first, by audience. */
 export function impactText(findings: readonly Finding[]): string {
   const sections = sectionsOf(findings).map(({ heading, told }) =>
     [heading, ...told.map((each) => `  ${toldText(each)}`)].join("\n"),

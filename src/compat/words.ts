@@ -19,7 +19,7 @@ function saidOf(finding: Finding): string {
 /** The same change in several operations, as one. */
 export type ToldChange = { readonly said: string; readonly names: string[] };
 
-/** Gathers the same change of several operations: a schema that many use is told once. */
+/** Groups the same change of several operations, so that a shared schema is reported once. */
 export function toldOnce(findings: readonly Finding[]): ToldChange[] {
   const told = new Map<string, ToldChange>();
   for (const finding of findings) {

@@ -8,7 +8,7 @@ import { packageRoot } from "./package.ts";
 /** What a shipped schema describes: a config, `x-sls-gen` of a document or of an operation, its tables, `pack.json`. */
 export type Subject = "config" | "document" | "operation" | "tables" | "pack";
 
-/** Something that the schema forbids. `pointer` leads to it, `key` is the name that people wrote. */
+/** Something that the schema forbids. `pointer` leads to it, `key` is the name as written. */
 export type Fault =
   | {
       readonly kind: "unknown";
@@ -44,7 +44,7 @@ export function faultsOf(subject: Subject, value: unknown): Fault[] {
 function validatorOf(subject: Subject): ValidateFunction {
   if (ajv === null) {
     ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
-    // What a name must be, in words for people.
+    // Describes in words what a name must look like.
     ajv.addKeyword("x-form");
     for (const name of ["x-sls-gen", "config", "pack"]) {
       const path = join(packageRoot, "schemas", `${name}.schema.json`);

@@ -39,7 +39,7 @@ export type ExitCode = 1 | 2 | 4;
 export class Stop extends Error {
   readonly diagnostics: readonly Diagnostic[];
   readonly exitCode: ExitCode;
-  /** More for people to see, such as a diff; empty for nothing. */
+  /** Additional output, such as a diff; empty for none. */
   readonly details: string;
 
   constructor(diagnostics: readonly Diagnostic[], exitCode: ExitCode, details = "") {

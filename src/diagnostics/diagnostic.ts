@@ -10,7 +10,7 @@ export type Place = {
   readonly text: string;
 };
 
-/** A problem, as a value. `place` is found only when it is told. */
+/** A problem, as a value. `place` is looked up only when it is printed. */
 export type Diagnostic = {
   readonly code: Code;
   readonly severity: Severity;

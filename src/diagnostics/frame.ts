@@ -2,7 +2,7 @@ import { terminalText } from "../lib/escape.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /**
- * A diagnostic as text for people: place, what is wrong, its code, the line itself, how to mend it.
+ * A diagnostic as text for people: place, message, code, source line, fix.
  *
  * @returns lines without a final newline
  */
@@ -18,7 +18,7 @@ export function placeOf({ place }: Diagnostic): string {
   return place === null ? "" : `${place.file}:${place.line}:${place.column}`;
 }
 
-/** Lines longer than this were written by machines: a part of one shows nobody where he is. */
+/** Longer lines are machine-written: an excerpt would not help. */
 const longest = 400;
 
 /** The offending line with a caret under the column, or the way to it where the line is too long to be read. */

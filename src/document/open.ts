@@ -9,7 +9,7 @@ import { checkStructure } from "./structure.ts";
 import { reportUnused } from "./unused.ts";
 
 /**
- * Loads a document and holds it to its specification; what is wrong is told at once.
+ * Loads a document and checks it against its specification; reports all problems at once.
  *
  * @throws Stop where it cannot be used
  */

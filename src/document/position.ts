@@ -13,14 +13,14 @@ import type { Place } from "../diagnostics/diagnostic.ts";
 import { tokensOf } from "../lib/pointer.ts";
 import type { SpecFile } from "./file.ts";
 
-/** Documents parsed with positions: slow, so only for files that a problem is told about. */
+/** Documents parsed with positions: slow, so only for files with a problem to report. */
 const parsed = new WeakMap<SpecFile, { document: Document; lines: LineCounter }>();
 
 /**
  * Where a JSON pointer stands in a file: the key of a mapping entry, the item of a sequence; the
  * nearest ancestor where the pointer leads further than the text does.
  *
- * @param shown the file's name as people should see it
+ * @param shown the file's name for messages
  */
 export function placeOf(file: SpecFile, shown: string, pointer: string): Place {
   const { document, lines } = positions(file);

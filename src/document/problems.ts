@@ -15,7 +15,7 @@ export function located(found: Collector, spec: Spec | null): Diagnostic[] {
   return all.sort((a, b) => compareText(a.place?.file, b.place?.file) || order(a) - order(b));
 }
 
-/** Notes are told in one line together, without their places. */
+/** Notes are printed together, without places. */
 function placeOf({ origin, severity }: Diagnostic, spec: Spec | null): Diagnostic["place"] {
   return origin === null || spec === null || severity === "note" ? null : spec.placeOf(origin);
 }

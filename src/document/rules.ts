@@ -8,7 +8,7 @@ import { versionOf } from "./version.ts";
 
 /**
  * Holds the document to what OpenAPI demands in words, which its JSON Schema does not say: everything here would
- * otherwise be read as something that nobody meant, without a word.
+ * otherwise be read, silently, as something unintended.
  */
 export function checkRules(spec: Spec, found: Collector): void {
   const follow = following(spec);
@@ -33,7 +33,7 @@ const plain = ["$ref", "summary", "description", "servers"];
 type Follow = (node: unknown) => unknown;
 type Rules = { readonly spec: Spec; readonly found: Collector; readonly follow: Follow };
 
-/** What a reference leads to; nothing where it leads nowhere, which is told already. */
+/** Resolves a reference; null if it leads nowhere, which is already reported. */
 function following(spec: Spec): Follow {
   return (node) => {
     let at = node;

@@ -166,7 +166,7 @@ function isBranchWord({ instancePath }: SchemaError, details: readonly SchemaErr
   );
 }
 
-/** What is wrong, by the names that people have written. */
+/** Describes what is wrong, with the names of the document. */
 function wordsOf(each: SchemaError, spec: Spec): string {
   const { params, instancePath } = each;
   const missing = params["missingProperty"];

@@ -3,7 +3,7 @@ import { isRaw } from "../lib/json.ts";
 import type { Spec } from "./spec.ts";
 import { childrenOf, type Visit } from "./walk.ts";
 
-/** Fields of OpenAPI of which nothing is generated: words for people, and other parties' business. */
+/** Fields of OpenAPI that do not affect what is generated. */
 const unused = new Set(
   (
     "servers host basePath schemes webhooks callbacks links externalDocs contact license termsOfService xml " +

@@ -4,7 +4,7 @@ import { lineOf } from "./position.ts";
 
 const lacking = "deficient indentation";
 
-/** What the reader says, as people can use it. */
+/** Messages of the YAML reader in plain words. */
 const words = new Map([
   [
     lacking,
@@ -23,7 +23,7 @@ const schema = CORE_SCHEMA.withTags(mergeTag);
  * Reads YAML 1.2 (core schema: dates stay text) or JSON. What every reader takes though YAML asks for one more space
  * (§7.4: a closing bracket, or a quoted text that goes on, at the column of its key) is taken too.
  *
- * @param shown the file's name as people should see it
+ * @param shown the file's name for messages
  */
 export function parseYaml(text: string, shown: string): ParseResult {
   try {
@@ -43,7 +43,7 @@ export function parseYaml(text: string, shown: string): ParseResult {
   }
 }
 
-/** So many lines are indented anew before a document is given back: each needs another reading of it. */
+/** The maximum number of lines to re-indent: each one parses the document again. */
 const most = 50;
 
 /**

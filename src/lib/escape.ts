@@ -73,7 +73,7 @@ function isUnsafe(character: string): boolean {
   return character.search(unsafe) >= 0;
 }
 
-/** Line ends have escapes that people know; the others are numbers. */
+/** Line ends have well-known escapes; other characters are escaped by number. */
 function regexEscape(character: string): string {
   return character === "\n" ? "\\n" : character === "\r" ? "\\r" : unicodeEscape(character);
 }

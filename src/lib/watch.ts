@@ -3,7 +3,7 @@ import { once, type EventEmitter } from "node:events";
 
 /** Files and folders that are watched. */
 export type Watcher = {
-  /** Watches more paths; those that are not there yet are told when they come. */
+  /** Watches more paths; missing ones are reported when they appear. */
   add(paths: readonly string[]): void;
   close(): Promise<void>;
   /** Resolves when everything that was asked for at first is watched. */
@@ -13,7 +13,7 @@ export type Watcher = {
 /**
  * Watches paths, folders with all that is below them.
  *
- * @param changed is told of each file that is added, changed or removed, and of those there are at first
+ * @param changed called for each file that is added, changed or removed, and for existing ones at first
  */
 export function watchPaths(paths: readonly string[], changed: (path: string) => void): Watcher {
   const watcher = watch([...paths]);

@@ -20,7 +20,7 @@ export type Engine = {
   render(pack: Pack, file: PackFile, path: string, view: object): string;
 };
 
-/** Is told of each template with what it receives: `slot/path` without its ending. */
+/** Called for each template with what it receives: `slot/path` without its ending. */
 export type Watch = (template: string, context: unknown) => void;
 
 /**

@@ -21,7 +21,7 @@ export type PlannedFile = {
   readonly role: "handler" | "document" | "functions" | "enforcement" | null;
   /** True for a file that may have been there before the project was. */
   readonly adopts: boolean;
-  /** True for a file of the user's that nothing needs: one that people removed stays away. */
+  /** True for an optional file of the user's: if it is deleted, it is not written again. */
   readonly dispensable: boolean;
   readonly expects: readonly Expectation[];
   /** Of a handler that hands on to one under a former name of its operation: that name. */

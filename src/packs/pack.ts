@@ -23,7 +23,7 @@ export type PackFile = {
   readonly role?: Role;
   /** True for a file that may have been there before the project was. */
   readonly adopts?: boolean;
-  /** True for a file of the user's that nothing needs: one that people removed stays away. */
+  /** True for an optional file of the user's: if it is deleted, it is not written again. */
   readonly dispensable?: boolean;
   /** What a file of the user's must say for the generated part to work, and what is to be done where it does not. */
   readonly expects?: readonly Expectation[];

@@ -14,7 +14,7 @@ export type PlanInput = {
   readonly packs: readonly Pack[];
   /** Wraps each view before it is rendered: to make a misspelt name an error. */
   readonly seal?: (view: object) => object;
-  /** Is told what each template receives, partials and words among them. */
+  /** Called with what each template receives, including partials and words. */
   readonly watch?: Watch;
 };
 

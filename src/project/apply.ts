@@ -84,7 +84,7 @@ export function settleInterrupted(
   }
 }
 
-/** What cannot be removed is told before anything is written. @throws Error of the file system */
+/** Checks removals before anything is written. @throws Error of the file system */
 function refuseUnremovable(folder: string, path: string): void {
   const parent = dirname(join(folder, path));
   if (existsSync(parent)) {
@@ -156,7 +156,7 @@ function cleaned(folder: string, steps: readonly JournalStep[], action: () => vo
   }
 }
 
-/** Runs an action; what the file system refuses is told in words. @throws Stop (exit code 2) */
+/** Runs an action; converts file system errors to messages. @throws Stop (exit code 2) */
 export function attempt(path: string, action: () => void): void {
   try {
     action();

@@ -3,7 +3,7 @@ import type { FileChange } from "./change.ts";
 import type { PlannedFile } from "../packs/file.ts";
 
 /**
- * Tells what people must change themselves: a file of theirs that lacks what the generated part needs, as one
+ * Reports what users must change themselves: a file of theirs that lacks what the generated part needs, as one
  * that another version wrote may.
  */
 export function reportByHand(

@@ -10,7 +10,7 @@ import type { Mode } from "../packs/file.ts";
  * - `merged`: shared, worked on, and changed on our side too: both are brought together
  * - `conflict`: shared, and both sides changed the same
  * - `renamed`: the user's, still as it was written, moves with its operation's new name
- * - `moved`: the user's, worked on, moves with its operation's new name because people said so
+ * - `moved`: the user's, worked on, moves with its operation's new name because of --move
  * - `orphan-generated`: no longer planned and still what we wrote: removed
  * - `orphan-yours`: no longer planned, and worked on: left on disk and named in the report
  * - `blocked`: a file that we did not write stands in the way

@@ -101,7 +101,7 @@ function compareOne(
   return force ? change("update", found.text) : change("edited");
 }
 
-/** A stub that nobody worked on, and that was written for another operation, or hands on to another file. */
+/** An unedited stub that was written for another operation, or that re-exports another file. */
 function isForAnother(found: string, file: PlannedFile, entry: ManifestEntry | undefined): boolean {
   const { operation, former } = file;
   return (

@@ -34,7 +34,7 @@ export function bases(
   ];
 }
 
-/** Both sides since the template was replaced, as unified diffs: what people changed, and what we did. */
+/** Unified diffs of both sides since the template was ejected: the user's changes, and those of the built-in template. */
 export function threeWayDiff({ name, base, mine, builtIn }: TemplateOverride): string {
   const parts = [
     ["your changes", mine],

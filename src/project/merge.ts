@@ -8,7 +8,7 @@ export type MergeResult = { readonly text: string; readonly conflicts: number };
 /** The three sides of a merge: as it was written, as it is on disk, as it would be written now. */
 export type Sides = { readonly base: string; readonly mine: string; readonly ours: string };
 
-/** True where a file holds the marks of a conflict that nobody has settled. */
+/** Returns true if a file contains unresolved conflict markers. */
 export function hasMarks(text: string): boolean {
   return /^<{7} yours$/m.test(text) && /^>{7} sls-gen$/m.test(text);
 }

@@ -93,7 +93,7 @@ function handoversOf(
   });
 }
 
-/** Files that somebody edited, or that are not ours, are told all at once, with what was changed. */
+/** Reports all files that were edited or are in the way, with their changes. */
 export function refuseInTheWay({ changes, files }: SettledPlan, spec: Spec): void {
   const planned = new Map(files.map((file) => [file.path, file]));
   const found = new Collector();

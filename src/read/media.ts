@@ -58,7 +58,7 @@ function exactness(type: string): number {
   return type.includes("*") ? type.replaceAll("*", "").length : Number.POSITIVE_INFINITY;
 }
 
-/** True where a declared media type, or range, is what a type would be taken for. */
+/** Returns true if a declared media type or range matches a type. */
 function covers(declared: string, type: string): boolean {
   const [before = "", after = ""] = declared.replace(/^\*\/\*$/, "*").split("*");
   return declared.includes("*")

@@ -38,7 +38,7 @@ export function withFiles(context: Context, node: unknown, encoding: Raw): unkno
   return made;
 }
 
-/** A keyword that holds schemas by name, with each of them made anew; nothing where it holds none. */
+/** Copies a keyword that holds schemas by name, with each schema transformed; nothing if it has none. */
 function inEach(schema: Raw, keyword: string, make: (field: unknown, name: string) => unknown) {
   const held = Object.entries(rawAt(schema, keyword));
   const made = Object.fromEntries(held.map(([name, field]) => [name, make(field, name)]));

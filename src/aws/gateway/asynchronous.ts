@@ -26,7 +26,7 @@ function isBytes(type: string, binary: readonly string[]): boolean {
   return [type, `${family}/*`, "*/*"].some((each) => binary.includes(each));
 }
 
-/** Tells what asynchronous operations of the document cannot have, or have otherwise than people may think. */
+/** Reports what asynchronous operations cannot have, or what behaves differently for them. */
 export function reportAsync({ paths }: Pick<Gateway, "paths">, found: Collector): void {
   for (const { operation, integration } of paths.flatMap(({ methods }) => methods)) {
     if (integration.kind === "async") {

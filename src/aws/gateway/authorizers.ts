@@ -18,7 +18,7 @@ export class Authorizers {
   readonly #counterparts: ReadonlyMap<string, Counterpart>;
   readonly #names: ReadonlyMap<string, Name>;
   readonly #used = new Map<string, Maker>();
-  /** Schemes that are told to have nothing that stands for them: each once, not at each operation. */
+  /** Unmapped schemes that are already reported: each once, not for each operation. */
   readonly #told = new Set<string>();
 
   constructor(api: Api, counterparts: ReadonlyMap<string, Counterpart>) {

@@ -6,8 +6,8 @@ type Header = { readonly name: string; readonly value: string };
 const allMethods = ["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD"];
 
 /**
- * The answer to a preflight request of one path (Fetch §3.2): a mock integration, which nobody needs
- * to be known for; null where the document answers OPTIONS itself.
+ * The response to a preflight request of one path (Fetch §3.2): a mock integration without
+ * authorization; null if the document has its own OPTIONS operation.
  */
 export function preflightOf(
   cors: Cors | null,

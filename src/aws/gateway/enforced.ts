@@ -12,7 +12,7 @@ export type Row = {
   readonly why: string;
 };
 
-/** The table of every constraint: by operation, by model, and what nobody enforces. */
+/** All constraints: by operation, by model, and those that nothing enforces. */
 export type Enforcement = {
   readonly operations: readonly { readonly key: string; readonly rows: readonly Row[] }[];
   readonly models: readonly { readonly name: string; readonly rows: readonly Row[] }[];

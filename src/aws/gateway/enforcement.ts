@@ -7,7 +7,7 @@ import { withheld } from "./parameters.ts";
 import { schemaRows, type RowContext } from "./rows.ts";
 import type { Enforcement, Row } from "./enforced.ts";
 
-/** Codes of what is told to be enforced nowhere. */
+/** Codes of problems that mean that nothing enforces a constraint. */
 const unenforced = new Set([
   "schema/keyword",
   "schema/pattern",
@@ -22,7 +22,7 @@ const unenforced = new Set([
   "operation/header",
 ]);
 
-/** Says of every constraint of the requests whether the gateway, the function or nobody enforces it. */
+/** Returns for each constraint of requests which layer enforces it: the gateway, the function or none. */
 export function enforcementOf(
   gateway: Omit<Gateway, "enforcement">,
   named: readonly NamedSchema[],

@@ -76,7 +76,7 @@ function isReserved(id: string): boolean {
   );
 }
 
-/** Ids that were given before stay; one that is taken by such is told from it by its own identity. */
+/** Ids from earlier runs are kept; a new id that collides gets a suffix from its identity. */
 function idsOf(
   operations: readonly Operation[],
   kept: ReadonlyMap<string, string>,

@@ -28,7 +28,7 @@ export function isInertName(name: string): boolean {
   return isInertText(name) && !intrinsic.test(name);
 }
 
-/** Words for people, in which what would be evaluated is taken apart. */
+/** Makes text inert that an infrastructure tool would evaluate. */
 export function inertText(text: string): string {
   return text
     .replaceAll("{{", "{ {")

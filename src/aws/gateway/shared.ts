@@ -58,7 +58,7 @@ export function leadersOf(routes: ReadonlyMap<string, readonly Operation[]>): Ma
  * The methods of operations, those of one method and resource together: what API Gateway holds one of them to is what
  * it holds all of them to.
  *
- * @param leaveOut is told of operations for which that cannot be, and why
+ * @param leaveOut called with operations that cannot share the resource, and the reason
  */
 export function sharing(
   methods: readonly Method[],

@@ -11,7 +11,7 @@ const fields = {
   tables: "x-sls-gen-tables",
 } as const satisfies Partial<Record<Subject, string>>;
 
-/** One of our fields as it is written; an empty one where it is wrong, which is told. */
+/** Reads one of our fields; reports invalid ones and returns an empty mapping. */
 export function checked(
   subject: keyof typeof fields,
   { extensions, origin }: { readonly extensions: Extensions; readonly origin: Origin },

@@ -248,7 +248,7 @@ function grantParameter(grant: Grant): StackParameter {
   const fallback = grant.name.replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
   return {
     parameter: parameterOf(grant),
-    // Names of buckets are the world's: one that nobody chose may be a stranger's.
+    // Bucket names are global: a generated one may belong to someone else.
     fallback: grant.kind === "buckets" ? "" : fallback,
     about: `Name of ${grant.name}, one of the ${grant.kind} that functions use`,
   };

@@ -10,7 +10,7 @@ import { grantsOf } from "./grants.ts";
 import { keyOf } from "./key.ts";
 import { pagingOf } from "./list.ts";
 
-/** What the handler of an operation is made from; what does not fit the table is told. */
+/** Returns what the handler of an operation does with its table; reports what does not fit. */
 export function storedOf(acting: ActionContext): TableAction {
   const { operation, said, table } = acting;
   const { action } = said;

@@ -8,7 +8,7 @@ export type AnswerFacts = Pick<
   "status" | "sendsItem" | "contentType" | "etag" | "location" | "hasHeaders"
 >;
 
-/** What the answer of a success holds, as the document declares it; what cannot be filled in is told. */
+/** Returns the facts of the success response; reports what cannot be set. */
 export function answerOf(acting: ActionContext): AnswerFacts {
   const { operation, refuse } = acting;
   const success = successOf(operation);

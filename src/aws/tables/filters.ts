@@ -18,7 +18,7 @@ export function ofPath(parameter: Parameter, acting: ActionContext): Where | nul
   return { attribute, is: "equal", member: "path", wire };
 }
 
-/** What a parameter of the query asks for; what it cannot be compared with is told. */
+/** Returns the condition of a query parameter; reports comparisons that are not possible. */
 export function ofQuery(parameter: Parameter, acting: ActionContext): Where | null {
   const { table, said, refuse } = acting;
   const { wire, serialization } = parameter;

@@ -20,7 +20,7 @@ export type Made = {
   readonly sent: NamedSchema;
 };
 
-/** Makes the tables that a document declares; what does not fit is told, and left out. */
+/** Builds the tables that a document declares; reports and skips those that are not valid. */
 export function makeTables(
   api: Api,
   declared: readonly TableSettings[],

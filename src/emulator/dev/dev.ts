@@ -22,7 +22,7 @@ export type Dev = {
  * Starts the local gateway of a project: its only inputs are what was generated for API Gateway, and the handlers.
  * A start that fails leaves nothing behind.
  *
- * @throws Stop (exit code 2) where something is not emulated, or the port cannot be had
+ * @throws Stop (exit code 2) where something is not emulated, or the port is not available
  */
 export async function startDev(options: DevOptions): Promise<Dev> {
   const { folder, data } = options;

@@ -93,7 +93,7 @@ export class Live {
     }, 30);
   }
 
-  /** What is broken is told; still serving the previous build. */
+  /** Reports a broken build and keeps serving the previous one. */
   async #reload(): Promise<void> {
     const isApi = this.#isApi;
     this.#isApi = false;

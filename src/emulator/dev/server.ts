@@ -13,7 +13,7 @@ export type Serve = (request: HttpRequest, sourceIp: string) => Promise<ServedRe
 /** Answers what is not the API's; null for what is. */
 export type ServeOwn = (request: HttpRequest, sourceIp: string) => Promise<LocalResponse | null>;
 
-/** What is told of each request. */
+/** What is logged for each request. */
 export type RequestLine = ServedResponse & {
   readonly method: string;
   readonly path: string;
@@ -37,7 +37,7 @@ export type ServerOptions = {
 /** A server that is listening. */
 export type RunningServer = { readonly port: number; readonly end: () => Promise<void> };
 
-/** Serves HTTP. @throws Error of the file system's kind where the port cannot be had */
+/** Serves HTTP. @throws Error of the file system's kind if the port is not available */
 export async function listen(serving: ServerOptions): Promise<RunningServer> {
   const active = new Set<Promise<void>>();
   const server = createServer(
@@ -132,7 +132,7 @@ function sendable(served: ServedResponse): ServedResponse {
   return { ...served, answer: internal, error: served.error ?? error };
 }
 
-/** What is told of a request. @param began as `performance.now()` has it */
+/** Builds the log entry of a request. @param began as `performance.now()` has it */
 export function lineOf(request: HttpRequest, served: ServedResponse, began: number): RequestLine {
   const { method, path, body } = request;
   const milliseconds = Math.round(performance.now() - began);

@@ -19,7 +19,7 @@ export type ServedApi = {
   readonly gateway: LocalGateway;
 };
 
-/** What stays the same when the API is generated anew. */
+/** What is kept when the API is generated again. */
 export type Behind = {
   /** Variables that every function has. */
   readonly environment: NodeJS.ProcessEnv;

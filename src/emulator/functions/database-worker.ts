@@ -10,7 +10,7 @@ type Start = { readonly path: string | null; readonly port: number };
 const { path, port } = workerData as Start;
 const server = dynalite({ createTableMs: 0, ...(path === null ? {} : { path }) });
 
-// Only loopback: nobody else has business with it.
+// Listen on loopback only.
 server.listen(port, "127.0.0.1", () =>
   parentPort?.postMessage({ port: (server.address() as AddressInfo).port }),
 );

@@ -54,7 +54,7 @@ function hostOf(endpoint: string): string {
   return new URL(endpoint).hostname;
 }
 
-/** Started when there is a table to be kept in it; anew where it ends by itself. */
+/** Started with the first table; restarted if it stops. */
 class OwnDatabase implements Database {
   readonly #data: string | null;
   readonly #log: (line: string) => void;

@@ -18,7 +18,7 @@ const passedOn = [
 /**
  * The variables that every function has.
  *
- * @param file of variables that people want them to have; null for none
+ * @param file with environment variables; null for none
  * @throws Stop (exit code 2) where the file cannot be read
  */
 export function environmentOf(

@@ -45,7 +45,7 @@ export class Pool {
   }
 
   /**
-   * Bundles every function anew; instances of the old code end when they are done.
+   * Bundles every function again; instances of the old code end when they are idle.
    *
    * @throws Error of esbuild, which has told what is wrong; the old code goes on
    */

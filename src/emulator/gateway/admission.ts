@@ -77,7 +77,7 @@ export class Admission {
     }
   }
 
-  /** Where everybody is let in, callers are taken for the local user: functions ask again who calls. */
+  /** With --no-auth, callers are treated as the local user, since functions check the caller too. */
   #pretend(call: Call, { access, needsKey }: LocalMethod): void {
     const [principal] = this.#options.principals;
     const [key] = this.#options.apiKeys;

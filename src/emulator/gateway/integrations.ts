@@ -34,7 +34,7 @@ export class Integrations {
   readonly #log: (line: string) => void;
   readonly #cache = new Cache();
 
-  /** @param log is told how functions fail that nobody waits for */
+  /** @param log called with failures of asynchronous functions */
   constructor(api: LocalApi, invoke: InvokeFunction, log: (line: string) => void) {
     this.#log = log;
     this.#api = api;

@@ -116,7 +116,7 @@ function run(template: string, { variables }: View): string {
   try {
     return renderTemplate(template, variables);
   } catch (error) {
-    // A value inside itself, or one that is nested without end, is told by the engine.
+    // The engine reports a value that contains itself or is nested without end.
     if (!(error instanceof TemplateError || error instanceof RangeError)) {
       throw error;
     }

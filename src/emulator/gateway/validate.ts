@@ -72,7 +72,7 @@ function parse(text: string): { readonly value: unknown } | null {
   }
 }
 
-/** Required parameters must be there and not blank; names are told by place, then in order. */
+/** Checks that required parameters are present and not blank; returns missing names by location, then in order. */
 function checkParameters({ request, route }: Call): void {
   const query = new Map(queryPairs(request.query));
   const missing = route.method.required

@@ -39,7 +39,7 @@ export function refusal(schema: Schema, value: Json, named: Named, at = ""): Ver
   );
 }
 
-/** {@link refusal} as a yes or no; what cannot be told is taken for no. */
+/** {@link refusal} as a boolean; undecidable values count as refused. */
 export function accepts(schema: Schema, value: Json, named: Named): boolean {
   return decided(() => refusal(schema, value, named) === null, false);
 }

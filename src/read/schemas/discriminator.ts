@@ -23,7 +23,7 @@ export function discriminatorCheck(
     return null;
   }
   if (own(discriminator, "defaultMapping") !== undefined) {
-    // A value that names nobody is the default's (OpenAPI 3.2 §4.25): then the alternatives decide by themselves.
+    // A value without a mapping is the default's (OpenAPI 3.2 §4.25): then the alternatives decide.
     return null;
   }
   const mapping = Object.entries(rawAt(discriminator, "mapping"));

@@ -75,7 +75,7 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ),
 ]);
 
-/** Keywords that are known and not enforced; each use is told. */
+/** Keywords that are known but not enforced; each use is reported. */
 const unenforced = ["contentSchema"];
 
 /** Words of JSON Schema and OpenAPI that constrain nothing, or that are read with another one. */
@@ -87,7 +87,7 @@ const silent = new Set(
   ).split(" "),
 );
 
-/** Words that people mean by others. */
+/** Common mistakes for keywords. */
 const mistakes: Readonly<Record<string, string>> = {
   min: "minimum",
   max: "maximum",
@@ -135,7 +135,7 @@ const about: readonly (readonly [types: readonly JsonType[], keywords: string])[
   ],
 ];
 
-/** Reports a keyword about values that the schema's own `type` leaves out: it says nothing, and nobody means that. */
+/** Reports a keyword about values that the schema's own `type` leaves out: it has no effect, which is never intended. */
 function reportInapplicable(draft: Draft): void {
   const types = typesOf(draft.raw, null);
   if (types === null) {

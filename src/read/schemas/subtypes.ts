@@ -75,7 +75,7 @@ export class Subtypes {
     const base = { $ref: parent.ref };
     const members = heirs.map((heir) => ({ $ref: refFrom(parent, heir) }));
     const all: Raw[] = isConcrete(parent, discriminator) ? [...members, base] : members;
-    // Who names nobody may be the default's (OpenAPI 3.2 §4.25): then an heir is its parent too.
+    // Values without a mapping may be the default's (OpenAPI 3.2 §4.25): then an heir is its parent too.
     const isOpen = own(discriminator, "defaultMapping") !== undefined;
     const union = {
       description: raw["description"],

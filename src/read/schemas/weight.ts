@@ -26,7 +26,7 @@ export function checkWeight(context: Context, roots: readonly unknown[], found: 
     const inner = appliedTo(context, node);
     const weight = inner.reduce<number>((sum, each) => sum + weightOf(each), 1);
     weights.set(node, weight);
-    // The innermost one that is too heavy is told: those that refer to it are so because of it.
+    // Report the innermost schema that is too heavy: it is the cause for those that refer to it.
     if (weight > most && !inner.some((each) => weightOf(each) > most)) {
       const count = weight > 1e9 ? "more than a thousand million" : String(weight);
       found.add("schema/weight", { count }, context.spec.originOf(node));

@@ -13,7 +13,7 @@ export function text(status: number, body: string): LocalResponse {
   return answer(status, "text/plain; charset=utf-8", body);
 }
 
-/** What the page is told is never kept, and never taken for anything else than it is. */
+/** Responses to the page are not cached, and their content type is not sniffed. */
 function answer(status: number, type: string, body: string): LocalResponse {
   const headers = [
     ["Content-Type", type],

@@ -8,14 +8,14 @@ import { fromDisk } from "../../../document/read.ts";
 import { checkReferences } from "../../../document/references.ts";
 import { parseYaml } from "../../../document/yaml.ts";
 
-/** The files of a document by path, and which of them is its root: how people read the API. */
+/** The files of a document by path, and its root, for the documentation page. */
 export type Documents = {
   readonly root: string;
   readonly files: ReadonlyMap<string, unknown>;
 };
 
 /**
- * The user's document, for people to read; the gateway's where there is none that can be read. Requests are never
+ * The user's document for the documentation page; the gateway's if it cannot be read. Requests are never
  * answered by it.
  *
  * @param folder of the project

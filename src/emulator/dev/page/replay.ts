@@ -2,10 +2,10 @@ import aws4 from "aws4";
 import type { Principal } from "../../gateway/auth/iam.ts";
 import { headerNamed, type HttpRequest } from "../../gateway/request.ts";
 
-/** What a signature adds to a request: it holds for a few minutes, and is made anew. */
+/** Headers of a signature: it expires within minutes, so it is created again. */
 const ofSignature = new Set(["authorization", "x-amz-date", "x-amz-security-token", "date"]);
 
-/** The same request once more: signed anew where it was signed, else as it came. */
+/** Repeats a request: with a new signature if it was signed, otherwise unchanged. */
 export function replayed(
   request: HttpRequest,
   { accessKeyId, secretAccessKey, sessionToken }: Principal,

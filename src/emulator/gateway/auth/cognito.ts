@@ -60,7 +60,7 @@ function signed(claims: JWTPayload, key: CryptoKey): Promise<string> {
  * Lets the holder of a token in (API Gateway: Cognito user pool authorizers): an ID token where the method asks for no
  * scope, else an access token with one of them.
  *
- * @returns what handlers are told: the claims, each as a text
+ * @returns what is passed to handlers: the claims as strings
  * @throws Failed with UNAUTHORIZED
  */
 export async function authorizeCognito(

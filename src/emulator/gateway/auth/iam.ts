@@ -16,7 +16,7 @@ export type Principal = Credentials & {
  * Lets a signed request in (API Gateway: IAM authorization): the signature must hold, then the caller's policies and
  * the resource policy decide together.
  *
- * @returns the identity that the function is told of
+ * @returns the identity that is passed to the function
  * @throws Failed in the words of API Gateway
  */
 export function authorizeIam(call: Call, principals: readonly Principal[]): Identity {
@@ -40,7 +40,7 @@ export function authorizeIam(call: Call, principals: readonly Principal[]): Iden
   return identityOf(principal, call.place.accountId);
 }
 
-/** What a function is told of a caller. */
+/** The caller's identity, as it is passed to a function. */
 export function identityOf({ accessKeyId, userId, arn }: Principal, accountId: string): Identity {
   return {
     ...nobody,

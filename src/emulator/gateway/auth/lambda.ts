@@ -23,7 +23,7 @@ export class LambdaAuthorizers {
   /**
    * Asks an authorizer (API Gateway: Lambda authorizers).
    *
-   * @returns what handlers are told: the principal, and the context as texts
+   * @returns what is passed to handlers: the principal, and the context as strings
    * @throws FailedRequest with UNAUTHORIZED, ACCESS_DENIED or one of the authorizer's own failures
    */
   async authorize(

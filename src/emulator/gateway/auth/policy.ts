@@ -10,7 +10,7 @@ export type PolicyRequest = {
   readonly resource: string;
   /** Condition keys in lower case: `aws:sourceip`. */
   readonly keys: Readonly<Record<string, string>>;
-  /** ARN of the caller; null for nobody in particular. */
+  /** ARN of the caller; null for an anonymous one. */
   readonly principal: string | null;
 };
 

@@ -34,7 +34,7 @@ const types = {
   UnrecognizedClient: "ACCESS_DENIED",
 } as const;
 
-/** What a request without a usable signature is told: also where there is no such route. */
+/** The response to a request without a valid signature, also for unknown routes. */
 export function missingToken(request: HttpRequest): Refusal {
   const header = headerNamed(request, "authorization");
   return header === null
