@@ -44,6 +44,9 @@ function refuseLacking(pack: Pack, packs: readonly Pack[]): void {
   if (untold !== undefined) {
     refuse(pack, `it has no ${untold.template}`, "add the file, or remove its row from `files`");
   }
+  if (!isPattern(pack.escape?.pattern ?? "")) {
+    refuse(pack, "`escape.pattern` is not a regular expression", "correct it (ECMA-262)");
+  }
   const missing = needs.find((needed) => !packs.some((each) => each.slot === needed));
   if (missing !== undefined) {
     refuse(
@@ -71,6 +74,14 @@ function refuseLacking(pack: Pack, packs: readonly Pack[]): void {
         `add ${own}.hbs, or a word`,
       );
     }
+  }
+}
+
+function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source).source !== "";
+  } catch {
+    return false;
   }
 }
 

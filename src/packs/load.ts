@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, parse, resolve } from "node:path";
+import { basename, dirname, join, parse, resolve, sep } from "node:path";
 import { faultsOf } from "../config/schema.ts";
 import { stop } from "../diagnostics/collector.ts";
 import { inOrder, refuseMisuse } from "./contract.ts";
@@ -37,7 +37,7 @@ export function pathsByRole(slots: Slots, folder: string): Partial<Readonly<Reco
 export function loadPack(slot: string, said: string, folder: string): Pack {
   const home = homeOf(slot, said, folder);
   const { files = [], copy = [], ...manifest } = manifestOf(home, slot);
-  const base = manifest.base === undefined ? null : loadPack(slot, manifest.base, folder);
+  const base = manifest.base === undefined ? null : baseOf(manifest, manifest.base);
   const texts = new Map([...(base?.texts ?? []), ...wordsOf(manifest), ...textsOf(home)]);
   const { asks = {}, fills = {} } = base ?? {};
   return {
@@ -48,10 +48,21 @@ export function loadPack(slot: string, said: string, folder: string): Pack {
       ? basename(home)
       : said.replaceAll(/^@|\//g, (at) => (at === "@" ? "" : "-")),
     home,
-    isBuiltIn: home.startsWith(templatesFolder),
+    isBuiltIn: home.startsWith(templatesFolder + sep),
     files: [...files, ...copy.flatMap((each) => copied(each, texts))],
     texts,
   };
+}
+
+/** Only a built-in pack can be a base: others could be each other's. */
+function baseOf({ slot }: PackManifest, base: string): Pack {
+  return packNames(slot).includes(base)
+    ? loadPack(slot, base, templatesFolder)
+    : refuse(
+        `${slot}/${base}`,
+        "a base must be a built-in pack",
+        `use one of: ${packNames(slot).join(", ")}`,
+      );
 }
 
 /** A row for each file of a folder that is copied. */
@@ -98,7 +109,7 @@ function homeOf(slot: string, said: string, folder: string): string {
     : [join(templatesFolder, slot, said), ...installed(said, folder)];
   const isName = said.startsWith(".") || /^(?:@[\w.-]+\/)?[\w-][\w.-]*$/.test(said);
   const home = isName ? places.find((place) => existsSync(join(place, "pack.json"))) : undefined;
-  const known = existsSync(join(templatesFolder, slot)) ? packNames(slot).join(", ") : "none";
+  const known = packNames(slot).join(", ") || "none";
   const fix = `choose a built-in pack for ${slot} (${known}), a folder such as ./packs/mine, or an installed npm package`;
   return home ?? refuse(`${slot}/${said}`, "there is no pack.json", fix);
 }

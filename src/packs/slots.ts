@@ -13,7 +13,9 @@ export function builtInSlots(): string[] {
 
 /** The built-in packs of a slot, the default first. */
 export function packNames(slot: string): string[] {
-  const names = readdirSync(join(templatesFolder, slot)).sort();
+  const names = builtInSlots().includes(slot)
+    ? readdirSync(join(templatesFolder, slot)).sort()
+    : [];
   const isDefault = (name: string) => names.length === 1 || builtIn(slot, name).default === true;
   return [...names.filter(isDefault), ...names.filter((name) => !isDefault(name))];
 }

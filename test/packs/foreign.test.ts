@@ -165,6 +165,18 @@ describe("a pack that is not as the contract says is refused", () => {
       {},
       "to",
     ],
+    [
+      "with a base that is not built in",
+      { ...good, base: "./packs/extra" },
+      { "a.hbs": takes },
+      "a base must be a built-in pack",
+    ],
+    [
+      "with an escape that is no expression",
+      { ...good, escape: { slots: ["iac"], pattern: "(", with: "" } },
+      { "a.hbs": takes },
+      "not a regular expression",
+    ],
     ["without its template", good, {}, "it has no a.hbs"],
     [
       "that makes a file that is made already",

@@ -20,7 +20,7 @@ const root = join(import.meta.dirname, "..", "..");
 
 export const isLong = process.env["SLS_GEN_TEST_LONG"] !== undefined;
 
-export const runs = Number(process.env["SLS_GEN_HISTORIES"] ?? (isLong ? 1000 : 20));
+export const runs = Number(process.env["SLS_GEN_HISTORIES"] ?? (isLong ? 1000 : 12));
 
 /** What people wrote, by path: every byte must still be there after each run. */
 type Mine = { readonly texts: Map<string, string>; readonly marks: Map<string, string[]> };
