@@ -94,16 +94,35 @@ const slow = [
 
 const isQuick = process.env["SLS_GEN_TEST_QUICK"] !== undefined;
 
+/** The own tests of generated projects. */
+const generated = "test/golden/expected/**/*.test.ts";
+const excluded = ["**/node_modules/**", ...(isQuick ? slow : [])];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/fresh-build.ts"],
-    exclude: ["**/node_modules/**", ...(isQuick ? slow : [])],
     // One fewer than there are cores is the default, which on two leaves one idle.
     maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 300_000,
-    // What is waited for may come late on a busy machine; a second, the default, is a clock in a test.
+    // A condition may become true late on a busy machine; the default of one second would be a clock in a test.
     expect: { poll: { timeout: 30_000 } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "sls-gen",
+          include: ["test/**/*.test.ts"],
+          exclude: [...excluded, generated],
+          // Files of a worker share what they import: compiling schemas and templates again took a third of the time.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        // A generated handler is configured by its environment when it is imported, so each file has its own.
+        test: { name: "generated", include: [generated], exclude: excluded },
+      },
+    ],
   },
 });

@@ -20,7 +20,12 @@ export function runExplainCode(said: string, json: boolean, terminal: Terminal):
     const meant = nearest(code, Object.keys(catalogue));
     const fix =
       meant === null ? "codes stand in brackets after each message" : `did you mean ${meant}?`;
-    return stop(2, "config/value", { key: "explain", reason: `knows no code ${code}`, fix }, null);
+    return stop(
+      2,
+      "config/value",
+      { key: "explain", reason: `does not know the code ${code}`, fix },
+      null,
+    );
   }
   const { severity, message, fix } = catalogue[code];
   const { why, example = exampleOf(code) }: Explanation = explanations[code];

@@ -83,12 +83,7 @@ export function configFrom(text: string, path: string, shownFrom: string): Confi
   if (rootFolder !== dirname(full) && !existsSync(rootFolder)) {
     const fix = "name a folder above the document";
     const place = placeOf(file, shown, "/root");
-    stop(
-      2,
-      "config/value",
-      { key: "root", reason: `leads to no folder: ${root ?? ""}`, fix },
-      place,
-    );
+    stop(2, "config/value", { key: "root", reason: `is not a folder: ${root ?? ""}`, fix }, place);
   }
   return configWith({
     ...(raw as Partial<Config>),

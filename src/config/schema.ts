@@ -107,10 +107,10 @@ function nameWords({ parentSchema, params }: ErrorObject): { reason: string; fix
   const form = (parentSchema as { readonly "x-form"?: string })["x-form"];
   return form === undefined
     ? {
-        reason: "cannot be called so",
+        reason: "is not a valid name",
         fix: `write the name in the form ${String(params["pattern"])}`,
       }
-    : { reason: `cannot be called so: ${form}`, fix: "give it another name" };
+    : { reason: `is not a valid name: ${form}`, fix: "give it another name" };
 }
 
 function suggestionFor(unknown: string, names: readonly string[]): string {
@@ -153,7 +153,7 @@ function wordsFor({ keyword, message, params, data }: ErrorObject): {
     case "maxLength":
       return bound("must have at most so many characters:", params, "write a shorter text");
     case "uniqueItems":
-      return { reason: "names the same twice", fix: "name each once" };
+      return { reason: "contains duplicates", fix: "list each value once" };
     case "pattern":
       return {
         reason: `cannot be ${said}`,

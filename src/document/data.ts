@@ -46,7 +46,7 @@ function expansionFault(data: unknown): DataFault | null {
   for (;;) {
     const next = Object.entries(at as object).find(([, inner]) => isTooMuch(inner));
     if (next === undefined) {
-      const reason = `aliases make ${sizeOf(at)} values of this: more than ${mostNodes}`;
+      const reason = `aliases make ${sizeOf(at)} values of this, more than the limit of ${mostNodes}`;
       return { reason, pointer };
     }
     pointer += `/${escapeToken(next[0])}`;
@@ -65,7 +65,7 @@ function valueFault(data: unknown): DataFault | null {
       return null;
     }
     if (above.has(value)) {
-      return { reason: "an alias stands inside what it names", pointer };
+      return { reason: "an alias refers to a node that contains it", pointer };
     }
     above.add(value);
     for (const [key, inner] of Object.entries(value)) {

@@ -179,6 +179,6 @@ const reasons = new Map([
   ["ENOSPC", "the disk is full"],
   ["EDQUOT", "the quota is used up"],
   ["EFBIG", "it is larger than a file may be here"],
-  ["ENOTDIR", "a file is where a folder must be"],
-  ["EISDIR", "a folder is where the file must be"],
+  ["ENOTDIR", "there is a file where a folder is needed"],
+  ["EISDIR", "there is a folder at this path"],
 ]);

@@ -28,16 +28,14 @@ export function readManifest(folder: string): Manifest {
   const data = parse(text);
   if (!isRaw(data) || !isRaw(data["files"]) || typeof data["version"] !== "number") {
     const isConflict = /^(<{7}|={7}|>{7})/m.test(text);
-    const reason = isConflict
-      ? "it holds the marks of a merge conflict"
-      : "it is not JSON of the expected form";
+    const reason = isConflict ? "it holds the marks of a merge conflict" : "it is not valid";
     return stop(2, "write/manifest", { reason }, null);
   }
   if (data["version"] > current) {
     return stop(
       2,
       "write/manifest",
-      { reason: "a newer sls-gen wrote it: install that one" },
+      { reason: "it was written by a newer sls-gen: install that version" },
       null,
     );
   }

@@ -39,7 +39,7 @@ export function refuseOutside(folder: string, path: string): void {
 /** Refuses a place that holds something other than a file. @throws Stop (exit code 2) */
 export function refuseOther(folder: string, path: string): void {
   if (lstatSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() === true) {
-    stop(2, "write/refused", { path, reason: "a folder is where the file must be" }, null);
+    stop(2, "write/refused", { path, reason: "there is a folder at this path" }, null);
   }
 }
 

@@ -29,7 +29,7 @@ describe("a wrong setting is told by its name, its place, what is wrong and what
     ],
     [
       { environment: { AWS_REGION: "x" } },
-      "`environment.AWS_REGION` of x-sls-gen cannot be called so: a variable has letters",
+      "`environment.AWS_REGION` of x-sls-gen is not a valid name: a variable has letters",
       "give it another name",
     ],
   ])("in an operation: %j", async (own, what, fix) => {
@@ -41,7 +41,7 @@ describe("a wrong setting is told by its name, its place, what is wrong and what
 
   it.each([
     [{ origins: ["*"], credentials: true }, "[settings/cors]"],
-    [{ origins: ["*", "https://a.example"] }, "names every origin, and others beside it"],
+    [{ origins: ["*", "https://a.example"] }, "lists `*` and other origins"],
   ])("in `cors` of the document: %j", async (cors, what) => {
     const err = await toldOf({}, { cors });
     expect(err).toMatch(/api\.json:\d+:\d+: error: .* \[settings\//);
@@ -55,7 +55,7 @@ describe("a wrong setting is told by its name, its place, what is wrong and what
     expect((await run(folder, "generate")).err).toContain("write it below `function`");
     edit(config, (text) => text.replace("memory: 1024", "root: ../../nope"));
     const { code, err } = await run(folder, "generate");
-    expect([code, err]).toEqual([2, expect.stringContaining("leads to no folder: ../../nope")]);
+    expect([code, err]).toEqual([2, expect.stringContaining("is not a folder: ../../nope")]);
   });
 
   it("in the document, once where two rules say the same", async () => {

@@ -36,9 +36,10 @@ describe("the API is finished when it is read", () => {
     const folder = join(root, "specs");
     const config = configWith({ folder, spec: path, unroutable: "omit", undeclared: "assume" });
     const spec = await openDocument({ path: join(root, path), root: null }, root, found);
-    const api = frozen(buildApi(spec, found, config));
+    // Copies: constants of modules that are part of the values stay as they are for other tests.
+    const api = frozen(structuredClone(buildApi(spec, found, config)));
     const security = proposedSecurity(api);
-    const backend = frozen(deploy(api, { ...config, security }, new Map(), found));
+    const backend = frozen(structuredClone(deploy(api, { ...config, security }, new Map(), found)));
     const files = planFiles({ backend, packs: loadPacks(slotsOf({}), folder) });
     expect(files.length).toBeGreaterThan(10);
   });

@@ -62,13 +62,13 @@ function reportUri(said: Raw, operation: Operation, found: Collector): void {
     tell("gateway/integration", "", "it has no `uri`", operation, found);
   } else if (isAws && !/^arn:[^:]*:apigateway:[^:]*:[^:]*:(path|action)\//.test(text)) {
     const reason =
-      "an ARN of an integration is `arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations`, not that of what is called";
+      "`uri` must be `arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations`, not the ARN of the function";
     tell("gateway/integration", "uri", reason, operation, found);
   } else if (!isAws && !/^(https?:\/\/|\$\{stageVariables\.)/.test(text)) {
     tell(
       "gateway/integration",
       "uri",
-      "an address begins with http:// or https://",
+      "`uri` must begin with http:// or https://",
       operation,
       found,
     );
@@ -82,7 +82,7 @@ function reportMethod(said: Raw, operation: Operation, found: Collector): void {
   const text = typeof uri === "string" ? uri : JSON.stringify(uri ?? "");
   const method = textAt(said, "httpMethod")?.toUpperCase() ?? "";
   if (type.startsWith("aws") && text.includes(":lambda:path/") && method !== "POST") {
-    const reason = "a function is invoked by POST: every call would be answered with 500";
+    const reason = "Lambda functions are invoked with POST: every call would fail with 500";
     tell("gateway/integration-fails", method === "" ? "" : "httpMethod", reason, operation, found);
   }
 }
@@ -91,7 +91,7 @@ function reportHeaders(said: Raw, operation: Operation, found: Collector): void 
   for (const name of Object.keys(rawAt(said, "requestParameters"))) {
     const header = /^integration\.request\.header\.(.+)$/.exec(name)?.[1] ?? "";
     if (forbiddenHeaders.has(header.toLowerCase())) {
-      const reason = `the header ${header} may not be set: every call would be answered with 500`;
+      const reason = `the header ${header} cannot be set: every call would fail with 500`;
       tell("gateway/integration-fails", "requestParameters", reason, operation, found);
     }
   }
@@ -100,12 +100,12 @@ function reportHeaders(said: Raw, operation: Operation, found: Collector): void 
 /** Versions of events, and services by their names, are a matter of HTTP APIs. */
 function reportVersion(said: Raw, operation: Operation, found: Collector): void {
   if (own(said, "integrationSubtype") !== undefined) {
-    const reason = "a REST API knows no `integrationSubtype`";
+    const reason = "REST APIs do not support `integrationSubtype`";
     tell("gateway/integration-fails", "integrationSubtype", reason, operation, found);
   }
   const version = own(said, "payloadFormatVersion");
   if (version !== undefined && String(version) !== "1.0") {
-    const reason = `a REST API sends events of version 1.0, not ${String(version)}`;
+    const reason = `REST APIs send events of version 1.0, not ${String(version)}`;
     tell("gateway/integration-fails", "payloadFormatVersion", reason, operation, found);
   }
 }

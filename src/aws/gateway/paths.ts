@@ -38,7 +38,7 @@ export function routePaths(operations: readonly Operation[]): Map<string, PathRo
     first.set(told, rival ?? operation.key);
     routes.set(
       operation.key,
-      rival === undefined ? route : { reason: `it would be the same resource as ${rival}` },
+      rival === undefined ? route : { reason: `it has the same resource as ${rival}` },
     );
   }
   return routes;

@@ -73,7 +73,7 @@ export function sharing(
       const reason = leader === undefined || each === leader ? null : apartFrom(leader, each);
       if (reason !== null) {
         const rival = leader?.operation.key ?? "";
-        leaveOut(each.operation, `it would be the same resource as ${rival}, and ${reason}`);
+        leaveOut(each.operation, `it has the same resource as ${rival}, and ${reason}`);
       }
       return reason === null;
     });

@@ -149,7 +149,7 @@ function reportUnfit(api: Api, config: Config, said: Raw, found: Collector): voi
   );
   const twice = plans.find((name, index) => plans.indexOf(name) !== index);
   if (twice !== undefined) {
-    const reason = `names the plan ${twice} twice`;
+    const reason = `lists the plan ${twice} twice`;
     const fix = "give each plan a name of its own";
     found.add("settings/value", { key: "usagePlans", field: "x-sls-gen", reason, fix }, null);
   }
@@ -180,7 +180,7 @@ function reportCors(
     found.add("settings/cors", {}, where);
   }
   if (origins.includes("*") && origins.length > 1) {
-    const reason = "names every origin, and others beside it";
+    const reason = "lists `*` and other origins";
     const fix = 'write `"*"` alone, or the origins';
     found.add("settings/value", { key: "cors.origins", field: "x-sls-gen", reason, fix }, where);
   }

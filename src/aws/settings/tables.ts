@@ -13,7 +13,7 @@ export function tablesOf(api: Api, found: Collector): TableSettings[] {
   const ids = tables.map(({ id }) => id.toLowerCase());
   tables.forEach(({ name, id, origin }, index) => {
     if (ids.indexOf(id.toLowerCase()) !== index) {
-      const reason = "is called like another table";
+      const reason = "has the same name as another table";
       const fix = "let their names differ in more than case and signs";
       found.add("settings/value", { key: name, field: "x-sls-gen-tables", reason, fix }, origin);
     }

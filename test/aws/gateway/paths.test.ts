@@ -112,10 +112,7 @@ describe("routePaths", () => {
   });
 
   it("refuses the second of two operations that no request tells apart", () => {
-    expect(routesOf("GET /a", "GET /a/")).toEqual([
-      "/a",
-      "it would be the same resource as GET /a",
-    ]);
+    expect(routesOf("GET /a", "GET /a/")).toEqual(["/a", "it has the same resource as GET /a"]);
     expect(routesOf("GET /a/{id}.json", "GET /a/{id}.json/")[1]).toContain("the same resource");
   });
 

@@ -60,7 +60,7 @@ const rows: readonly Row[] = [
   [
     "two tables of one name",
     ({ tables }) => put(tables, "notes", { ...(tables["Notes"] as unknown as object) }),
-    "settings/value: `notes` of x-sls-gen-tables is called like another table",
+    "settings/value: `notes` of x-sls-gen-tables has the same name as another table",
   ],
   [
     "a key of the table that is misspelt",
