@@ -1,3 +1,4 @@
+import { because } from "../diagnostics/reasons.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { Stop, stop } from "../diagnostics/collector.ts";
@@ -81,9 +82,8 @@ export function configFrom(text: string, path: string, shownFrom: string): Confi
   const root = textAt(raw, "root");
   const rootFolder = resolve(dirname(full), root ?? ".");
   if (rootFolder !== dirname(full) && !existsSync(rootFolder)) {
-    const fix = "name a folder above the document";
-    const place = placeOf(file, shown, "/root");
-    stop(2, "config/value", { key: "root", reason: `is not a folder: ${root ?? ""}`, fix }, place);
+    const why = because("root-not-folder", { path: root ?? "" });
+    stop(2, "config/value", { key: "root", ...why }, placeOf(file, shown, "/root"));
   }
   return configWith({
     ...(raw as Partial<Config>),
@@ -110,5 +110,5 @@ function parsed(text: string, full: string, shown: string): Raw {
   const place = placeOf({ path: full, text, data }, shown, "");
   return isRaw(data)
     ? data
-    : stop(2, "config/syntax", { reason: "the config is not a mapping" }, place);
+    : stop(2, "config/syntax", { reason: because("config-not-mapping", {}).reason }, place);
 }

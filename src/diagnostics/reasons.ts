@@ -38,6 +38,110 @@ export const reasons = {
     reason: "cannot have the style `{style}` in {where}",
     fix: "use {allowed} (OpenAPI 3.1 §4.8.12.3)",
   },
+  "extension-type": {
+    reason: "must have a `type` of {known}",
+    fix: "use one of {known}, or remove it",
+  },
+  "extension-mapping": { reason: "must be a mapping", fix: "write it as a mapping, or remove it" },
+  "no-uri": { reason: "it has no `uri`", fix: "add the address that it calls" },
+  "uri-not-arn": {
+    reason:
+      "`uri` must be `arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations`, not the ARN of the function",
+    fix: "write the ARN of the integration",
+  },
+  "uri-not-http": {
+    reason: "`uri` must begin with http:// or https://",
+    fix: "write the whole address",
+  },
+  "lambda-not-post": {
+    reason: "Lambda functions are invoked with POST: every call would fail with 500",
+    fix: "set `httpMethod: POST`",
+  },
+  "header-forbidden": {
+    reason: "the header {name} cannot be set: every call would fail with 500",
+    fix: "remove it from `requestParameters`",
+  },
+  "integration-subtype": {
+    reason: "REST APIs do not support `integrationSubtype`",
+    fix: "remove it, or call the service with `type: aws`",
+  },
+  "payload-version": {
+    reason: "REST APIs send events of version 1.0, not {version}",
+    fix: "remove `payloadFormatVersion`",
+  },
+  "table-name-twice": {
+    reason: "has the same name as another table",
+    fix: "choose names that differ in more than case and punctuation",
+  },
+  "plan-twice": { reason: "lists the plan {name} twice", fix: "give each plan its own name" },
+  "origins-all-and-some": {
+    reason: "lists `*` and other origins",
+    fix: 'use `"*"` alone, or list the origins',
+  },
+  "version-not-text": {
+    reason: "`version` must be text",
+    fix: "put it in quotes",
+  },
+  "no-info": { reason: "`info` is missing", fix: "add `info`" },
+  "no-anchor": {
+    reason: "`$anchor: {name}` does not exist",
+    fix: "write the part after # as a JSON pointer: #/components/schemas/Name",
+  },
+  "no-such-member": { reason: "`{name}` does not exist", fix: "{fix}" },
+  "ref-not-text": {
+    reason: "it is not text",
+    fix: 'write the reference as text: "#/components/schemas/Name"',
+  },
+  "too-many-aliases": {
+    reason: "aliases make {count} values of this, more than the limit of {most}",
+    fix: "repeat less with aliases",
+  },
+  "number-not-json": { reason: "{value} is not a JSON number", fix: "write a finite number" },
+  "alias-in-itself": {
+    reason: "an alias refers to a node that contains it",
+    fix: "write the value out",
+  },
+  "root-not-folder": {
+    reason: "is not a folder: {path}",
+    fix: "set it to a folder above the document",
+  },
+  "config-not-mapping": {
+    reason: "the config is not a mapping",
+    fix: "write it as `key: value` lines",
+  },
+  "pack-needs-itself": {
+    reason: "it needs itself: {circle}",
+    fix: "break the circle with `asks` and `fills`",
+  },
+  "pack-without-template": {
+    reason: "it has no {template}",
+    fix: "add the file, or remove its row from `files`",
+  },
+  "pack-escape": {
+    reason: "`escape.pattern` is not a regular expression",
+    fix: "correct it (ECMA-262)",
+  },
+  "pack-needs-slot": {
+    reason: "it needs the slot {slot}",
+    fix: "name a pack for {slot} under `packs` in the config",
+  },
+  "pack-not-filled": {
+    reason: "{names} fills {asked}",
+    fix: 'let one pack fill it: "fills": {open} "{asked}": … {close}',
+  },
+  "pack-fills-nothing": {
+    reason: "{asked} is filled with {own}, which it does not have",
+    fix: "add {own}.hbs, or a word",
+  },
+  "pack-misuse": {
+    reason: "{misuse}",
+    fix: "use what the packs it needs provide: see docs/write-a-pack.md",
+  },
+  "path-twice": { reason: "{path} is made from {other} too", fix: "choose another path" },
+  "pack-list": {
+    reason: "{why}",
+    fix: "see docs/write-a-pack.md for what a file may contain",
+  },
   "async-and-cache": {
     reason: "`async` and `cache`: the function would not be invoked",
     fix: "remove one of the two",

@@ -1,3 +1,4 @@
+import { because } from "../diagnostics/reasons.ts";
 import { escapeToken } from "../lib/pointer.ts";
 
 /** What makes parsed data unfit, and where. */
@@ -46,8 +47,8 @@ function expansionFault(data: unknown): DataFault | null {
   for (;;) {
     const next = Object.entries(at as object).find(([, inner]) => isTooMuch(inner));
     if (next === undefined) {
-      const reason = `aliases make ${sizeOf(at)} values of this, more than the limit of ${mostNodes}`;
-      return { reason, pointer };
+      const counts = { count: String(sizeOf(at)), most: String(mostNodes) };
+      return { reason: because("too-many-aliases", counts).reason, pointer };
     }
     pointer += `/${escapeToken(next[0])}`;
     at = next[1];
@@ -59,13 +60,13 @@ function valueFault(data: unknown): DataFault | null {
   const done = new Set<object>();
   const visit = (value: unknown, pointer: string): DataFault | null => {
     if (typeof value === "number" && !Number.isFinite(value)) {
-      return { reason: `${value} is not a JSON number`, pointer };
+      return { reason: because("number-not-json", { value: String(value) }).reason, pointer };
     }
     if (typeof value !== "object" || value === null || done.has(value)) {
       return null;
     }
     if (above.has(value)) {
-      return { reason: "an alias refers to a node that contains it", pointer };
+      return { reason: because("alias-in-itself", {}).reason, pointer };
     }
     above.add(value);
     for (const [key, inner] of Object.entries(value)) {

@@ -1,3 +1,4 @@
+import { because } from "../diagnostics/reasons.ts";
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isRaw, own } from "../lib/json.ts";
@@ -34,12 +35,8 @@ function targetOf({ node, isMap, under }: Visit, spec: Spec, found: Collector): 
   const ref = isMap ? null : refOf(node);
   const written = own(node, "$ref");
   if (!isMap && written !== undefined && typeof written !== "string") {
-    const fix = 'write the reference as text: "#/components/schemas/Name"';
-    found.add(
-      "ref/broken",
-      { ref: String(written), reason: "it is not text", fix },
-      spec.originOf(node, "$ref"),
-    );
+    const why = { ref: String(written), ...because("ref-not-text", {}) };
+    found.add("ref/broken", why, spec.originOf(node, "$ref"));
   }
   if (ref === null) {
     return [];

@@ -1,3 +1,4 @@
+import { because, type Because } from "../diagnostics/reasons.ts";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../lib/nearest.ts";
@@ -226,9 +227,7 @@ export class Spec {
       return { value: anchor, ...this.originOf(anchor) };
     }
     if (pointer === null) {
-      const fix = "write the part after # as a JSON pointer: #/components/schemas/Name";
-      const reason = `\`$anchor: ${fragment}\` does not exist`;
-      return diagnostic("ref/broken", { ref, reason, fix }, where);
+      return diagnostic("ref/broken", { ref, ...because("no-anchor", { name: fragment }) }, where);
     }
     let at: RefTarget = from;
     for (const token of tokensOf(pointer)) {
@@ -316,12 +315,12 @@ function decodeAddress(address: string): string {
 }
 
 /** Says which step of a pointer fails, with the nearest name that exists. */
-function missing(value: unknown, token: string): { reason: string; fix: string } {
+function missing(value: unknown, token: string): Because {
   const names = isRaw(value) ? Object.keys(value) : [];
   const near = nearest(token, names);
   const fix =
     near === null ? "correct the reference, or declare what it names" : `did you mean \`${near}\`?`;
-  return { reason: `\`${token}\` does not exist`, fix };
+  return because("no-such-member", { name: token, fix });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { because } from "../diagnostics/reasons.ts";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Origin } from "../lib/origin.ts";
@@ -67,12 +68,13 @@ function judged(spec: Spec, found: Collector): Raw {
   if (typeof info["version"] === "number") {
     found.add(
       "spec/loose",
-      { reason: "`version` must be text: put it in quotes" },
+      { reason: because("version-not-text", {}).reason },
       spec.originOf(rawAt(spec.data, "info"), "version"),
     );
   }
   if (!isRaw(view["info"])) {
-    found.add("spec/loose", { reason: "`info` is missing" }, { file: spec.root, pointer: "" });
+    const { reason } = because("no-info", {});
+    found.add("spec/loose", { reason }, { file: spec.root, pointer: "" });
   }
   view["info"] = { title: "API", ...info, version: String(info["version"] ?? "0") };
   view["paths"] ??= {};

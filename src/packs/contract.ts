@@ -1,3 +1,4 @@
+import { because, type Because } from "../diagnostics/reasons.ts";
 import Handlebars from "handlebars";
 import { stop } from "../diagnostics/collector.ts";
 import type { Pack } from "./pack.ts";
@@ -21,11 +22,7 @@ export function inOrder(packs: readonly Pack[]): Pack[] {
   const visit = (pack: Pack, above: readonly Pack[]): void => {
     if (above.includes(pack)) {
       const circle = [...above.slice(above.indexOf(pack)), pack].map(({ slot }) => slot);
-      refuse(
-        pack,
-        `it needs itself: ${circle.join(" → ")}`,
-        "break the circle with `asks` and `fills`",
-      );
+      refuse(pack, because("pack-needs-itself", { circle: circle.join(" → ") }));
     }
     if (!ordered.includes(pack)) {
       packs
@@ -42,37 +39,25 @@ function refuseLacking(pack: Pack, packs: readonly Pack[]): void {
   const { needs = [], asks = {}, fills = {}, slot } = pack;
   const untold = pack.files.find(({ template }) => !pack.texts.has(template));
   if (untold !== undefined) {
-    refuse(pack, `it has no ${untold.template}`, "add the file, or remove its row from `files`");
+    refuse(pack, because("pack-without-template", { template: untold.template }));
   }
   if (!isPattern(pack.escape?.pattern ?? "")) {
-    refuse(pack, "`escape.pattern` is not a regular expression", "correct it (ECMA-262)");
+    refuse(pack, because("pack-escape", {}));
   }
   const missing = needs.find((needed) => !packs.some((each) => each.slot === needed));
   if (missing !== undefined) {
-    refuse(
-      pack,
-      `it needs the slot ${missing}`,
-      `name a pack for ${missing} under \`packs\` in the config`,
-    );
+    refuse(pack, because("pack-needs-slot", { slot: missing }));
   }
   for (const name of Object.keys(asks)) {
     const filling = packs.filter((each) => Object.hasOwn(each.fills ?? {}, `${slot}/${name}`));
     if (filling.length !== 1) {
       const names = filling.map((each) => each.slot).join(" and ") || "no pack";
-      refuse(
-        pack,
-        `${names} fills ${slot}/${name}`,
-        `let one pack fill it: "fills": { "${slot}/${name}": … }`,
-      );
+      refuse(pack, because("pack-not-filled", { names, asked: `${slot}/${name}` }));
     }
   }
   for (const [asked, own] of Object.entries(fills)) {
     if (!pack.texts.has(`${own}.hbs`)) {
-      refuse(
-        pack,
-        `${asked} is filled with ${own}, which it does not have`,
-        `add ${own}.hbs, or a word`,
-      );
+      refuse(pack, because("pack-fills-nothing", { asked, own }));
     }
   }
 }
@@ -89,7 +74,7 @@ function isPattern(source: string): boolean {
 export function refuseMisuse(pack: Pack, packs: readonly Pack[]): void {
   const [misuse] = misusesOf(pack, packs);
   if (misuse !== undefined) {
-    refuse(pack, misuse, "use what the packs it needs provide: see docs/write-a-pack.md");
+    refuse(pack, because("pack-misuse", { misuse }));
   }
 }
 
@@ -158,6 +143,6 @@ function parsed(text: string, path: string): hbs.AST.Program {
   }
 }
 
-function refuse({ slot, name }: Pack, reason: string, fix: string): never {
-  return stop(2, "template/pack", { pack: `${slot}/${name}`, reason, fix }, null);
+function refuse({ slot, name }: Pack, why: Because): never {
+  return stop(2, "template/pack", { pack: `${slot}/${name}`, ...why }, null);
 }

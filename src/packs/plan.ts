@@ -1,3 +1,4 @@
+import { because } from "../diagnostics/reasons.ts";
 import type { Backend } from "../aws/backend.ts";
 import { stop } from "../diagnostics/collector.ts";
 import type { PlannedFile } from "./file.ts";
@@ -52,11 +53,9 @@ function viewsOf(pack: Pack, file: PackFile, backend: Backend): View[] {
   try {
     return viewsFor(file, backend);
   } catch (error) {
-    return refuse(
-      pack,
-      (error as Error).message,
-      "see docs/write-a-pack.md for what a file may say",
-    );
+    const { slot, name } = pack;
+    const why = because("pack-list", { why: (error as Error).message });
+    return stop(2, "template/pack", { pack: `${slot}/${name}`, ...why }, null);
   }
 }
 
@@ -67,19 +66,10 @@ function refuseTwice(files: readonly PlannedFile[]): void {
     const other = templates.get(path.toLowerCase());
     if (other !== undefined) {
       const pack = template.split("/", 2).join("/");
-      stop(
-        2,
-        "template/pack",
-        { pack, reason: `${path} is made from ${other} too`, fix: "choose another path" },
-        null,
-      );
+      stop(2, "template/pack", { pack, ...because("path-twice", { path, other }) }, null);
     }
     templates.set(path.toLowerCase(), template);
   }
-}
-
-function refuse({ slot, name }: Pack, reason: string, fix: string): never {
-  return stop(2, "template/pack", { pack: `${slot}/${name}`, reason, fix }, null);
 }
 
 function planned(pack: Pack, file: PackFile, { path, text, view }: Rendered): PlannedFile {

@@ -1,3 +1,4 @@
+import { because, type Because } from "../../diagnostics/reasons.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Api, Operation } from "../../api/api.ts";
 import type { Cors } from "../settings/settings.ts";
@@ -33,7 +34,7 @@ export function reportIntegrations(api: Api, cors: Cors | null, found: Collector
 function tell(
   what: "gateway/integration" | "gateway/integration-fails",
   field: string,
-  reason: string,
+  { reason }: Because,
   { key, origin }: Operation,
   found: Collector,
 ): void {
@@ -59,19 +60,11 @@ function reportUri(said: Raw, operation: Operation, found: Collector): void {
     return;
   }
   if (text === "") {
-    tell("gateway/integration", "", "it has no `uri`", operation, found);
+    tell("gateway/integration", "", because("no-uri", {}), operation, found);
   } else if (isAws && !/^arn:[^:]*:apigateway:[^:]*:[^:]*:(path|action)\//.test(text)) {
-    const reason =
-      "`uri` must be `arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations`, not the ARN of the function";
-    tell("gateway/integration", "uri", reason, operation, found);
+    tell("gateway/integration", "uri", because("uri-not-arn", {}), operation, found);
   } else if (!isAws && !/^(https?:\/\/|\$\{stageVariables\.)/.test(text)) {
-    tell(
-      "gateway/integration",
-      "uri",
-      "`uri` must begin with http:// or https://",
-      operation,
-      found,
-    );
+    tell("gateway/integration", "uri", because("uri-not-http", {}), operation, found);
   }
 }
 
@@ -82,7 +75,7 @@ function reportMethod(said: Raw, operation: Operation, found: Collector): void {
   const text = typeof uri === "string" ? uri : JSON.stringify(uri ?? "");
   const method = textAt(said, "httpMethod")?.toUpperCase() ?? "";
   if (type.startsWith("aws") && text.includes(":lambda:path/") && method !== "POST") {
-    const reason = "Lambda functions are invoked with POST: every call would fail with 500";
+    const reason = because("lambda-not-post", {});
     tell("gateway/integration-fails", method === "" ? "" : "httpMethod", reason, operation, found);
   }
 }
@@ -91,7 +84,7 @@ function reportHeaders(said: Raw, operation: Operation, found: Collector): void 
   for (const name of Object.keys(rawAt(said, "requestParameters"))) {
     const header = /^integration\.request\.header\.(.+)$/.exec(name)?.[1] ?? "";
     if (forbiddenHeaders.has(header.toLowerCase())) {
-      const reason = `the header ${header} cannot be set: every call would fail with 500`;
+      const reason = because("header-forbidden", { name: header });
       tell("gateway/integration-fails", "requestParameters", reason, operation, found);
     }
   }
@@ -100,12 +93,12 @@ function reportHeaders(said: Raw, operation: Operation, found: Collector): void 
 /** Versions of events, and services by their names, are a matter of HTTP APIs. */
 function reportVersion(said: Raw, operation: Operation, found: Collector): void {
   if (own(said, "integrationSubtype") !== undefined) {
-    const reason = "REST APIs do not support `integrationSubtype`";
+    const reason = because("integration-subtype", {});
     tell("gateway/integration-fails", "integrationSubtype", reason, operation, found);
   }
   const version = own(said, "payloadFormatVersion");
   if (version !== undefined && String(version) !== "1.0") {
-    const reason = `REST APIs send events of version 1.0, not ${String(version)}`;
+    const reason = because("payload-version", { version: String(version) });
     tell("gateway/integration-fails", "payloadFormatVersion", reason, operation, found);
   }
 }

@@ -1,3 +1,4 @@
+import { because } from "../../diagnostics/reasons.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Api, Extensions } from "../../api/api.ts";
 import type { Origin } from "../../lib/origin.ts";
@@ -23,9 +24,9 @@ function check(extensions: Extensions, origin: Origin, found: Collector): void {
     const known = values[name];
     const type = textAt(value, "type")?.toLowerCase() ?? "";
     if (known !== undefined && (!isRaw(value) || !known.includes(type))) {
-      const reason = isRaw(value)
-        ? `must have a \`type\` of ${known.join(", ")}`
-        : "must be a mapping";
+      const { reason } = isRaw(value)
+        ? because("extension-type", { known: known.join(", ") })
+        : because("extension-mapping", {});
       const where = { file: origin.file, pointer: `${origin.pointer}/${name}` };
       found.add("gateway/malformed", { name, reason }, where);
     }

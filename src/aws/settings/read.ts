@@ -1,3 +1,4 @@
+import { because } from "../../diagnostics/reasons.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Api, Operation } from "../../api/api.ts";
@@ -149,9 +150,8 @@ function reportUnfit(api: Api, config: Config, said: Raw, found: Collector): voi
   );
   const twice = plans.find((name, index) => plans.indexOf(name) !== index);
   if (twice !== undefined) {
-    const reason = `lists the plan ${twice} twice`;
-    const fix = "give each plan a name of its own";
-    found.add("settings/value", { key: "usagePlans", field: "x-sls-gen", reason, fix }, null);
+    const why = because("plan-twice", { name: twice });
+    found.add("settings/value", { key: "usagePlans", field: "x-sls-gen", ...why }, null);
   }
   const schemes = api.schemes.map(({ name }) => name.wire);
   for (const wire of Object.keys(config.security).filter((each) => !schemes.includes(each))) {
@@ -180,8 +180,7 @@ function reportCors(
     found.add("settings/cors", {}, where);
   }
   if (origins.includes("*") && origins.length > 1) {
-    const reason = "lists `*` and other origins";
-    const fix = 'write `"*"` alone, or the origins';
-    found.add("settings/value", { key: "cors.origins", field: "x-sls-gen", reason, fix }, where);
+    const why = because("origins-all-and-some", {});
+    found.add("settings/value", { key: "cors.origins", field: "x-sls-gen", ...why }, where);
   }
 }

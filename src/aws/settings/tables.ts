@@ -1,3 +1,4 @@
+import { because } from "../../diagnostics/reasons.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Api } from "../../api/api.ts";
 import type { StoredSettings, TableSettings } from "./settings.ts";
@@ -13,9 +14,8 @@ export function tablesOf(api: Api, found: Collector): TableSettings[] {
   const ids = tables.map(({ id }) => id.toLowerCase());
   tables.forEach(({ name, id, origin }, index) => {
     if (ids.indexOf(id.toLowerCase()) !== index) {
-      const reason = "has the same name as another table";
-      const fix = "let their names differ in more than case and signs";
-      found.add("settings/value", { key: name, field: "x-sls-gen-tables", reason, fix }, origin);
+      const why = because("table-name-twice", {});
+      found.add("settings/value", { key: name, field: "x-sls-gen-tables", ...why }, origin);
     }
   });
   return tables.sort((a, b) => (a.name < b.name ? -1 : 1));
