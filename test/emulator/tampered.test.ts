@@ -1,64 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { gateway, proxy, signed, type Said } from "../support/gateway.ts";
-import { auth, authorizer, by, header, iam, messageOf } from "../support/access.ts";
+import { signed, type Said } from "../support/gateway.ts";
+import { accessGateway, auth, header, messageOf } from "../support/access.ts";
 
-let served: Awaited<ReturnType<typeof gateway>>;
+let served: Awaited<ReturnType<typeof accessGateway>>;
 
 beforeAll(async () => {
-  served = await gateway({
-    paths: {
-      "/iam": { get: iam("echo"), post: iam("echo") },
-      "/iam/{id}": { get: iam("echo") },
-      "/denied/{id}": { get: iam("echo") },
-      "/scheme": { get: by("sigv4") },
-      "/both": { get: proxy("echo", { security: [{ sigv4: [], key: [] }] }) },
-      "/key": { get: by("key") },
-      "/token": { get: by("token"), post: by("token") },
-      "/token/{id}": { get: by("token") },
-      "/query": { get: by("query") },
-      "/pool": { get: by("pool") },
-      "/scoped": { get: proxy("echo", { security: [{ pool: ["users/read", "users/write"] }] }) },
-      "/open": { get: proxy("echo") },
-      "/limited": { get: proxy("echo") },
-      "/kept": {
-        get: proxy("counter", {
-          "x-amazon-apigateway-integration": {
-            ...(proxy("counter")["x-amazon-apigateway-integration"] as object),
-            cacheKeyParameters: ["method.request.querystring.a"],
-          },
-        }),
-      },
-    },
-    document: {
-      components: {
-        securitySchemes: {
-          sigv4: {
-            type: "apiKey",
-            name: "Authorization",
-            in: "header",
-            "x-amazon-apigateway-authtype": "awsSigv4",
-          },
-          key: { type: "apiKey", name: "x-api-key", in: "header" },
-          pool: authorizer("cognito_user_pools", { providerARNs: ["arn"] }),
-          token: authorizer("token", {
-            identityValidationExpression: "^Bearer .+$",
-            authorizerResultTtlInSeconds: 300,
-          }),
-          query: authorizer("request", {
-            identitySource: "method.request.querystring.key",
-            authorizerResultTtlInSeconds: 60,
-          }),
-        },
-      },
-    },
-    stage: {
-      methods: [
-        { method: "GET", path: "~1limited/GET", throttle: { rate: 0.001, burst: 2 }, cache: null },
-        { method: "GET", path: "~1kept/GET", throttle: null, cache: { ttl: 60 } },
-      ],
-      usagePlans: [{ name: "P", throttle: null, quota: { limit: 3, period: "DAY" } }],
-    },
-  });
+  served = await accessGateway();
 });
 
 afterAll(() => served.end());
