@@ -64,33 +64,34 @@ function isInside(home: string, { folder }: Config): boolean {
   return !path.startsWith("..") && !path.split(/[\\/]/).includes("node_modules");
 }
 
-/** Documents by their paths: those of this package, and those of the pack. */
+/** Documents by their paths: those of this package, and those of the pack, which win over one of the same name. */
 function documentsFor({ home }: Pack): string[] {
-  return [join(packageRoot, "specs", "examples"), join(home, tested.fixtures)].flatMap((folder) =>
-    existsSync(folder)
-      ? readdirSync(folder)
-          .filter((name) => /\.(?:ya?ml|json)$/.test(name))
-          .sort()
-          .map((name) => join(folder, name))
-      : [],
+  const paths = [join(packageRoot, "specs", "examples"), join(home, tested.fixtures)].flatMap(
+    (folder) =>
+      existsSync(folder)
+        ? readdirSync(folder)
+            .filter((name) => /\.(?:ya?ml|json)$/.test(name))
+            .sort()
+            .map((name) => join(folder, name))
+        : [],
   );
+  return [...new Map(paths.map((path) => [parse(path).name, path])).values()];
 }
 
+/** Nothing of the project but its packs has a part in this: a snapshot is the same in every project and folder. */
 async function triedWith(
   pack: Pack,
   path: string,
   config: Config,
   cwd: string,
 ): Promise<TriedFile[]> {
-  const { name } = parse(path);
-  const { iac, packs: named, folder } = config;
+  const { name, base, dir } = parse(path);
+  const { folder } = config;
   const document = { path, root: null };
   const choice = configWith({
-    folder,
-    spec: path,
+    folder: dir,
+    spec: base,
     name: "example",
-    iac,
-    packs: named,
     unroutable: "omit",
     undeclared: "assume",
   });

@@ -17,7 +17,8 @@ export async function runExplain(
 ): Promise<number> {
   if (gateway === backend) {
     const reason = gateway ? "cannot be combined with --backend" : "or --backend is required";
-    stop(2, "config/value", { key: "--gateway", reason, fix: "pass one of the two" }, null);
+    const fix = "pass one of the two, or the code of a message";
+    stop(2, "config/value", { key: "--gateway", reason, fix }, null);
   }
   if (backend) {
     terminal.out(jsonText(await explainBackend(config, terminal.cwd), 2));

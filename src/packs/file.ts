@@ -5,6 +5,9 @@
  */
 export type Mode = "generated" | "yours" | "shared";
 
+/** What sls-gen itself asks of a file: it finds the file by this word, whatever its path. */
+export type Role = "handler" | "document" | "functions" | "enforcement";
+
 /** A text that a file of the user's must hold, and what is to be done by hand where it does not. */
 export type Expectation = {
   readonly text: string;
@@ -18,7 +21,7 @@ export type PlannedFile = {
   readonly path: string;
   readonly mode: Mode;
   /** What sls-gen itself asks of the file; null for nothing. */
-  readonly role: "handler" | "document" | "functions" | "enforcement" | null;
+  readonly role: Role | null;
   /** True for a file that may have been there before the project was. */
   readonly adopts: boolean;
   /** True for an optional file of the user's: if it is deleted, it is not written again. */

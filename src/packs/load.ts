@@ -4,7 +4,8 @@ import { faultsOf } from "../config/schema.ts";
 import { stop } from "../diagnostics/collector.ts";
 import { inOrder, refuseMisuse } from "./contract.ts";
 import { tested } from "./folders.ts";
-import type { Pack, PackFile, PackManifest, Role, Slots } from "./pack.ts";
+import type { Role } from "./file.ts";
+import type { Pack, PackFile, PackManifest, Slots } from "./pack.ts";
 import { packNames, templatesFolder } from "./slots.ts";
 
 /**

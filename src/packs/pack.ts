@@ -1,7 +1,4 @@
-import type { Expectation, Mode } from "./file.ts";
-
-/** What sls-gen itself asks of a file: it finds the file by this word, whatever its path. */
-export type Role = "handler" | "document" | "functions" | "enforcement";
+import type { Expectation, Mode, Role } from "./file.ts";
 
 /** A file, or one for each item of a list, that a pack produces. */
 export type PackFile = {

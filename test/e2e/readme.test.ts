@@ -1,3 +1,4 @@
+import { devOptions } from "../support/dev.ts";
 import { execFile, spawnSync } from "node:child_process";
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -60,17 +61,7 @@ describe("what the README shows", () => {
 
   it.skipIf(!hasCurl)("is the answer that arrives (skipped where curl does not sign)", async () => {
     const folder = await newProject();
-    const dev = await startDev({
-      folder,
-      host: "127.0.0.1",
-      port: 0,
-      stage: "local",
-      authorizes: true,
-      env: null,
-      data: null,
-      request: () => {},
-      log: () => {},
-    });
+    const dev = await startDev(devOptions(folder));
     try {
       const post = ["-X", "POST", "-H", "Content-Type: application/json", "-d"];
       const refused = await curl(`${dev.url}/users`, folder, ...post, '{"email":"ada"}');

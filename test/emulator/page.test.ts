@@ -1,3 +1,4 @@
+import { devOptions } from "../support/dev.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -185,17 +186,7 @@ describe("the documentation", () => {
     const folder = mkdtempSync(join(tmpdir(), "sls-gen-page-"));
     const spec = join(root, "specs", "orders", "openapi.yaml");
     await run(folder, "init", "--spec", spec, "--yes");
-    const dev = await startDev({
-      folder,
-      host: "127.0.0.1",
-      port: 0,
-      stage: "local",
-      authorizes: true,
-      env: null,
-      data: null,
-      request: () => undefined,
-      log: () => undefined,
-    });
+    const dev = await startDev(devOptions(folder));
     const own = async (path: string) => (await send(dev.url, { path: `/_sls-gen/${path}` })).text;
     const { document } = JSON.parse(await own("state"));
     expect(document).toBe("document/openapi.yaml");

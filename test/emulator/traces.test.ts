@@ -1,3 +1,4 @@
+import { devOptions } from "../support/dev.ts";
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -23,15 +24,7 @@ const listing = (folder: string) => readdirSync(folder, { recursive: true }).map
 
 const start = (folder: string, more: Partial<DevOptions>) =>
   startDev({
-    folder,
-    host: "127.0.0.1",
-    port: 0,
-    stage: "local",
-    authorizes: true,
-    env: null,
-    data: null,
-    request: () => {},
-    log: () => {},
+    ...devOptions(folder),
     ...more,
   });
 

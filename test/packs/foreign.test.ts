@@ -274,6 +274,42 @@ describe("sls-gen templates test", () => {
     expect(left.filter((path) => path.includes("docs/routes/"))).toEqual([]);
   });
 
+  it("gives the same in every project: no path of this machine, no name that a project keeps", async () => {
+    const snapshots = await Promise.all(
+      ["one", "two"].map(async (state) => {
+        const folder = await projectWithRoutes();
+        edit(join(folder, "packs/routes/list.md.hbs"), (text) =>
+          text.replace(
+            "# Routes",
+            "{{md project.spec}}{{#each stack.functions}} {{id}}{{/each}}\n# Routes",
+          ),
+        );
+        if (state === "two") {
+          // Logical ids that this project gave to operations of the same keys.
+          edit(join(folder, ".sls-gen/manifest.json"), (text) =>
+            text.replace(/("POST \/users": ")\w+"/, '$1Kept"'),
+          );
+        }
+        await run(folder, "templates", "test", "--update");
+        return readFiles(join(folder, "packs/routes/snapshots")).get("users/docs/routes.md");
+      }),
+    );
+    expect(snapshots[0]).toMatch(/^users\\?\.yaml /);
+    expect(snapshots[1]).toBe(snapshots[0]);
+  });
+
+  it("takes a document of the pack in place of an example of the same name", async () => {
+    const folder = await projectWithRoutes();
+    writeFiles(join(folder, "packs/routes/fixtures"), {
+      "users.yaml":
+        'openapi: 3.1.0\ninfo: { title: Mine, version: "1" }\npaths: { /a: { get: { operationId: getA, responses: { "204": { description: A. } } } } }\n',
+    });
+    expect(await run(folder, "templates", "test", "--update")).toMatchObject({ code: 0 });
+    const files = readFiles(join(folder, "packs/routes/snapshots"));
+    expect([...files.keys()]).toEqual(["users/docs/routes.md", "users/docs/routes/getA.md"]);
+    expect(await run(folder, "templates", "test")).toMatchObject({ code: 0 });
+  });
+
   it("tries them with documents of their own", async () => {
     const folder = await projectWithRoutes();
     cpSync(join(folder, "users.yaml"), join(folder, "packs/routes/fixtures/mine.yaml"));

@@ -1,3 +1,4 @@
+import { devOptions } from "./dev.ts";
 import aws4 from "aws4";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
@@ -113,13 +114,7 @@ export async function gateway({ paths, document = {}, stage = {}, options = {} }
   const lines: RequestLine[] = [];
   const logs: string[] = [];
   const dev = await startDev({
-    folder,
-    host: "127.0.0.1",
-    port: 0,
-    stage: "local",
-    authorizes: true,
-    env: null,
-    data: null,
+    ...devOptions(folder),
     request: (line) => lines.push(line),
     log: (line) => logs.push(line),
     ...options,

@@ -1,3 +1,4 @@
+import { devOptions } from "./dev.ts";
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,17 +24,7 @@ export async function served(
       'async ({ path }) => {\n  console.log("looking", path.userId);',
     ),
   );
-  const dev = await startDev({
-    folder,
-    host: "127.0.0.1",
-    port: 0,
-    stage: "local",
-    authorizes: true,
-    env: null,
-    data: null,
-    request: () => undefined,
-    log: () => undefined,
-  });
+  const dev = await startDev(devOptions(folder));
   const end = async () => {
     await dev.end();
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { devOptions } from "./dev.ts";
 import { startDev } from "../../src/emulator/dev/dev.ts";
 import type { RequestLine } from "../../src/emulator/dev/server.ts";
 import { send, type Said } from "./gateway.ts";
@@ -9,13 +10,7 @@ export async function started(folder: string, options: Partial<DevOptions> = {})
   const lines: RequestLine[] = [];
   let told = () => {};
   const dev = await startDev({
-    folder,
-    host: "127.0.0.1",
-    port: 0,
-    stage: "local",
-    authorizes: true,
-    env: null,
-    data: null,
+    ...devOptions(folder),
     request: (line) => lines.push(line),
     log: (line) => {
       logs.push(line);

@@ -1,3 +1,4 @@
+import { devOptions } from "./dev.ts";
 import { mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,14 +34,8 @@ export const logs: string[] = [];
 /** The project, served to everybody: who may call is no matter of these tests. */
 export function serve(folder: string, options: Partial<DevOptions> = {}): Promise<Dev> {
   return startDev({
-    folder,
-    host: "127.0.0.1",
-    port: 0,
-    stage: "local",
+    ...devOptions(folder),
     authorizes: false,
-    env: null,
-    data: null,
-    request: () => undefined,
     log: (line) => void logs.push(line),
     ...options,
   });
