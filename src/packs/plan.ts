@@ -32,11 +32,11 @@ export function planFiles({
   seal = (view) => view,
 }: PlanInput): PlannedFile[] {
   const engine = createEngine(packs, watch);
-  const used = packs.filter(({ when }) => holds(backend, when));
+  const used = packs.filter((pack) => asked(pack, () => holds(backend, pack.when)));
   const packages = packagesOf(used);
   const files = used.flatMap((pack) =>
     pack.files.flatMap((file) =>
-      viewsOf(pack, file, backend).map(({ view, name }) => {
+      asked(pack, () => viewsFor(file, backend)).map(({ view, name }) => {
         const path = pathFor(file, name);
         const text = file.template.endsWith(".hbs")
           ? engine.render(pack, file, path, seal({ ...view, packages }))
@@ -49,11 +49,11 @@ export function planFiles({
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function viewsOf(pack: Pack, file: PackFile, backend: Backend): View[] {
+/** What a pack asks of the backend. @throws Stop where the backend does not have it */
+function asked<Answer>({ slot, name }: Pack, ask: () => Answer): Answer {
   try {
-    return viewsFor(file, backend);
+    return ask();
   } catch (error) {
-    const { slot, name } = pack;
     const why = because("pack-list", { why: (error as Error).message });
     return stop(2, "template/pack", { pack: `${slot}/${name}`, ...why }, null);
   }

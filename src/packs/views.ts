@@ -28,10 +28,20 @@ export function viewsFor(file: PackFile, backend: Backend): View[] {
     }));
 }
 
-/** True where a path into the backend leads to something: not to null, false or an empty list. */
+/**
+ * True where a path into the backend leads to something: not to null, false or an empty list.
+ *
+ * @throws Error where Backend has no such member
+ */
 export function holds(backend: Backend, path: string | undefined): boolean {
-  const value = path?.split(".").reduce((at: unknown, member) => (at as Fields)[member], backend);
-  return path === undefined || (Array.isArray(value) ? value.length > 0 : Boolean(value));
+  let value: unknown = backend;
+  for (const member of path?.split(".") ?? []) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, member)) {
+      throw new Error(`\`when\` is ${path}, and Backend has no ${member} there`);
+    }
+    value = (value as Fields)[member];
+  }
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
 type Found = { readonly around: Fields; readonly item: Fields };

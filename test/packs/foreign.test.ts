@@ -179,6 +179,18 @@ describe("a pack that is not as the contract says is refused", () => {
     ],
     ["without its template", good, {}, "it has no a.hbs"],
     [
+      "that depends on what there is not",
+      { ...good, when: "stack.nothing.more" },
+      { "a.hbs": takes },
+      "Backend has no nothing there",
+    ],
+    [
+      "with a file that depends on what there is not",
+      { ...good, files: [{ ...file, when: "nothing" }] },
+      { "a.hbs": takes },
+      "Backend has no nothing there",
+    ],
+    [
       "that makes a file that is made already",
       { ...good, files: [{ ...file, path: "TEMPLATE.yaml" }] },
       { "a.hbs": takes },

@@ -38,7 +38,7 @@ const options = { ...quiet, schemaId: "id", code: { regExp } };
 const packs = loadPacks(slotsOf({}), ".").map((pack) => ({
   ...pack,
   files: pack.files.map((file) =>
-    ["document", "functions"].includes(file.role) ? file : { ...file, when: "nothing" },
+    ["document", "functions"].includes(file.role) ? file : { ...file, when: "project.orphans" },
   ),
 }));
 
