@@ -1,3 +1,4 @@
+import type { SchemaCases } from "./cases.ts";
 import type { Doc } from "./doc.ts";
 import type { SchemaKey, SchemaPlace, SchemaVariant } from "./identity.ts";
 import type { Name } from "./name.ts";
@@ -34,7 +35,13 @@ export type Import = {
 };
 
 /** A schema that has a file of its own: every target of a `$ref`, per direction where they differ. */
-export type NamedSchema = {
+export type NamedSchema = UncasedSchema & {
+  /** What its validator is tried with. */
+  readonly cases: SchemaCases;
+};
+
+/** A named schema before its cases are known. */
+export type UncasedSchema = {
   readonly key: SchemaKey;
   readonly place: SchemaPlace;
   readonly variant: SchemaVariant;

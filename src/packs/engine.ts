@@ -6,7 +6,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { jsonString } from "../lib/escape.ts";
 import { choose, layoutHelpers, printers, printWidth } from "./helpers.ts";
 import type { Json } from "../api/json.ts";
-import { formatJson } from "./json.ts";
+import { formatJson, rowJson } from "./json.ts";
 import { layOut } from "./layout.ts";
 import { fileNamed, pathFor, type ItemName, type Pack, type PackFile } from "./pack.ts";
 
@@ -63,6 +63,7 @@ export function createEngine(packs: readonly Pack[], watch?: Watch): Engine {
       guard(jsonString(String(value)), options),
     json: (value: Json, options: Handlebars.HelperOptions) =>
       guard(formatJson(value, Number.POSITIVE_INFINITY), options),
+    row: (value: Json, options: Handlebars.HelperOptions) => guard(rowJson(value), options),
   } as never;
   const partials = partialsOf(packs, watch);
   return {

@@ -12,7 +12,7 @@ import {
 } from "../lib/escape.ts";
 import type { Regex } from "../api/check.ts";
 import type { Json } from "../api/json.ts";
-import { formatJson } from "./json.ts";
+import { formatJson, rowJson } from "./json.ts";
 import { marks } from "./layout.ts";
 import { expression } from "./literals.ts";
 
@@ -39,6 +39,8 @@ export const printers: Readonly<Record<string, (...values: never[]) => string>> 
   comment: (value: string) => commentLine(value),
   /** A JSON value on as few lines as it takes: files of JSON are laid out as a whole. See `engine.ts`. */
   json: (value: Json) => formatJson(value, Number.POSITIVE_INFINITY),
+  /** A JSON value on one line, for files that are rows (JSON Lines). See `engine.ts`. */
+  row: (value: Json) => rowJson(value),
   /** Text as a scalar of JSON and YAML. See `engine.ts`. */
   text: (value: string) => jsonString(String(value)),
   /** Text as a JSON string of Terraform, in which nothing is interpolated (Terraform: string templates). */

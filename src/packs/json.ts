@@ -85,3 +85,19 @@ function fill(numbers: readonly string[], inner: string, width: number): string 
   }
   return [...lines, line].join("\n");
 }
+
+/** A JSON value on one line, whatever is in it: a row of a file of rows (JSON Lines). */
+export function rowJson(value: Json): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(rowJson).join(", ")}]`;
+  }
+  if (typeof value === "string") {
+    return jsonString(value);
+  }
+  if (typeof value !== "object" || value === null) {
+    return JSON.stringify(value);
+  }
+  const members = Object.entries(value).filter(([, item]) => item !== undefined);
+  const inner = members.map(([name, item]) => `${jsonString(name)}: ${rowJson(item as Json)}`);
+  return inner.length === 0 ? "{}" : `{ ${inner.join(", ")} }`;
+}

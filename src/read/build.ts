@@ -1,10 +1,14 @@
 import type { Collector } from "../diagnostics/collector.ts";
+import type { SchemaCases } from "../api/cases.ts";
+import type { UncasedSchema } from "../api/named.ts";
 import type { Api } from "../api/api.ts";
 import type { ReadingChoices } from "../api/choices.ts";
 import { own, rawAt, textAt, type Raw } from "../lib/json.ts";
 import type { Spec } from "../document/spec.ts";
-import { buildCases } from "./cases/cases.ts";
-import { checkDefaults } from "./cases/defaults.ts";
+import { holdsBytes } from "./cases/vectors/bytes.ts";
+import { schemaCases } from "./cases/vectors/cases.ts";
+import { buildCases } from "./cases/requests/cases.ts";
+import { checkDefaults } from "./cases/judge/defaults.ts";
 import { Context } from "./context.ts";
 import {
   findOperations,
@@ -57,12 +61,21 @@ export function buildApi(spec: Spec, found: Collector, options: ReadingChoices):
       ...operation,
       cases: buildCases(context, operation),
     })),
-    schemas: [...context.named.values()].sort((a, b) => (a.name.pascal < b.name.pascal ? -1 : 1)),
+    schemas: [...context.named.values()]
+      .sort((a, b) => (a.name.pascal < b.name.pascal ? -1 : 1))
+      .map((named) => ({ ...named, cases: casesOf(context, named) })),
     schemes: readSchemes(context),
     extensions: extensionsOf(root),
     origin: { file: spec.root, pointer: "" },
   };
 }
+
+/** What a named schema is tried with; what holds bytes is tried in requests only. */
+function casesOf({ named }: Context, { schema, direction }: UncasedSchema): SchemaCases {
+  return holdsBytes(schema, named) ? noCases : schemaCases(schema, named, direction);
+}
+
+const noCases: SchemaCases = { bases: [], rows: [], settled: [], unsampled: [] };
 
 function nameOf<Value>(names: ReadonlyMap<string, Value>, found: FoundOperation): Value {
   const name = names.get(found.key);

@@ -10,7 +10,7 @@ import { DirectedProperties } from "./schemas/directed.ts";
 import type { Subtypes } from "./schemas/subtypes.ts";
 import type { Variants } from "./schemas/variants.ts";
 import type { JsonType } from "../api/json.ts";
-import type { NamedSchema } from "../api/named.ts";
+import type { UncasedSchema } from "../api/named.ts";
 
 /** What every builder needs: the document, where problems go, and the named schemas met so far. */
 export class Context {
@@ -19,7 +19,7 @@ export class Context {
   readonly options: ReadingChoices;
   /** What may not be sent in each direction. */
   readonly directed: Readonly<Record<Direction, DirectedProperties>>;
-  readonly named = new Map<SchemaKey, NamedSchema>();
+  readonly named = new Map<SchemaKey, UncasedSchema>();
   readonly spec: Spec;
   readonly found: Collector;
   /** References that are not followed, because they lead back to the same value: see `cycles.ts`. */

@@ -41,7 +41,7 @@ describe("plain words", () => {
   it.each(Object.keys(projects))("in every file of the project %s", async (name) => {
     const files = await projectFiles(name);
     // Texts of the document are its author's.
-    const texts = [...files].filter(([path]) => !/\.json$|^gateway\//.test(path));
+    const texts = [...files].filter(([path]) => !/\.jsonl?$|^gateway\//.test(path));
     expect(offending(texts.map(([, text]) => text))).toEqual([]);
   });
 

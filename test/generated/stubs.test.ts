@@ -15,13 +15,18 @@ function tested(folder: string, name: string): string {
   return /Tests\s+(.*?)\s+\(/.exec(stdout)?.[1] ?? stdout;
 }
 
-it("a written handler does not turn the test of its stub red, and a broken stub does", async () => {
+it("tests of a handler are to be written, and their example runs once it is asked for", async () => {
   const folder = await projectFolder("users");
   const handler = join(folder, "src", "handlers", "getUser.ts");
   const stub = readFileSync(handler, "utf8");
-  expect(tested(folder, "getUser")).toBe("1 passed");
-  writeFileSync(handler, stub.replace(/throw .*;/, 'throw notImplemented("getUser") && null;'));
-  expect(tested(folder, "getUser")).toBe("1 failed");
+  expect(tested(folder, "getUser")).toBe("1 skipped | 1 todo");
   writeFileSync(handler, stub.replace(/throw .*;/, 'throw new Error("no database");'));
-  expect(tested(folder, "getUser")).toBe("1 skipped");
+  expect(tested(folder, "getUser")).toBe("1 skipped | 1 todo");
+  const own = join(folder, "test", "getUser.test.ts");
+  writeFileSync(own, readFileSync(own, "utf8").replace("it.skip(", "it("));
+  expect(tested(folder, "getUser")).toBe("1 failed | 1 todo");
+  const user =
+    '{ userId: "3f1d0c1e-8f5a-4c55-9b58-2f6f0c9a1b2e", email: "a@b.c", name: "A", status: "active", createdAt: "2026-01-31T09:30:00Z" }';
+  writeFileSync(handler, stub.replace(/throw .*;/, `return { status: 200, body: ${user} };`));
+  expect(tested(folder, "getUser")).toBe("1 passed | 1 todo");
 }, 120_000);

@@ -143,6 +143,10 @@ function treeOf(path: string, text: string): unknown {
     const documents = parseAllDocuments(text);
     return [documents].flat().map((each) => [each.errors, yamlKinds(each.contents)]);
   }
+  if (path.endsWith(".jsonl")) {
+    const rows = text.split("\n").filter((line) => line !== "");
+    return [...new Set(rows.map((row) => Object.keys(JSON.parse(row) as object)[0]))].sort();
+  }
   return markdownKinds(text);
 }
 

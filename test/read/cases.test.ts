@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { matches, Undecided } from "../../src/read/cases/patience.ts";
+import { matches, Undecided } from "../../src/read/cases/judge/patience.ts";
 import { apiOf, documentOf, documentWithSchema, filesOf } from "../support/document.ts";
 
 const regex = (source: string, flags = "u") => ({ source, flags });
@@ -73,7 +73,7 @@ describe("a document whose patterns backtrack", () => {
 });
 
 describe("an operation that no accepted request is known of", () => {
-  const pattern = "^(?=.*[A-Z])(?=.*[0-9]).{8,12}$";
+  const pattern = "^(?=x)y$";
   const of = (more: object) => {
     const responses = { 200: { description: "", content: { "application/json": {} } } };
     return apiOf(documentOf({ "/x": { post: { operationId: "run", responses, ...more } } }));
@@ -96,9 +96,11 @@ describe("an operation that no accepted request is known of", () => {
     expect(accepted).toEqual([]);
     expect(refused?.map(({ name, status }) => `${status} ${name}`)).toEqual([
       "400 no body",
+      "400 an empty body",
       "415 a content type that is not declared",
       "400 malformed JSON",
       "406 a caller that accepts none of the declared media types",
+      "406 a caller that accepts nothing",
     ]);
     expect(answers).toHaveLength(1);
   });
@@ -107,9 +109,13 @@ describe("an operation that no accepted request is known of", () => {
     const { api, found } = of(body(false, "*/*"));
     expect(found).toEqual([]);
     const { accepted, refused } = api.operations[0]?.cases ?? {};
-    expect(accepted?.map(({ name }) => name)).toEqual(["a request without a body"]);
+    expect(accepted?.map(({ name }) => name)).toEqual([
+      "a request without a body",
+      "query: a parameter that is not declared",
+    ]);
     expect(refused?.map(({ name }) => name)).toEqual([
       "a caller that accepts none of the declared media types",
+      "a caller that accepts nothing",
       "malformed JSON",
     ]);
   });
@@ -124,13 +130,13 @@ describe("an operation that no accepted request is known of", () => {
   ])("is not what requires %s", (_, parameter, schema) => {
     const { api, found } = of({ parameters: [{ ...parameter, required: true, schema }] });
     expect(found).toEqual([]);
-    expect(api.operations[0]?.cases.accepted).toHaveLength(1);
+    expect(api.operations[0]?.cases.accepted).not.toEqual([]);
   });
 
   it("is not what takes an object among the parts of a form", () => {
     const meta = { type: "object", required: ["meta"], properties: { meta: { type: "object" } } };
     const content = { "multipart/form-data": { schema: meta } };
     const { api } = of({ requestBody: { required: true, content } });
-    expect(api.operations[0]?.cases.accepted).toHaveLength(1);
+    expect(api.operations[0]?.cases.accepted).not.toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { documentOf, filesOf } from "../support/document.ts";
 import { served } from "../support/served.ts";
+import { casesIn } from "../support/contract-cases.ts";
 
 const parameter = (name: string) => ({
   name,
@@ -34,8 +35,8 @@ describe("a variable that takes the rest of the path", () => {
       expect.objectContaining({ name: "path", in: "path" }),
     ]);
     expect(files.get("template.yaml")).toContain("/GET/files/*");
-    const { accepted } = JSON.parse(files.get("test/generated/run.json") ?? "");
-    expect(accepted[0].request).toMatchObject({
+    const { accepted } = casesIn(files.get("test/generated/operations/run.jsonl"));
+    expect(accepted[0]?.request).toMatchObject({
       path: "/files/text",
       pathParameters: { path: "text" },
     });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { documentOf, filesOf } from "../support/document.ts";
 import { loadOperations } from "../support/module.ts";
 import type { Seen } from "../support/served.ts";
+import { casesIn } from "../support/contract-cases.ts";
 
 const inner = { type: "object", required: ["b"], properties: { b: { type: "integer" } } };
 const row = { type: "array", minItems: 1, items: { type: "string", minLength: 1 } };
@@ -26,12 +27,6 @@ const all = styles.flatMap(([where, style]) =>
   ),
 );
 
-type Case = {
-  readonly request: { readonly query: object; readonly pathParameters: object } & {
-    readonly headers: Readonly<Record<string, string>>;
-  };
-  readonly decoded: Readonly<Record<string, unknown>>;
-};
 type Run = (
   handle: (request: Seen) => object,
 ) => (event: object, context: object) => Promise<{ readonly statusCode: number }>;
@@ -55,8 +50,8 @@ describe("lists and objects inside a parameter", () => {
     const loaded = (await loadOperations(document, names)) as unknown as Record<string, Run>;
     let count = 0;
     for (const name of names) {
-      const { accepted } = JSON.parse(files.get(`test/generated/${name}.json`) ?? "{}");
-      for (const { request, decoded } of accepted as readonly Case[]) {
+      const { accepted } = casesIn(files.get(`test/generated/operations/${name}.jsonl`));
+      for (const { request, decoded } of accepted) {
         let seen: Seen = {};
         const handler = loaded[name]?.((given) => {
           seen = given;

@@ -1,5 +1,5 @@
 import type { SchemaKey } from "../../api/identity.ts";
-import { accepts } from "../../read/cases/accepts.ts";
+import { accepts } from "../../read/cases/judge/judge.ts";
 import type { Operation, Parameter } from "../../api/api.ts";
 import type { NamedSchema } from "../../api/named.ts";
 import type { GatewayParameter } from "./gateway.ts";

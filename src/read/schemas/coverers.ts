@@ -3,7 +3,7 @@ import type { Schema } from "../../api/schema.ts";
 import { finish } from "../unfinished.ts";
 import { checksOf } from "./children.ts";
 import type { SettlingUnit } from "./settle.ts";
-import type { NamedSchema } from "../../api/named.ts";
+import type { UncasedSchema } from "../../api/named.ts";
 
 /**
  * Finds the schemas that are asked what they evaluate: those with an unevaluated keyword, and all
@@ -11,7 +11,7 @@ import type { NamedSchema } from "../../api/named.ts";
  */
 export function markCoverers(
   units: readonly SettlingUnit[],
-  named: ReadonlyMap<SchemaKey, NamedSchema>,
+  named: ReadonlyMap<SchemaKey, UncasedSchema>,
 ): void {
   const asked = new Set<Schema>();
   const all = units.flatMap(({ unit }) => unit.schemas);
@@ -36,7 +36,7 @@ function hasUnevaluated(schema: Schema): boolean {
   );
 }
 
-function appliedInPlace(schema: Schema, named: ReadonlyMap<SchemaKey, NamedSchema>): Schema[] {
+function appliedInPlace(schema: Schema, named: ReadonlyMap<SchemaKey, UncasedSchema>): Schema[] {
   const target = schema.target === null ? undefined : named.get(schema.target.key);
   if (target !== undefined) {
     finish(target, { isCovering: true });

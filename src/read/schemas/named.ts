@@ -1,6 +1,6 @@
 import type { Collector } from "../../diagnostics/collector.ts";
 import { keyOf, type SchemaKey, type SchemaPlace, type SchemaVariant } from "../../api/identity.ts";
-import type { NamedSchema } from "../../api/named.ts";
+import type { UncasedSchema } from "../../api/named.ts";
 import type { Name } from "../../api/name.ts";
 import type { Context } from "../context.ts";
 import { makeNames } from "../names.ts";
@@ -95,7 +95,7 @@ export function buildNamed(context: Context, taken: ReadonlySet<string>): Settli
     });
     owner.declarations.unshift({ typeName: ref.name.pascal, doc: schema.doc, shape: schema.shape });
     const unit = owner.unit();
-    const made: NamedSchema = {
+    const made: UncasedSchema = {
       key: ref.key,
       place: { file: target.file, pointer: target.pointer },
       variant,

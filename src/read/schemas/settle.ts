@@ -3,7 +3,7 @@ import type { Keyword } from "../../api/keywords.ts";
 import type { NamedRef, Schema, Check, Property } from "../../api/schema.ts";
 import type { DefaultedProperty } from "./owner.ts";
 import { checksOf, childrenOf } from "./children.ts";
-import type { NamedSchema, Unit } from "../../api/named.ts";
+import type { UncasedSchema, Unit } from "../../api/named.ts";
 import { finish } from "../unfinished.ts";
 
 /**
@@ -64,7 +64,7 @@ export type SettlingUnit = {
  */
 export function markSettlers(
   units: readonly SettlingUnit[],
-  named: ReadonlyMap<SchemaKey, NamedSchema>,
+  named: ReadonlyMap<SchemaKey, UncasedSchema>,
 ): void {
   const changing = findChanging(named);
   for (const { unit, refs } of units) {
@@ -107,7 +107,7 @@ function settlingOf({ presence, fallback }: Property, isSettled: boolean): Prope
 }
 
 /** Named schemas that change values: those that do so themselves, and all that pass on to them. */
-function findChanging(named: ReadonlyMap<SchemaKey, NamedSchema>): ReadonlySet<string> {
+function findChanging(named: ReadonlyMap<SchemaKey, UncasedSchema>): ReadonlySet<string> {
   const changing = new Set<string>();
   let before = -1;
   while (before !== changing.size) {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { configWith } from "../../../src/config/config.ts";
 import { Collector } from "../../../src/diagnostics/collector.ts";
+import type { Json } from "../../../src/api/json.ts";
+import { changed } from "../../../src/read/cases/requests/refused.ts";
 import { renderProject } from "../../../src/render.ts";
 import { projects } from "../../support/projects.ts";
 import { documentOf, projectOf } from "../../support/document.ts";
@@ -19,17 +21,29 @@ async function rendered(name: string) {
   return { enforcement, textOf };
 }
 
-type Refused = {
-  readonly request: { readonly body: string };
-  readonly error: {
-    readonly in: string;
-    readonly pointer: string;
-    readonly keyword: string;
-  } | null;
+type Row = {
+  readonly of: number;
+  readonly at: string;
+  readonly values: readonly Json[];
+  readonly without?: true;
+  readonly fails: readonly string[];
 };
 
+/** The values that one rule alone refuses, of the cases of a schema. */
+function brokenValues(text: string) {
+  const lines = text.split("\n").filter((line) => line !== "");
+  const all = lines.map((line) => JSON.parse(line) as Row & { readonly base: Json });
+  const bases = all.flatMap((line) => ("base" in line ? [line.base] : []));
+  const rows = all.filter(({ fails }) => fails?.length === 1);
+  return rows.flatMap(({ of, at, values, without, fails }) => {
+    const [keyword = "", pointer = ""] = fails[0]?.split(" ") ?? [];
+    const puts = without === true ? [undefined] : values.slice(0, 1);
+    return puts.map((put) => ({ keyword, pointer, value: changed(bases[of] as Json, at, put) }));
+  });
+}
+
 /** Which layer refuses each body of the contract that breaks one constraint. */
-async function refusals(name: string, operation: string, model: string) {
+async function refusals(name: string, model: string) {
   const { enforcement, textOf } = await rendered(name);
   const { components } = JSON.parse(textOf("gateway/openapi.json"));
   const AjvDraft4 = ajvDraft4 as unknown as typeof ajvDraft4.default;
@@ -41,26 +55,22 @@ async function refusals(name: string, operation: string, model: string) {
   });
   ajv.addSchema({ id: "doc:/", components } as never, "doc:/", undefined, false);
   const takes = ajv.compile({ $ref: `doc:/#/components/schemas/${model}` });
-  const { refused } = JSON.parse(textOf(`test/generated/${operation}.json`)) as {
-    refused: Refused[];
-  };
   const rows = enforcement.models.find((each) => each.name === model)?.rows ?? [];
-  return refused.flatMap(({ request, error }) => {
-    const pointer = error?.pointer.replaceAll(/\/\d+(?=\/|$)/g, "/*") ?? "";
+  return brokenValues(textOf(`test/generated/schemas/${model}.jsonl`)).flatMap((broken) => {
+    const pointer = broken.pointer.replaceAll(/\/\d+(?=\/|$)/g, "/*");
     const row = rows.find(
-      ({ where, keyword }) => where === (pointer || "/") && keyword === error?.keyword,
+      ({ where, keyword }) => where === (pointer || "/") && keyword === broken.keyword,
     );
-    if (error?.in !== "body" || row === undefined) {
-      return [];
-    }
-    const layer = takes(JSON.parse(request.body)) ? "function" : "gateway";
-    return [{ what: `${error.keyword} ${pointer}`, layer, told: row.layer }];
+    const layer = takes(broken.value) ? "function" : "gateway";
+    return row === undefined
+      ? []
+      : [{ what: `${broken.keyword} ${pointer}`, layer, told: row.layer }];
   });
 }
 
 describe("the table of who enforces what", () => {
   it("is true of every constraint of a body that a contract breaks", async () => {
-    const found = await refusals("users", "createUser", "UserInput");
+    const found = await refusals("users", "UserInput");
     // API Gateway says that it may leave out how many items a list has; the model holds it all the same.
     const sure = found.filter(({ what }) => !/^(min|max)Items/.test(what));
     expect(sure.length).toBeGreaterThan(8);

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { accepts } from "../../../src/read/cases/accepts.ts";
+import { accepts } from "../../../src/read/cases/judge/judge.ts";
 import { Models } from "../../../src/aws/gateway/models.ts";
 import type { Json } from "../../../src/api/json.ts";
 import {

@@ -1,18 +1,15 @@
 // Yours: written once by `sls-gen generate`, never rewritten.
 import { expect, it } from "vitest";
 import { handler } from "../src/handlers/listOrders.ts";
-import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
+import { contextOf, eventOf, readCases } from "./generated/contract.ts";
 
-const { accepted } = readCases("listOrders");
-const isWritten = !isStub(new URL("../src/handlers/listOrders.ts", import.meta.url));
+it.todo("listOrders: write the handler, then its tests");
 
-// Replace this with tests of the handler.
-it.skipIf(isWritten || accepted.length === 0)(
-  "listOrders responds with 501 until it is implemented",
-  async () => {
-    process.env.ORDERS_TABLE ??= "test";
-    const event = eventOf(accepted[0], "/orders", []);
-    const answer = await handler(event, contextOf());
-    expect(answer.statusCode).toBe(501);
-  },
-);
+// An example to start from, with the request that the document shows: remove `.skip`.
+it.skip("listOrders handles the documented request", async () => {
+  const { accepted } = readCases("listOrders");
+  process.env.ORDERS_TABLE ??= "test";
+  const event = eventOf(accepted[0], "/orders", []);
+  const answer = await handler(event, contextOf());
+  expect(answer.statusCode).toBeLessThan(400);
+});

@@ -1,19 +1,16 @@
 // Yours: written once by `sls-gen generate`, never rewritten.
 import { expect, it } from "vitest";
 import { handler } from "../src/handlers/getFile.ts";
-import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
+import { contextOf, eventOf, readCases } from "./generated/contract.ts";
 
-const { accepted } = readCases("getFile");
-const isWritten = !isStub(new URL("../src/handlers/getFile.ts", import.meta.url));
+it.todo("getFile: write the handler, then its tests");
 
-// Replace this with tests of the handler.
-it.skipIf(isWritten || accepted.length === 0)(
-  "getFile responds with 501 until it is implemented",
-  async () => {
-    const event = eventOf(accepted[0], "/files/{name}", [
-      { gateway: "name", segment: "{name}.json" },
-    ]);
-    const answer = await handler(event, contextOf());
-    expect(answer.statusCode).toBe(501);
-  },
-);
+// An example to start from, with the request that the document shows: remove `.skip`.
+it.skip("getFile handles the documented request", async () => {
+  const { accepted } = readCases("getFile");
+  const event = eventOf(accepted[0], "/files/{name}", [
+    { gateway: "name", segment: "{name}.json" },
+  ]);
+  const answer = await handler(event, contextOf());
+  expect(answer.statusCode).toBeLessThan(400);
+});

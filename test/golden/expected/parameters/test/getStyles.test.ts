@@ -1,20 +1,17 @@
 // Yours: written once by `sls-gen generate`, never rewritten.
 import { expect, it } from "vitest";
 import { handler } from "../src/handlers/getStyles.ts";
-import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
+import { contextOf, eventOf, readCases } from "./generated/contract.ts";
 
-const { accepted } = readCases("getStyles");
-const isWritten = !isStub(new URL("../src/handlers/getStyles.ts", import.meta.url));
+it.todo("getStyles: write the handler, then its tests");
 
-// Replace this with tests of the handler.
-it.skipIf(isWritten || accepted.length === 0)(
-  "getStyles responds with 501 until it is implemented",
-  async () => {
-    const event = eventOf(accepted[0], "/styles/{labels}/{matrix}", [
-      { gateway: "labels", segment: "{labels}" },
-      { gateway: "matrix", segment: "{matrix}" },
-    ]);
-    const answer = await handler(event, contextOf());
-    expect(answer.statusCode).toBe(501);
-  },
-);
+// An example to start from, with the request that the document shows: remove `.skip`.
+it.skip("getStyles handles the documented request", async () => {
+  const { accepted } = readCases("getStyles");
+  const event = eventOf(accepted[0], "/styles/{labels}/{matrix}", [
+    { gateway: "labels", segment: "{labels}" },
+    { gateway: "matrix", segment: "{matrix}" },
+  ]);
+  const answer = await handler(event, contextOf());
+  expect(answer.statusCode).toBeLessThan(400);
+});

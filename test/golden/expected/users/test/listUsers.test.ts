@@ -1,17 +1,14 @@
 // Yours: written once by `sls-gen generate`, never rewritten.
 import { expect, it } from "vitest";
 import { handler } from "../src/handlers/listUsers.ts";
-import { contextOf, eventOf, isStub, readCases } from "./generated/contract.ts";
+import { contextOf, eventOf, readCases } from "./generated/contract.ts";
 
-const { accepted } = readCases("listUsers");
-const isWritten = !isStub(new URL("../src/handlers/listUsers.ts", import.meta.url));
+it.todo("listUsers: write the handler, then its tests");
 
-// Replace this with tests of the handler.
-it.skipIf(isWritten || accepted.length === 0)(
-  "listUsers responds with 501 until it is implemented",
-  async () => {
-    const event = eventOf(accepted[0], "/users", []);
-    const answer = await handler(event, contextOf());
-    expect(answer.statusCode).toBe(501);
-  },
-);
+// An example to start from, with the request that the document shows: remove `.skip`.
+it.skip("listUsers handles the documented request", async () => {
+  const { accepted } = readCases("listUsers");
+  const event = eventOf(accepted[0], "/users", []);
+  const answer = await handler(event, contextOf());
+  expect(answer.statusCode).toBeLessThan(400);
+});

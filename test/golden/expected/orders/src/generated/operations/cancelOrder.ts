@@ -31,7 +31,7 @@ export type CancelOrderPath = {
 
 /** Wraps a handler for `DELETE /orders/{orderId}`. */
 export function cancelOrder(handle: http.Handler<CancelOrderRequest, CancelOrderResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(cancelOrderOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -44,7 +44,8 @@ export const cancelOrderAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<CancelOrderRequest, CancelOrderResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const cancelOrderOperation: http.Operation<CancelOrderRequest, CancelOrderResponse> = {
   name: "cancelOrder",
   variables: [
     {

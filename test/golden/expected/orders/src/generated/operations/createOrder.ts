@@ -36,7 +36,7 @@ export type CreateOrder201 = {
 
 /** Wraps a handler for `POST /orders`. */
 export function createOrder(handle: http.Handler<CreateOrderRequest, CreateOrderResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(createOrderOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -53,7 +53,8 @@ export const createOrderAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<CreateOrderRequest, CreateOrderResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const createOrderOperation: http.Operation<CreateOrderRequest, CreateOrderResponse> = {
   name: "createOrder",
   variables: [],
   locations: [],

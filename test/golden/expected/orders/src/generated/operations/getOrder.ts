@@ -30,7 +30,7 @@ export type GetOrderPath = {
 
 /** Wraps a handler for `GET /orders/{orderId}`. */
 export function getOrder(handle: http.Handler<GetOrderRequest, GetOrderResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(getOrderOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -43,7 +43,8 @@ export const getOrderAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<GetOrderRequest, GetOrderResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const getOrderOperation: http.Operation<GetOrderRequest, GetOrderResponse> = {
   name: "getOrder",
   variables: [
     {

@@ -34,7 +34,7 @@ export type ListOrders200Body = Order[];
 
 /** Wraps a handler for `GET /orders`. */
 export function listOrders(handle: http.Handler<ListOrdersRequest, ListOrdersResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(listOrdersOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -47,7 +47,8 @@ export const listOrdersAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<ListOrdersRequest, ListOrdersResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const listOrdersOperation: http.Operation<ListOrdersRequest, ListOrdersResponse> = {
   name: "listOrders",
   variables: [],
   locations: [

@@ -26,7 +26,7 @@ export type ListReports200Body = string[];
 
 /** Wraps a handler for `GET /reports`. */
 export function listReports(handle: http.Handler<ListReportsRequest, ListReportsResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(listReportsOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -39,7 +39,8 @@ export const listReportsAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<ListReportsRequest, ListReportsResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const listReportsOperation: http.Operation<ListReportsRequest, ListReportsResponse> = {
   name: "listReports",
   variables: [],
   locations: [],

@@ -35,7 +35,7 @@ export type MakeReportBody = {
 
 /** Wraps a handler for `POST /reports`. */
 export function makeReport(handle: http.Handler<MakeReportRequest, MakeReportResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(makeReportOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -48,7 +48,8 @@ export const makeReportAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<MakeReportRequest, MakeReportResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const makeReportOperation: http.Operation<MakeReportRequest, MakeReportResponse> = {
   name: "makeReport",
   variables: [],
   locations: [],

@@ -35,7 +35,7 @@ export type PutReceiptBody = Uint8Array;
 
 /** Wraps a handler for `PUT /orders/{orderId}/receipt`. */
 export function putReceipt(handle: http.Handler<PutReceiptRequest, PutReceiptResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(putReceiptOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -48,7 +48,8 @@ export const putReceiptAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<PutReceiptRequest, PutReceiptResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const putReceiptOperation: http.Operation<PutReceiptRequest, PutReceiptResponse> = {
   name: "putReceipt",
   variables: [
     {

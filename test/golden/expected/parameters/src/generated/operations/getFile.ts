@@ -27,7 +27,7 @@ export type GetFilePath = {
 
 /** Wraps a handler for `GET /files/{name}.json`. */
 export function getFile(handle: http.Handler<GetFileRequest, GetFileResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(getFileOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -40,7 +40,8 @@ export const getFileAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<GetFileRequest, GetFileResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const getFileOperation: http.Operation<GetFileRequest, GetFileResponse> = {
   name: "getFile",
   variables: [
     {

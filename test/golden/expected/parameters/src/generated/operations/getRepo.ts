@@ -40,7 +40,7 @@ export type GetRepoCookies = {
 
 /** Wraps a handler for `GET /orgs/{org}/repos/{repo}`. */
 export function getRepo(handle: http.Handler<GetRepoRequest, GetRepoResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(getRepoOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -53,7 +53,8 @@ export const getRepoAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<GetRepoRequest, GetRepoResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const getRepoOperation: http.Operation<GetRepoRequest, GetRepoResponse> = {
   name: "getRepo",
   variables: [
     {

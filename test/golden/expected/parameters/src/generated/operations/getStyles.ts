@@ -33,7 +33,7 @@ export type GetStylesPath = {
 
 /** Wraps a handler for `GET /styles/{labels}/{matrix}`. */
 export function getStyles(handle: http.Handler<GetStylesRequest, GetStylesResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(getStylesOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -46,7 +46,8 @@ export const getStylesAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<GetStylesRequest, GetStylesResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const getStylesOperation: http.Operation<GetStylesRequest, GetStylesResponse> = {
   name: "getStyles",
   variables: [
     {

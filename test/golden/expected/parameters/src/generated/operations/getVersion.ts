@@ -28,7 +28,7 @@ export type GetVersionPath = {
 
 /** Wraps a handler for `GET /files/{name}.json/{version}`. */
 export function getVersion(handle: http.Handler<GetVersionRequest, GetVersionResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(getVersionOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -41,7 +41,8 @@ export const getVersionAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<GetVersionRequest, GetVersionResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const getVersionOperation: http.Operation<GetVersionRequest, GetVersionResponse> = {
   name: "getVersion",
   variables: [
     {

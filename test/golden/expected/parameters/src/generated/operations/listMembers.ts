@@ -57,7 +57,7 @@ export type ListMembersHeaders = {
 
 /** Wraps a handler for `GET /orgs/{owner}/members`. */
 export function listMembers(handle: http.Handler<ListMembersRequest, ListMembersResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(listMembersOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -70,7 +70,8 @@ export const listMembersAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<ListMembersRequest, ListMembersResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const listMembersOperation: http.Operation<ListMembersRequest, ListMembersResponse> = {
   name: "listMembers",
   variables: [
     {

@@ -28,7 +28,7 @@ export type RestoreVersionPath = {
 
 /** Wraps a handler for `GET /files/{name}.json/{version}:restore`. */
 export function restoreVersion(handle: http.Handler<RestoreVersionRequest, RestoreVersionResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(restoreVersionOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -41,7 +41,8 @@ export const restoreVersionAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<RestoreVersionRequest, RestoreVersionResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const restoreVersionOperation: http.Operation<RestoreVersionRequest, RestoreVersionResponse> = {
   name: "restoreVersion",
   variables: [
     {

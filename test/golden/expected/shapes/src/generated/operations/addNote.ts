@@ -62,7 +62,7 @@ export type AddNote200BodyPlain = string;
 
 /** Wraps a handler for `POST /notes`. */
 export function addNote(handle: http.Handler<AddNoteRequest, AddNoteResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(addNoteOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -87,7 +87,8 @@ export const addNoteAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<AddNoteRequest, AddNoteResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const addNoteOperation: http.Operation<AddNoteRequest, AddNoteResponse> = {
   name: "addNote",
   variables: [],
   locations: [],

@@ -50,7 +50,7 @@ export type AddPetDefaultBody = string;
 
 /** Wraps a handler for `POST /pets`. */
 export function addPet(handle: http.Handler<AddPetRequest, AddPetResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(addPetOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -75,7 +75,8 @@ export const addPetAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<AddPetRequest, AddPetResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const addPetOperation: http.Operation<AddPetRequest, AddPetResponse> = {
   name: "addPet",
   variables: [],
   locations: [],

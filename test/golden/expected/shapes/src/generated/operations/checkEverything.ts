@@ -29,7 +29,7 @@ export type CheckEverything200 = {
 
 /** Wraps a handler for `POST /everything`. */
 export function checkEverything(handle: http.Handler<CheckEverythingRequest, CheckEverythingResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(checkEverythingOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -43,7 +43,8 @@ export const checkEverythingAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<CheckEverythingRequest, CheckEverythingResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const checkEverythingOperation: http.Operation<CheckEverythingRequest, CheckEverythingResponse> = {
   name: "checkEverything",
   variables: [],
   locations: [],

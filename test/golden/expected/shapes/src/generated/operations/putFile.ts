@@ -33,7 +33,7 @@ export type PutFile200Body = Uint8Array;
 
 /** Wraps a handler for `PUT /files`. */
 export function putFile(handle: http.Handler<PutFileRequest, PutFileResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(putFileOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -50,7 +50,8 @@ export const putFileAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<PutFileRequest, PutFileResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const putFileOperation: http.Operation<PutFileRequest, PutFileResponse> = {
   name: "putFile",
   variables: [],
   locations: [],

@@ -38,7 +38,7 @@ export type UploadBody = {
 
 /** Wraps a handler for `POST /uploads`. */
 export function upload(handle: http.Handler<UploadRequest, UploadResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(uploadOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -51,7 +51,8 @@ export const uploadAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<UploadRequest, UploadResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const uploadOperation: http.Operation<UploadRequest, UploadResponse> = {
   name: "upload",
   variables: [],
   locations: [],

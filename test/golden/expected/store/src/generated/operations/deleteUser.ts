@@ -50,7 +50,7 @@ export type DeleteUserHeaders = {
 
 /** Wraps a handler for `DELETE /users/{userId}`. */
 export function deleteUser(handle: http.Handler<DeleteUserRequest, DeleteUserResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(deleteUserOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -75,7 +75,8 @@ export const deleteUserAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<DeleteUserRequest, DeleteUserResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const deleteUserOperation: http.Operation<DeleteUserRequest, DeleteUserResponse> = {
   name: "deleteUser",
   variables: [
     {

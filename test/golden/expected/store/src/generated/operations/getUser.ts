@@ -42,7 +42,7 @@ export type GetUserPath = {
 
 /** Wraps a handler for `GET /users/{userId}`. */
 export function getUser(handle: http.Handler<GetUserRequest, GetUserResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(getUserOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -65,7 +65,8 @@ export const getUserAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<GetUserRequest, GetUserResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const getUserOperation: http.Operation<GetUserRequest, GetUserResponse> = {
   name: "getUser",
   variables: [
     {

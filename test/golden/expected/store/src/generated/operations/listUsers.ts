@@ -46,7 +46,7 @@ export type ListUsersQuery = {
 
 /** Wraps a handler for `GET /users`. */
 export function listUsers(handle: http.Handler<ListUsersRequest, ListUsersResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(listUsersOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -65,7 +65,8 @@ export const listUsersAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<ListUsersRequest, ListUsersResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const listUsersOperation: http.Operation<ListUsersRequest, ListUsersResponse> = {
   name: "listUsers",
   variables: [],
   locations: [

@@ -67,7 +67,7 @@ export type UpdateUserHeaders = {
 
 /** Wraps a handler for `PATCH /users/{userId}`. */
 export function updateUser(handle: http.Handler<UpdateUserRequest, UpdateUserResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(updateUserOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -102,7 +102,8 @@ export const updateUserAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<UpdateUserRequest, UpdateUserResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const updateUserOperation: http.Operation<UpdateUserRequest, UpdateUserResponse> = {
   name: "updateUser",
   variables: [
     {

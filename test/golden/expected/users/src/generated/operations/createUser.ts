@@ -49,7 +49,7 @@ export type CreateUser409 = {
 
 /** Wraps a handler for `POST /users`. */
 export function createUser(handle: http.Handler<CreateUserRequest, CreateUserResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(createUserOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -78,7 +78,8 @@ export const createUserAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<CreateUserRequest, CreateUserResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const createUserOperation: http.Operation<CreateUserRequest, CreateUserResponse> = {
   name: "createUser",
   variables: [],
   locations: [],

@@ -51,7 +51,7 @@ export type ReplaceUserPath = {
 
 /** Wraps a handler for `PUT /users/{userId}`. */
 export function replaceUser(handle: http.Handler<ReplaceUserRequest, ReplaceUserResponse>): http.LambdaHandler {
-  return http.lambda(operation, handle);
+  return http.lambda(replaceUserOperation, handle);
 }
 
 /** Every response that the document declares; tests check handlers against it. */
@@ -76,7 +76,8 @@ export const replaceUserAnswers: readonly http.Answer[] = [
   },
 ];
 
-const operation: http.Operation<ReplaceUserRequest, ReplaceUserResponse> = {
+/** What the runtime does for the operation; tests try each part of it. */
+export const replaceUserOperation: http.Operation<ReplaceUserRequest, ReplaceUserResponse> = {
   name: "replaceUser",
   variables: [
     {

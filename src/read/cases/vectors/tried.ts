@@ -1,0 +1,309 @@
+import * as check from "../../../../templates/validator/inline/runtime/validate.ts";
+import type { SchemaCases, SchemaRow, Unsampled } from "../../../api/cases.ts";
+import type { Json } from "../../../api/json.ts";
+import type { Schema } from "../../../api/schema.ts";
+import { own } from "../../../lib/json.ts";
+import { accepts, decided, failuresOf, type Named, type Rule } from "../judge/judge.ts";
+import { settled } from "../judge/settled.ts";
+import { makingOf } from "../samples/sample.ts";
+import type { Making } from "../samples/making.ts";
+import type { Direction } from "../../../api/schema.ts";
+import { packed } from "./packed.ts";
+
+/** A place in one of the values that are changed: which of them, and the way into it. */
+export type TriedPlace = {
+  readonly of: number;
+  readonly path: readonly (string | number)[];
+  /** What decides about a change here: a schema, and how far down it stands. Nothing above it asks what is here. */
+  readonly scope: { readonly schema: Schema; readonly depth: number };
+};
+
+/** Values judged for one schema: what more would cost is left out, and noted. */
+const mostJudged = 100_000;
+
+/** Values that a rule is tried with before it counts as one that nothing is known to break. */
+const mostTries = 80;
+
+/** A row before it is known which values it is for. */
+type Draft = { readonly values: Json[] } & Omit<SchemaRow, "values">;
+
+/**
+ * What a schema is tried with: values that it accepts, and changes of them that it refuses or still accepts. Only
+ * what the judge has said is kept.
+ */
+export class Tried {
+  readonly making: Making;
+  readonly #schema: Schema;
+  readonly #direction: Direction;
+  readonly #bases: Json[] = [];
+  readonly #rows = new Map<string, Draft>();
+  readonly #seen = new Set<string>();
+  readonly #unsampled = new Map<string, Unsampled>();
+  readonly #settled: SchemaCases["settled"][number][] = [];
+  #judged = 0;
+
+  constructor(schema: Schema, named: Named, direction: Direction) {
+    this.#schema = schema;
+    this.#direction = direction;
+    this.making = makingOf(named);
+  }
+
+  get named(): Named {
+    return this.making.named;
+  }
+
+  /** Adds a value that rows change. @returns its place; null where the schema does not accept it */
+  base(value: Json): TriedPlace | null {
+    const scope = { schema: this.#schema, depth: 0 };
+    return this.#isAccepted(this.#schema, value) ? this.#added(value, scope) : null;
+  }
+
+  #added(value: Json, scope: TriedPlace["scope"]): TriedPlace {
+    const key = JSON.stringify(value);
+    const known = this.#bases.findIndex((each) => JSON.stringify(each) === key);
+    const of = known < 0 ? this.#bases.push(value) - 1 : known;
+    return { of, path: [], scope };
+  }
+
+  /** The value at a place; undefined where there is none. */
+  valueAt({ of, path }: TriedPlace): Json | undefined {
+    return valueIn(this.#bases[of], path);
+  }
+
+  /** The same place in another value, in which something else stands there. @returns null where that is refused */
+  rebase(place: TriedPlace, value: Json): TriedPlace | null {
+    return this.#judge(place, value).isAccepted()
+      ? { ...place, of: this.#added(this.#changed(place, value), place.scope).of }
+      : null;
+  }
+
+  /** Keeps those of some values that are accepted at a place. @returns how many are */
+  accept(place: TriedPlace, values: Iterable<Json>, most = Infinity): number {
+    let count = 0;
+    for (const value of limited(values)) {
+      if (count >= most) {
+        break;
+      }
+      if (this.#judge(place, value).isAccepted()) {
+        this.#keep(place, value, []);
+        count += 1;
+      }
+    }
+    return count;
+  }
+
+  /** Keeps a value without what stands at a place, if it is accepted so. */
+  acceptWithout(place: TriedPlace): void {
+    if (this.#judge(place, undefined).isAccepted()) {
+      this.#keep(place, undefined, []);
+    }
+  }
+
+  /**
+   * Keeps some values that a rule refuses: those that nothing else refuses first, else one that it refuses, too.
+   * Where there is none, that is noted.
+   *
+   * @param values what to put at the place; undefined to take away what is there
+   */
+  refuse(
+    place: TriedPlace,
+    values: Iterable<Json | undefined>,
+    { rule, keyword, most = 2 }: { rule: Rule; keyword: string; most?: number },
+  ): boolean {
+    let [alone, kept] = [0, false];
+    let other: { readonly value: Json | undefined; readonly fails: readonly string[] } | null =
+      null;
+    for (const value of limited(values)) {
+      if (alone >= most) {
+        break;
+      }
+      const judged = this.#judge(place, value);
+      const fails = judged.failures();
+      const isBlamed = fails.some((each) => each.startsWith(`${keyword} `));
+      const isOnly = fails.length === 1 && fails[0] === `${keyword} ${pointerOf(place)}`;
+      if (isOnly || (fails.length > 0 && judged.isAccepted(rule))) {
+        this.#keep(place, value, fails);
+        alone += 1;
+        kept = true;
+      } else if (other === null && isBlamed) {
+        other = { value, fails };
+      }
+    }
+    if (!kept && other !== null) {
+      this.#keep(place, other.value, other.fails);
+      kept = true;
+    }
+    if (!kept) {
+      this.note(place, keyword);
+    }
+    return kept;
+  }
+
+  /** Notes a rule that nothing is known to break. */
+  note(place: TriedPlace, keyword: string): void {
+    const at = pointerOf(place);
+    this.#unsampled.set(`${at} ${keyword}`, { at, keyword });
+  }
+
+  /** Notes what an accepted value becomes with other members of an object, where the schema changes values. */
+  settle(place: TriedPlace, value: Json): void {
+    const root = this.#changed(place, value);
+    if (this.#schema.changes && this.#isAccepted(this.#schema, root)) {
+      const scope = { named: this.named, direction: this.#direction };
+      const made = decided(() => settled(this.#schema, root, scope), undefined);
+      // What is taken out of a list leaves a hole, which JSON shows as null.
+      const to = made === undefined ? undefined : (JSON.parse(JSON.stringify(made)) as Json);
+      const isKnown = this.#settled.some((each) => check.isEqual(each.value, root));
+      if (to !== undefined && !isKnown) {
+        this.#settled.push({ value: root, to });
+      }
+    }
+  }
+
+  /** Everything that was kept. */
+  cases(): SchemaCases {
+    return {
+      bases: this.#bases,
+      rows: [...this.#rows.values()],
+      settled: this.#settled,
+      unsampled: [...this.#unsampled.values()],
+    };
+  }
+
+  #changed({ of, path }: TriedPlace, value: Json | undefined): Json {
+    return setAt(this.#bases[of] as Json, path, value) as Json;
+  }
+
+  /** What is said of a change, by the schema that decides about it. */
+  #judge({ of, path, scope }: TriedPlace, value: Json | undefined) {
+    const { schema, depth } = scope;
+    const [outer, inner] = [path.slice(0, depth), path.slice(depth)];
+    const changed = setAt(valueIn(this.#bases[of], outer), inner, value);
+    const prefix = outer.reduce<string>((at, key) => check.step(at, key), "");
+    return {
+      isAccepted: (skipped: Rule | null = null) =>
+        changed !== undefined && this.#isAccepted(schema, changed, skipped),
+      failures: () => (changed === undefined ? [] : this.#failures(schema, changed, prefix)),
+    };
+  }
+
+  #isAccepted(schema: Schema, value: Json, skipped: Rule | null = null): boolean {
+    this.#judged += 1;
+    return (
+      this.#judged < mostJudged &&
+      (skipped === null
+        ? accepts(schema, value, this.named)
+        : decided(() => failuresOf(schema, value, this.named, skipped).length === 0, false))
+    );
+  }
+
+  #failures(schema: Schema, value: Json, prefix: string): readonly string[] {
+    this.#judged += 1;
+    return this.#judged >= mostJudged
+      ? []
+      : decided(() => failuresOf(schema, value, this.named), []).map(
+          ({ pointer, keyword }) => `${keyword} ${prefix}${pointer}`,
+        );
+  }
+
+  #keep(place: TriedPlace, value: Json | undefined, fails: readonly string[]): void {
+    const at = pointerOf(place);
+    const key = `${place.of} ${at} ${value === undefined ? "without" : JSON.stringify(value)}`;
+    if (this.#seen.has(key)) {
+      return;
+    }
+    this.#seen.add(key);
+    const change = value === undefined ? { without: true } : packed(value);
+    const kind = JSON.stringify([place.of, at, fails, Object.keys(change)]);
+    const row = this.#rows.get(kind);
+    if ("value" in change && row !== undefined) {
+      row.values.push(change.value);
+    } else {
+      const { value: first, ...rest } = { value: undefined, ...change } as { value?: Json };
+      const isOther = first === undefined;
+      const made = { of: place.of, at, ...rest, values: isOther ? [] : [first], fails };
+      this.#rows.set(isOther ? key : kind, made as Draft);
+    }
+  }
+}
+
+function limited<Value>(values: Iterable<Value>): Iterable<Value> {
+  return Array.isArray(values) ? values.slice(0, mostTries) : firstOf(values);
+}
+
+function* firstOf<Value>(values: Iterable<Value>): Generator<Value> {
+  let count = 0;
+  for (const value of values) {
+    if ((count += 1) > mostTries) {
+      return;
+    }
+    yield value;
+  }
+}
+
+/** A place as a JSON pointer. */
+export function pointerOf({ path }: TriedPlace): string {
+  return path.reduce<string>((at, key) => check.step(at, key), "");
+}
+
+/** A place inside another. */
+export function inside(place: TriedPlace, key: string | number): TriedPlace {
+  return { ...place, path: [...place.path, key] };
+}
+
+/** Keywords that ask of a member nothing but that its own schema accepts it. */
+const plain: ReadonlySet<string> = new Set([
+  "minProperties",
+  "maxProperties",
+  "properties",
+  "required",
+  "additionalProperties",
+  "propertyNames",
+  "dependentRequired",
+  "minItems",
+  "maxItems",
+  "items",
+  "prefixItems",
+]);
+
+/**
+ * The same place, judged by its own schema alone, where what stands around it asks no more: a base is accepted
+ * everywhere else, and stays so.
+ *
+ * @param holder the schema that hands the value on
+ */
+export function alone(place: TriedPlace, schema: Schema, holder: Schema): TriedPlace {
+  const isDecided = place.scope.schema === holder && place.scope.depth === place.path.length - 1;
+  const isPlain = holder.groups.every(({ checks }) =>
+    checks.every(({ keyword }) => plain.has(keyword)),
+  );
+  return isDecided && isPlain ? { ...place, scope: { schema, depth: place.path.length } } : place;
+}
+
+function valueIn(value: Json | undefined, path: readonly (string | number)[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (at, key) => own(at, String(key)) as Json | undefined,
+    value,
+  );
+}
+
+/** A copy of a value with another one, or nothing, somewhere in it. */
+function setAt(
+  value: Json | undefined,
+  path: readonly (string | number)[],
+  item: Json | undefined,
+): Json | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined) {
+    return item;
+  }
+  if (Array.isArray(value)) {
+    const items = [...(value as readonly Json[])];
+    const made = setAt(items[Number(key)], rest, item);
+    items.splice(Number(key), 1, ...(made === undefined ? [] : [made]));
+    return items;
+  }
+  const fields: { [key: string]: Json } = { ...(value as { [key: string]: Json }) };
+  check.put(fields, String(key), setAt(own(value, String(key)) as Json | undefined, rest, item));
+  return fields;
+}
