@@ -61,6 +61,7 @@ const slow = [
   "test/emulator/store.test.ts",
   "test/emulator/traces.test.ts",
   "test/generated/build.test.ts",
+  "test/generated/mutation.test.ts",
   "test/generated/stubs.test.ts",
   "test/golden/golden.test.ts",
   "test/iac/stacks.test.ts",

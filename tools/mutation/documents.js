@@ -16,7 +16,7 @@ export function* documentMutants(document) {
           each.security = [];
         });
       }
-      if (method["x-amazon-apigateway-auth"] !== undefined) {
+      if ((method["x-amazon-apigateway-auth"]?.type ?? "NONE") !== "NONE") {
         yield put("remove security", (each) => {
           each["x-amazon-apigateway-auth"] = { type: "NONE" };
         });

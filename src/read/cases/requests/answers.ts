@@ -25,10 +25,11 @@ export function answerCases(context: Context, response: Response): AnswerCase[] 
         },
       ];
     }
-    if (media.codec !== "json") {
-      return [];
-    }
-    return valuesOf(context, media).map(({ name, value }) => ({
+    const isText = (value: Json) => media.codec === "text" && typeof value === "string";
+    const values = valuesOf(context, media).filter(
+      ({ value }) => media.codec === "json" || isText(value),
+    );
+    return values.map(({ name, value }) => ({
       name: `${status} ${media.type} ${name}`,
       returned: {
         status,

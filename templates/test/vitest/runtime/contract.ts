@@ -262,5 +262,6 @@ function firstRequest({ accepted, refused }: Cases, isAny = false): WireRequest 
 }
 
 function bodyOf(answer: APIGatewayProxyResult): unknown {
-  return answer.body === "" ? null : JSON.parse(answer.body);
+  const type = String(answer.headers?.["Content-Type"] ?? "").split(";", 1)[0] ?? "";
+  return answer.body === "" ? null : /[/+]json$/.test(type) ? JSON.parse(answer.body) : answer.body;
 }

@@ -100,11 +100,12 @@ function whole(document: Fields, having: (member: string) => Line[]): void {
     expect(found.sort()).toEqual(wanted.sort());
   });
 
-  for (const { preflight } of having("preflight")) {
+  for (const { preflight, parameters } of having("preflight")) {
     it(`options ${String(preflight)} answers by itself, to anyone`, () => {
       const method = at(document, "paths", String(preflight), "options") as Fields;
       expect(method["security"] ?? []).toEqual([]);
       expect(at(method, "x-amazon-apigateway-integration", "type")).toBe("mock");
+      expect(parametersOf(method)).toEqual(parameters);
     });
   }
 }
@@ -142,14 +143,7 @@ function ofMethod(document: Fields, wanted: Method): void {
     expect(found?.["security"]).toEqual(wanted.security);
     expect(at(found, "x-amazon-apigateway-auth", "type") ?? null).toBe(wanted.auth);
     expect(found?.["x-amazon-apigateway-request-validator"] ?? "").toBe(wanted.validator);
-    const parameters = (found?.["parameters"] ?? []) as Fields[];
-    expect(
-      parameters.map((each) => ({
-        name: each["name"],
-        in: each["in"],
-        isRequired: each["required"],
-      })),
-    ).toEqual(wanted.parameters);
+    expect(parametersOf(found)).toEqual(wanted.parameters);
     expect(Object.keys((found?.["responses"] ?? {}) as Fields).sort()).toEqual(
       [...wanted.statuses].sort(),
     );
@@ -163,6 +157,15 @@ function ofMethod(document: Fields, wanted: Method): void {
       expect(bodiesOf(wanted, type).filter((body) => refused(body) !== null)).toEqual([]);
     });
   }
+}
+
+function parametersOf(method: Fields | undefined): Fields[] {
+  const parameters = (method?.["parameters"] ?? []) as Fields[];
+  return parameters.map((each) => ({
+    name: each["name"],
+    in: each["in"],
+    isRequired: each["required"],
+  }));
 }
 
 function expectIntegration(found: Fields, { integration, operation }: Method): void {
