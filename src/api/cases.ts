@@ -38,6 +38,8 @@ export type RefusedCase = {
 /** A response that is returned, and what the caller must get. */
 export type AnswerCase = {
   readonly name: string;
+  /** The declared response: `201 application/json`, or `204` where it has no content. */
+  readonly of: string;
   readonly returned: { readonly [key: string]: Json };
   readonly status: number;
   readonly headers: { readonly [name: string]: string };

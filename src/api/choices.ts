@@ -8,6 +8,8 @@ export type ReadingChoices = {
   readonly formats: "assert" | "annotate";
   /** Query parameters that the document does not declare. */
   readonly unknownQuery: "ignore" | "refuse";
+  /** Whether tests are written: all of them, those of the contract, or none. */
+  readonly tests: "all" | "contract" | "off";
   /** What a handler meets for `format: int64`; only the last two keep every digit. */
   readonly int64: "number" | "string" | "bigint";
   /** What a handler meets for `format: date-time`. */

@@ -21,6 +21,8 @@ export type ProjectFacts = {
   readonly spec: string;
   /** What a deployed function does with a response that breaks the document. */
   readonly responses: "off" | "log" | "refuse";
+  /** Which tests there are: of the contract, and files for those of handlers. */
+  readonly tests: { readonly contract: boolean; readonly own: boolean };
   /** Paths of files of the user's that belong to no operation any more: left out of types and tests. */
   readonly orphans: readonly string[];
 };
@@ -58,7 +60,8 @@ export function deploy(
   reportReserved(gateway, stack, found);
   reportLimits(limitsOf(gateway, stack, settings), found);
   const { name, spec, responses } = config;
-  const project = { name, spec, responses, orphans: [] };
+  const tests = { contract: config.tests !== "off", own: config.tests === "all" };
+  const project = { name, spec, responses, tests, orphans: [] };
   const operations = servedOperations(gateway, tables);
   return { version: 1, project, api, operations, gateway, tables, stack };
 }

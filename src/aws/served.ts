@@ -1,6 +1,8 @@
 import type { Operation } from "../api/api.ts";
 import type { Name } from "../api/name.ts";
 import type { Backend } from "./backend.ts";
+import type { Json } from "../api/json.ts";
+import { httpEventOf, restEventOf } from "./events.ts";
 import type { Gateway, Method } from "./gateway/gateway.ts";
 import type { TableAction, Tables } from "./tables/tables.ts";
 
@@ -19,6 +21,10 @@ export type ServedOperation = {
   readonly method: Method;
   /** What it does with a table; null for nothing. */
   readonly stored: TableAction | null;
+  /** An event of a REST API that the function handles (`sam local invoke`); null where no request is known. */
+  readonly event: Json | null;
+  /** The same of an HTTP API; null where its callers are not read from one. */
+  readonly httpEvent: Json | null;
   /** The former name under which its handler is in use; null for none. */
   readonly former: FormerName | null;
   /** All names under which handlers of it are kept. */
@@ -35,6 +41,8 @@ export function servedOperations({ paths }: Gateway, tables: Tables): ServedOper
       operation: method.operation,
       method,
       stored: tables.operations[method.operation.key] ?? null,
+      event: restEventOf(method),
+      httpEvent: httpEventOf(method),
       former: null,
       formers: [],
     }));

@@ -31,6 +31,7 @@ export const choices: {
   gatewayValidation: ["off", "parameters", "all"],
   unknownQuery: ["ignore", "refuse"],
   responses: ["off", "log", "refuse"],
+  tests: ["all", "contract", "off"],
   int64: ["number", "string", "bigint"],
   dates: ["string", "Date"],
   functions: ["operation", "tag", "single"],

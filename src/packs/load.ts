@@ -5,7 +5,7 @@ import { stop } from "../diagnostics/collector.ts";
 import { inOrder, refuseMisuse } from "./contract.ts";
 import { tested } from "./folders.ts";
 import type { Role } from "./file.ts";
-import type { Pack, PackFile, PackManifest, Slots } from "./pack.ts";
+import type { CopiedFolder, Pack, PackFile, PackManifest, Slots } from "./pack.ts";
 import { packNames, templatesFolder } from "./slots.ts";
 
 /**
@@ -68,7 +68,7 @@ function baseOf({ slot }: PackManifest, base: string): Pack {
 
 /** A row for each file of a folder that is copied. */
 function copied(
-  { folder, to }: { readonly folder: string; readonly to: string },
+  { folder, to, when }: CopiedFolder,
   texts: ReadonlyMap<string, string>,
 ): PackFile[] {
   return [...texts.keys()]
@@ -78,6 +78,7 @@ function copied(
       template: path,
       path: `${to}${path.slice(folder.length)}`,
       mode: "generated",
+      ...(when === undefined ? {} : { when }),
     }));
 }
 

@@ -39,6 +39,13 @@ export type SizeLimit = {
   readonly fix: string;
 };
 
+/** A folder of a pack that is copied; with a path into `Backend`, only where that leads to something. */
+export type CopiedFolder = {
+  readonly folder: string;
+  readonly to: string;
+  readonly when?: string;
+};
+
 /** What `pack.json` says: `schemas/pack.schema.json` describes it, and `docs/write-a-pack.md` shows one. */
 export type PackManifest = {
   readonly slot: string;
@@ -60,7 +67,7 @@ export type PackManifest = {
   readonly packages?: { readonly dependencies?: Packages; readonly devDependencies?: Packages };
   readonly files?: readonly PackFile[];
   /** Folders whose files are copied into the project; they are linked to as `slot.folder/name`. */
-  readonly copy?: readonly { readonly folder: string; readonly to: string }[];
+  readonly copy?: readonly CopiedFolder[];
   /** Partials of one line: for each type that they receive, their texts by name. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** True for infrastructure that can give the functions of each tag a stack of their own. */

@@ -1,5 +1,5 @@
 import type { Collector } from "../diagnostics/collector.ts";
-import type { SchemaCases } from "../api/cases.ts";
+import type { Cases, SchemaCases } from "../api/cases.ts";
 import type { UncasedSchema } from "../api/named.ts";
 import type { Api } from "../api/api.ts";
 import type { ReadingChoices } from "../api/choices.ts";
@@ -51,6 +51,7 @@ export function buildApi(spec: Spec, found: Collector, options: ReadingChoices):
   );
   markCoverers(units, context.named);
   markSettlers(units, context.named);
+  const isTested = options.tests !== "off";
   const root = spec.data as Raw;
   const info = rawAt(root, "info");
   return {
@@ -59,11 +60,11 @@ export function buildApi(spec: Spec, found: Collector, options: ReadingChoices):
     doc: docOf({ summary: info["summary"], description: info["description"] }),
     operations: read.map(({ operation }) => ({
       ...operation,
-      cases: buildCases(context, operation),
+      cases: isTested ? buildCases(context, operation) : untested,
     })),
     schemas: [...context.named.values()]
       .sort((a, b) => (a.name.pascal < b.name.pascal ? -1 : 1))
-      .map((named) => ({ ...named, cases: casesOf(context, named) })),
+      .map((named) => ({ ...named, cases: isTested ? casesOf(context, named) : noCases })),
     schemes: readSchemes(context),
     extensions: extensionsOf(root),
     origin: { file: spec.root, pointer: "" },
@@ -74,6 +75,16 @@ export function buildApi(spec: Spec, found: Collector, options: ReadingChoices):
 function casesOf({ named }: Context, { schema, direction }: UncasedSchema): SchemaCases {
   return holdsBytes(schema, named) ? noCases : schemaCases(schema, named, direction);
 }
+
+/** The cases of an operation for which no tests are asked. */
+const untested: Cases = {
+  request: null,
+  accepted: [],
+  refused: [],
+  answers: [],
+  brokenAnswers: [],
+  parts: [],
+};
 
 const noCases: SchemaCases = { bases: [], rows: [], settled: [], unsampled: [] };
 

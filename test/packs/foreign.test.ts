@@ -56,6 +56,7 @@ describe("a pack of somebody else's", () => {
         about: "One test a handler, with what Node.js has",
         needs: ["handler"],
         provides: { partials: ["event"], links: ["runtime/contract"] },
+        fills: { "project/tests": "scripts" },
         files: [
           {
             id: "test",
@@ -69,6 +70,7 @@ describe("a pack of somebody else's", () => {
       "plain.test.ts.hbs":
         '{{! takes Backend & ServedOperation }}\nimport { handler } from {{link "handler.handler" operation.name}};\nvoid handler;\n',
       "event.hbs": "{{! takes Backend & ServedOperation }}\n",
+      "scripts.hbs": '{{! takes Backend }}\n"test": "node --test",\n',
       "runtime/contract.ts": "",
     });
     edit(join(folder, "packs/plain/pack.json"), (text) =>

@@ -18,6 +18,7 @@ export function answerCases(context: Context, response: Response): AnswerCase[] 
       return [
         {
           name: `${status} without a body`,
+          of: response.status,
           returned: { status, ...headers.returned },
           status,
           headers: headers.sent,
@@ -31,6 +32,7 @@ export function answerCases(context: Context, response: Response): AnswerCase[] 
     );
     return values.map(({ name, value }) => ({
       name: `${status} ${media.type} ${name}`,
+      of: `${response.status} ${media.type}`,
       returned: {
         status,
         contentType: media.sent,

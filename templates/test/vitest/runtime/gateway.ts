@@ -202,10 +202,20 @@ function bodiesOf({ operation, schemas }: Method, type: string): unknown[] {
 
 /** Returns a function that says what a model refuses; null if it accepts a value. */
 function modelOf(document: Fields, model: string): (value: unknown) => string | null {
+  try {
+    return compiled(document, model, true);
+  } catch {
+    // A pattern may be written without the flag `u`.
+    return compiled(document, model, false);
+  }
+}
+
+function compiled(document: Fields, model: string, unicodeRegExp: boolean) {
   const ajv = new (Draft4 as unknown as typeof Ajv)({
     strict: false,
     logger: false,
     ownProperties: true,
+    unicodeRegExp,
     // Decimal fractions are not exact as binary ones.
     multipleOfPrecision: 9,
   });
@@ -213,7 +223,7 @@ function modelOf(document: Fields, model: string): (value: unknown) => string | 
     $ref: `#/components/schemas/${model}`,
     components: document["components"],
   });
-  return (value) => (validate(value) ? null : ajv.errorsText(validate.errors));
+  return (value: unknown) => (validate(value) ? null : ajv.errorsText(validate.errors));
 }
 
 /** Each policy allows the operations that it is for, and nothing else. */
