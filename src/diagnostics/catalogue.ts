@@ -337,6 +337,11 @@ export const catalogue = {
       "{key} has no contract test for a valid request: no sample could be generated for {what}",
     fix: "add a valid example",
   },
+  "schema/unsampled": {
+    severity: "note",
+    message: "{what}: no test shows {rules}",
+    fix: "nothing, if another rule refuses the same values; else add an example that reaches it",
+  },
   "operation/pathname": {
     severity: "warning",
     message: "{key} is routed as {path}: `?` and `#` are not part of a path",

@@ -216,6 +216,9 @@ export const explanations = {
   "operation/untested": {
     why: "Contract tests need a valid request. The constraints are such that none was found, and an example would be one.",
   },
+  "schema/unsampled": {
+    why: "A contract test needs a value that one rule alone refuses. None was found: often because an alternative accepts everything, so that the rule changes nothing.",
+  },
   "operation/pathname": {
     why: "API Gateway routes by the path alone. The query is not part of it.",
   },

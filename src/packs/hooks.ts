@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Hooks, Pack } from "./pack.ts";
+import { templatesFolder } from "./slots.ts";
 
 /**
  * The code that packs bring.
@@ -13,12 +14,18 @@ export async function hooksOf(packs: readonly Pack[]): Promise<Hooks[]> {
   return Promise.all(places.map((place) => import(place) as Promise<Hooks>));
 }
 
-/** Built-in packs are compiled as this file is. */
-function placeOf({ slot, name, home, isBuiltIn, texts }: Pack): string | null {
-  if (isBuiltIn) {
-    const path = `../../templates/${slot}/${name}/pack${extname(import.meta.filename)}`;
-    return texts.has("pack.ts") ? new URL(path, import.meta.url).href : null;
+/** The code of a pack itself, else that of the pack which it extends. */
+function placeOf({ slot, name, home, isBuiltIn, extends: whole }: Pack): string | null {
+  const own = isBuiltIn ? builtInPlace(slot, name) : join(home, "pack.js");
+  if (existsSync(isBuiltIn ? join(home, "pack.ts") : own)) {
+    return isBuiltIn ? own : pathToFileURL(own).href;
   }
-  const path = join(home, "pack.js");
-  return existsSync(path) ? pathToFileURL(path).href : null;
+  const isCoded = whole !== undefined && existsSync(join(templatesFolder, slot, whole, "pack.ts"));
+  return isCoded ? builtInPlace(slot, whole) : null;
+}
+
+/** Built-in packs are compiled as this file is. */
+function builtInPlace(slot: string, name: string): string {
+  const path = `../../templates/${slot}/${name}/pack${extname(import.meta.filename)}`;
+  return new URL(path, import.meta.url).href;
 }

@@ -38,11 +38,17 @@ export function pathsByRole(slots: Slots, folder: string): Partial<Readonly<Reco
 export function loadPack(slot: string, said: string, folder: string): Pack {
   const home = homeOf(slot, said, folder);
   const { files = [], copy = [], ...manifest } = manifestOf(home, slot);
-  const base = manifest.base === undefined ? null : baseOf(manifest, manifest.base);
-  const texts = new Map([...(base?.texts ?? []), ...wordsOf(manifest), ...textsOf(home)]);
-  const { asks = {}, fills = {} } = base ?? {};
+  const { base: baseName, extends: wholeName } = manifest;
+  const base = baseName === undefined ? null : baseOf(manifest, baseName);
+  const whole = wholeName === undefined ? null : baseOf(manifest, wholeName);
+  const own = [...wordsOf(manifest), ...textsOf(home)];
+  const texts = new Map([...(whole?.texts ?? []), ...(base?.texts ?? []), ...own]);
+  const { asks = {}, fills = {} } = whole ?? base ?? {};
+  const copied = copy.flatMap((each) => copiedFiles(each, new Map(own)));
   return {
+    ...whole,
     ...manifest,
+    ...(whole === null ? {} : together(whole, manifest)),
     asks: { ...asks, ...manifest.asks },
     fills: { ...fills, ...manifest.fills },
     name: said.startsWith(".")
@@ -50,8 +56,28 @@ export function loadPack(slot: string, said: string, folder: string): Pack {
       : said.replaceAll(/^@|\//g, (at) => (at === "@" ? "" : "-")),
     home,
     isBuiltIn: home.startsWith(templatesFolder + sep),
-    files: [...files, ...copy.flatMap((each) => copied(each, texts))],
+    files: [...(whole?.files ?? []), ...files, ...copied],
     texts,
+  };
+}
+
+/** What two packs need, provide and install together. */
+function together(
+  whole: Pack,
+  own: PackManifest,
+): Pick<PackManifest, "needs" | "provides" | "packages"> {
+  const { needs = [], provides = {}, packages = {} } = own;
+  const { partials = [], links = [] } = provides;
+  return {
+    needs: [...new Set([...(whole.needs ?? []), ...needs])],
+    provides: {
+      partials: [...(whole.provides?.partials ?? []), ...partials],
+      links: [...(whole.provides?.links ?? []), ...links],
+    },
+    packages: {
+      dependencies: { ...whole.packages?.dependencies, ...packages.dependencies },
+      devDependencies: { ...whole.packages?.devDependencies, ...packages.devDependencies },
+    },
   };
 }
 
@@ -67,7 +93,7 @@ function baseOf({ slot }: PackManifest, base: string): Pack {
 }
 
 /** A row for each file of a folder that is copied. */
-function copied(
+function copiedFiles(
   { folder, to, when }: CopiedFolder,
   texts: ReadonlyMap<string, string>,
 ): PackFile[] {

@@ -54,6 +54,8 @@ export type PackManifest = {
   readonly default?: boolean;
   /** A built-in pack of the same slot whose templates serve where this one has none of its own. */
   readonly base?: string;
+  /** A built-in pack of the same slot all of which is part of this one, which adds to it. */
+  readonly extends?: string;
   /** A path into `Backend`: without what it leads to, the pack makes no files and needs no packages. */
   readonly when?: string;
   /** Slots that this pack relies on: what it uses of them, they must provide. */

@@ -7,6 +7,7 @@ import { own, rawAt, textAt, type Raw } from "../lib/json.ts";
 import type { Spec } from "../document/spec.ts";
 import { holdsBytes } from "./cases/vectors/bytes.ts";
 import { schemaCases } from "./cases/vectors/cases.ts";
+import { noteUnsampled } from "./cases/requests/unsampled.ts";
 import { buildCases } from "./cases/requests/cases.ts";
 import { checkDefaults } from "./cases/judge/defaults.ts";
 import { Context } from "./context.ts";
@@ -72,8 +73,11 @@ export function buildApi(spec: Spec, found: Collector, options: ReadingChoices):
 }
 
 /** What a named schema is tried with; what holds bytes is tried in requests only. */
-function casesOf({ named }: Context, { schema, direction }: UncasedSchema): SchemaCases {
-  return holdsBytes(schema, named) ? noCases : schemaCases(schema, named, direction);
+function casesOf(context: Context, { name, schema, direction }: UncasedSchema): SchemaCases {
+  const { named } = context;
+  const cases = holdsBytes(schema, named) ? noCases : schemaCases(schema, named, direction);
+  noteUnsampled(context, name.pascal, [cases], schema.origin);
+  return cases;
 }
 
 /** The cases of an operation for which no tests are asked. */

@@ -135,6 +135,7 @@ describe("the template rules", () => {
       "iac/serverless/pack.json",
       "iac/terraform/pack.json",
       "project/node/pack.json",
+      "test/fast-check/pack.json",
       "test/vitest/pack.json",
       "types/typescript/pack.json",
       "validator/inline/pack.json",

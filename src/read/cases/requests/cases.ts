@@ -10,6 +10,7 @@ import { valuesOf } from "./bodies.ts";
 import { brokenAnswers } from "./broken.ts";
 import { refusedCases, type Base } from "./refused.ts";
 import { baseValues, decodedOf, writeRequest, type Uncased, type Values } from "./request.ts";
+import { noteUnsampled } from "./unsampled.ts";
 import { bareCases } from "./unreadable.ts";
 import { differenceOf, type WholeAccepted, type WholeRefused } from "./whole.ts";
 
@@ -28,6 +29,12 @@ export function buildCases(context: Context, operation: Uncased): Cases {
     const what = values === null ? "its parameters" : "its body";
     context.found.add("operation/untested", { key: operation.key, what }, operation.origin);
   }
+  noteUnsampled(
+    context,
+    operation.key,
+    parts.map(({ cases }) => cases),
+    operation.origin,
+  );
   const sending = isUsable ? { context, operation, values, base, parts } : null;
   const more = sending === null ? [] : decided(() => moreAccepted(sending), []);
   const refused = sending === null ? [] : decided(() => refusedCases(sending), []);

@@ -66,7 +66,7 @@ function faultsOfRow(cases: Part, row: Row, checked: Checked): string[] {
 }
 
 /** Returns the values of a row, and what is changed in each of them. */
-function changesOf(
+export function changesOf(
   { bases }: Part,
   row: Row,
 ): { readonly value: unknown; readonly what: string }[] {
