@@ -17,6 +17,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { environmentOf, fuzzable, trainTravel } from "./fuzz.js";
 
 const here = import.meta.dirname;
 const root = join(here, "..", "..");
@@ -329,6 +330,35 @@ function judgeTerraform() {
   }
 }
 
+/** `npm run fuzz` of the examples and of a real document: no check of Schemathesis fails. */
+function judgeFuzz() {
+  const own = python();
+  const train = trainTravel(corpus, work);
+  if (own === null) {
+    show("Schemathesis: skipped: no Python with venv");
+    return;
+  }
+  const env = { ...process.env, PATH: `${join(own, "..")}:${process.env.PATH}` };
+  const fuzz = (folder, args) => {
+    const script = join(fuzzable(folder, root), "test", "generated", "fuzz.mjs");
+    judge(`fuzz ${folder.split("/").at(-1)}`, process.execPath, [script, ...args], {
+      cwd: folder,
+      env,
+    });
+  };
+  fuzz(project("fuzz-users", join(root, "specs", "users.yaml"), "sam"), []);
+  const orders = project("fuzz-orders", join(root, "specs", "orders", "openapi.yaml"), "sam");
+  // A mock of the document's own, and a PDF, which Schemathesis cannot make.
+  const left = ["--exclude-path", "/health", "--exclude-operation-id", "putReceipt"];
+  fuzz(orders, ["--env", environmentOf(orders), ...left]);
+  if (train === null) {
+    show("fuzz train-travel: skipped: no corpus");
+  } else {
+    // 2^63 is told from the largest int64 only where every digit is kept.
+    fuzz(regenerated(project("fuzz-train", train, "sam"), "int64: bigint"), []);
+  }
+}
+
 /** `cdk synth` as people run it, without credentials. */
 function judgeCdk() {
   for (const [name, spec] of [
@@ -351,6 +381,7 @@ try {
   judgeServerless();
   judgeTerraform();
   judgeCdk();
+  judgeFuzz();
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
