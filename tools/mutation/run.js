@@ -161,11 +161,13 @@ export function scoreOf(results) {
   return { noticed, all: counting.length, equivalent: results.length - counting.length };
 }
 
-function generated(document) {
-  const folder = mkdtempSync(join(tmpdir(), "sls-gen-mutated-"));
+function generate(document, folder) {
   const args = ["init", folder, "--spec", document, "--yes", "--unroutable", "omit"];
   execFileSync(process.execPath, [join(root, "bin", "sls-gen.js"), ...args], { stdio: "ignore" });
-  return folder;
+}
+
+function listed({ kind, path, line, was }) {
+  process.stdout.write(`  ${kind}: ${path}:${line} ${was}\n`);
 }
 
 async function main() {
@@ -182,23 +184,23 @@ async function main() {
   );
   const all = [];
   for (const subject of positionals.length > 0 ? positionals : named) {
-    const folder = statSync(subject).isDirectory() ? subject : generated(subject);
+    const isProject = statSync(subject).isDirectory();
+    const folder = isProject ? subject : mkdtempSync(join(tmpdir(), "sls-gen-mutated-"));
     try {
+      if (!isProject) {
+        generate(subject, folder);
+      }
       const results = await tryProject(folder, Number(values.most));
       all.push(...results);
       told(basename(subject), results);
       if (values.list) {
-        results
-          .filter(({ verdict }) => verdict === "survived")
-          .forEach(({ kind, path, line, was }) =>
-            process.stdout.write(`  ${kind}: ${path}:${line} ${was}\n`),
-          );
+        results.filter(({ verdict }) => verdict === "survived").forEach(listed);
       }
     } catch (error) {
-      process.stdout.write(`${basename(subject)}: ${error.message}\n`);
+      process.stdout.write(`${basename(subject)}: ${error.message.split("\n")[0]}\n`);
       process.exitCode = 1;
     } finally {
-      if (folder !== subject) {
+      if (!isProject) {
         rmSync(folder, { recursive: true, force: true });
       }
     }

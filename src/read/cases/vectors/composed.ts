@@ -2,6 +2,8 @@ import type { Json } from "../../../api/json.ts";
 import type { Schema } from "../../../api/schema.ts";
 import { isRaw } from "../../../lib/json.ts";
 import { accepts } from "../judge/judge.ts";
+import { flatChecks } from "../samples/flat.ts";
+import { schemasOf } from "../samples/objects.ts";
 import { merge } from "../samples/sample.ts";
 import { enriched } from "./enriched.ts";
 import { inside, type TriedPlace } from "./tried.ts";
@@ -69,7 +71,9 @@ export const composed: Tries<
     const value = at.tried.valueAt(place) ?? null;
     const { making } = at.tried;
     const met = making.several(rule.test, making, 4).map((each) => merge(value, each));
-    const unmet = strangersTo(value).filter((each) => !accepts(rule.test, each, at.tried.named));
+    const unmet = [...variantsOf(value, at), ...strangersTo(value)].filter(
+      (each) => !accepts(rule.test, each, at.tried.named),
+    );
     const sides = [
       { schemas: rule.thens, values: [value, ...met], isMet: true },
       { schemas: rule.elses, values: [value, ...unmet], isMet: false },
@@ -100,6 +104,17 @@ export const composed: Tries<
     at.put(schema, inside(place, Array.isArray(value) ? value.length : 0), at);
   },
 };
+
+/** An object with other samples in place of each of its properties. */
+function variantsOf(value: Json, { schema, tried }: At): Json[] {
+  const { making } = tried;
+  const checks = flatChecks(schema, tried.named);
+  return Object.keys(isRaw(value) ? value : {}).flatMap((name) =>
+    schemasOf(checks, name)
+      .flatMap((each) => making.several(each, { ...making, hint: name }, 6))
+      .map((item) => merge(value, { [name]: item })),
+  );
+}
 
 /** A value that one alternative accepts becomes a base, and what that alternative asks for is tried in it. */
 function ofBranch(schema: Schema, place: TriedPlace, at: At, keyword: string): void {

@@ -85,7 +85,16 @@ export const objects: Tries<
     );
   },
   dependentSchemas: (rule, place, at) => {
-    const holder = withNames([rule.wire], place, at);
+    const { making } = at.tried;
+    const named = merge(fieldsAt(place, at), {
+      [rule.wire]: memberOf(checksAt(at), making, rule.wire) ?? "text",
+    });
+    const whole = making.several(rule.schema, making, 3).map((each) => merge(each, named));
+    const holder = [
+      named,
+      ...whole,
+      ...whole.map((each) => merge(named, each)),
+    ].reduce<TriedPlace | null>((found, each) => found ?? at.tried.rebase(place, each), null);
     if (holder === null) {
       at.tried.note(place, rule.keyword);
     } else {

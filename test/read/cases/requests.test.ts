@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { matches, Undecided } from "../../src/read/cases/judge/patience.ts";
-import { apiOf, documentOf, documentWithSchema, filesOf } from "../support/document.ts";
+import { matches, Undecided } from "../../../src/read/cases/judge/patience.ts";
+import { apiOf, documentOf, documentWithSchema, filesOf } from "../../support/document.ts";
 
 const regex = (source: string, flags = "u") => ({ source, flags });
 
