@@ -40,7 +40,7 @@ export async function decodedDifference(mutant, work) {
   const loaded = await load(mutant.path.replace(/\.ts$/, ".mjs"));
   const { readCases } = await load("test/generated/cases.mjs");
   const { readRequest } = await load("src/generated/runtime/lambda.mjs");
-  const operation = Object.entries(loaded).find(([key]) => key.endsWith("Operation"))?.[1];
+  const operation = Object.values(loaded).find((each) => Array.isArray(each.locations));
   const { accepted } = readCases(operation.name);
   for (const { request } of accepted) {
     for (const varied of [request, ...variationsOf(request, operation)]) {

@@ -109,7 +109,18 @@ export function* policyMutants(policy) {
     kind: "turn a policy",
     value: put((each) => (each.Action = "execute-api:ManageConnections")),
   };
-  for (const index of policy.Statement[0].Resource.keys()) {
+  const { Resource } = policy.Statement[0];
+  for (const [index, arn] of Resource.entries()) {
+    // What another pattern allows too is not closed.
+    if (Resource.some((other, at) => at !== index && covers(other, arn))) {
+      continue;
+    }
     yield { kind: "close a policy", value: put((each) => each.Resource.splice(index, 1)) };
   }
+}
+
+/** True where everything that one pattern of IAM matches is matched by another. */
+function covers(outer, inner) {
+  const source = outer.replaceAll(/[.+^${}()|[\]\\?]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${source}$`).test(inner);
 }

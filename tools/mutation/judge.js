@@ -84,7 +84,7 @@ function schemaOf(loaded, name, cases) {
 }
 
 function partsOf(loaded, cases) {
-  const operation = Object.entries(loaded).find(([key]) => key.endsWith("Operation"))?.[1];
+  const operation = Object.values(loaded).find((each) => Array.isArray(each.locations));
   const all = [
     ...operation.locations.map((each) => [each.in, each]),
     ...(operation.body?.media ?? []).map((each) => [`body ${each.type}`, each]),

@@ -19,7 +19,7 @@ describe("whether a text matches an expression of the document", () => {
     ["^(a+)+$", "a".repeat(40)],
     ["(x+x+)+y", "x".repeat(60)],
     [".*.*.*=", "a".repeat(2_000)],
-    ["^(a?){50}a{50}$", "a".repeat(60)],
+    ["^(a?){50}a{50}$", "a".repeat(99)],
   ])("is not tried of %s where it could take too long", (source, text) => {
     expect(() => matches(regex(source), text)).toThrow(Undecided);
   });

@@ -199,7 +199,9 @@ type Group = { readonly description: string; readonly schema: unknown };
 const groups = existsSync(suite)
   ? readdirSync(suite)
       .filter((name) => name.endsWith(".json"))
-      .filter((name) => !/ref|anchor|vocabulary|content|default|format|infinite/i.test(name))
+      .filter(
+        (name) => !/ref|anchor|vocabulary|content|unevaluated|default|format|infinite/i.test(name),
+      )
       .flatMap((name) =>
         (JSON.parse(readFileSync(join(suite, name), "utf8")) as Group[]).map(
           ({ description, schema }): [string, unknown] => [
@@ -208,11 +210,8 @@ const groups = existsSync(suite)
           ],
         ),
       )
-      // Ajv passes over the property __proto__, and takes the items of an alternative that does not match as evaluated.
-      .filter(
-        ([name]) =>
-          !/Javascript object property names|unevaluatedItems with nested items/.test(name),
-      )
+      // Ajv passes over the property __proto__, and fails in tests of the suite for what is unevaluated.
+      .filter(([name]) => !name.includes("Javascript object property names"))
       .filter(([, schema]) => !JSON.stringify(schema).includes('"$'))
   : [];
 
