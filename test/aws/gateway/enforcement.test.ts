@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { configWith } from "../../../src/config/config.ts";
 import { Collector } from "../../../src/diagnostics/collector.ts";
 import type { Json } from "../../../src/api/json.ts";
-import { changed } from "../../../src/read/cases/requests/refused.ts";
+import { tokensOf } from "../../../src/lib/pointer.ts";
+import { setAt } from "../../../src/read/cases/vectors/places.ts";
 import { renderProject } from "../../../src/render.ts";
 import { projects } from "../../support/projects.ts";
 import { documentOf, projectOf } from "../../support/document.ts";
@@ -38,7 +39,11 @@ function brokenValues(text: string) {
   return rows.flatMap(({ of, at, values, without, fails }) => {
     const [keyword = "", pointer = ""] = fails[0]?.split(" ") ?? [];
     const puts = without === true ? [undefined] : values.slice(0, 1);
-    return puts.map((put) => ({ keyword, pointer, value: changed(bases[of] as Json, at, put) }));
+    return puts.map((put) => ({
+      keyword,
+      pointer,
+      value: setAt(bases[of], tokensOf(at), put) as Json,
+    }));
   });
 }
 

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../../src/api/json.ts";
 import type { SchemaCases, SchemaRow } from "../../../src/api/cases.ts";
-import { changed } from "../../../src/read/cases/requests/refused.ts";
+import { tokensOf } from "../../../src/lib/pointer.ts";
+import { setAt } from "../../../src/read/cases/vectors/places.ts";
 import { apiOf, documentWithSchema } from "../../support/document.ts";
 
 /** What a schema is tried with where it is the body of a request. */
@@ -30,7 +31,7 @@ function valuesOf({ bases, rows }: SchemaCases): { value: Json; isAccepted: bool
           ? row.values
           : [repeatedValue(row)];
     return values.map((value) => ({
-      value: changed(bases[row.of] as Json, row.at, value),
+      value: setAt(bases[row.of], tokensOf(row.at), value) as Json,
       isAccepted: row.fails.length === 0,
     }));
   });

@@ -7,6 +7,7 @@ import { isRaw, own } from "../../../lib/json.ts";
 import { tokensOf } from "../../../lib/pointer.ts";
 import type { Context } from "../../context.ts";
 import { decided, failuresOf } from "../judge/judge.ts";
+import { setAt } from "../vectors/places.ts";
 import { strangersTo } from "../vectors/strangers.ts";
 import { isFormReadBack } from "./forms.ts";
 import { requiredOf, writeRequest, type BodyValue, type Uncased, type Values } from "./request.ts";
@@ -113,33 +114,15 @@ function changesOf(cases: SchemaCases | undefined): Change[] {
   const rows = cases?.rows.filter(({ fails, repeat }) => fails.length > 0 && !repeat) ?? [];
   return rows.flatMap((row) => {
     const base = cases?.bases[row.of] as Json;
-    return valuesOf(row).map((value) => ({ at: row.at, value: changed(base, row.at, value) }));
+    return valuesOf(row).map((value) => ({
+      at: row.at,
+      value: setAt(base, tokensOf(row.at), value) as Json,
+    }));
   });
 }
 
 function valuesOf({ values, without }: SchemaRow): readonly (Json | undefined)[] {
   return without === true ? [undefined] : values.slice(0, 2);
-}
-
-/** A copy of a value with another one, or nothing, at a place. */
-export function changed(base: Json, at: string, value: Json | undefined): Json {
-  const [key, ...rest] = tokensOf(at);
-  if (key === undefined) {
-    return value as Json;
-  }
-  const pointer = at.slice(at.indexOf("/", 1) < 0 ? at.length : at.indexOf("/", 1));
-  const isLast = rest.length === 0;
-  if (Array.isArray(base)) {
-    const items = [...(base as readonly Json[])];
-    const made = isLast ? value : changed(items[Number(key)] ?? null, pointer, value);
-    items.splice(Number(key), 1, ...(made === undefined ? [] : [made]));
-    return items;
-  }
-  const fields = Object.entries(base as { [name: string]: Json });
-  const old = fields.find(([name]) => name === key)?.[1] ?? null;
-  const made = isLast ? value : changed(old, pointer, value);
-  const others = fields.filter(([name]) => name !== key);
-  return Object.fromEntries(made === undefined ? others : [...others, [key, made]]);
 }
 
 /** The values of a request without each of its required parameters. */

@@ -2,7 +2,7 @@ import type { Json } from "../../../api/json.ts";
 import { isRaw } from "../../../lib/json.ts";
 import { itemsOf } from "../samples/arrays.ts";
 import { flatChecks } from "../samples/flat.ts";
-import { alone, inside, type TriedPlace } from "./tried.ts";
+import { alone, inside, type TriedPlace } from "./places.ts";
 import type { At, Tries } from "./at.ts";
 
 /** Lists longer than this are not sent. */

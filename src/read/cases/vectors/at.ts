@@ -1,6 +1,7 @@
 import type { CheckOf, Keyword } from "../../../api/keywords.ts";
 import type { Schema } from "../../../api/schema.ts";
-import type { TriedPlace, Tried } from "./tried.ts";
+import type { TriedPlace } from "./places.ts";
+import type { Tried } from "./tried.ts";
 
 /** What a place is tried with: the schema there, what is kept, and how to go on inside. */
 export type At = {

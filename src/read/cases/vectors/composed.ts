@@ -6,7 +6,7 @@ import { flatChecks } from "../samples/flat.ts";
 import { schemasOf } from "../samples/objects.ts";
 import { merge } from "../samples/sample.ts";
 import { enriched } from "./enriched.ts";
-import { inside, type TriedPlace } from "./tried.ts";
+import { inside, type TriedPlace } from "./places.ts";
 import { strangersTo } from "./strangers.ts";
 import type { At, Tries } from "./at.ts";
 

@@ -5,7 +5,7 @@ import { isRaw, own } from "../../../lib/json.ts";
 import { flatChecks } from "../samples/flat.ts";
 import { memberOf, namesFor, newNames } from "../samples/objects.ts";
 import { merge } from "../samples/sample.ts";
-import { alone, inside, type TriedPlace } from "./tried.ts";
+import { alone, inside, type TriedPlace } from "./places.ts";
 import type { At, Tries } from "./at.ts";
 
 type Fields = { readonly [key: string]: Json };

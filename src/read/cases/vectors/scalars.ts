@@ -8,7 +8,7 @@ import { next, numbersFor, product, rangeOf } from "../samples/numbers.ts";
 import { repeated, textsFor, textsOfLength } from "../samples/texts.ts";
 import { wordsOf } from "../samples/words.ts";
 import type { At, Tries } from "./at.ts";
-import type { TriedPlace } from "./tried.ts";
+import type { TriedPlace } from "./places.ts";
 
 /** Texts longer than this are not sent: API Gateway takes 10 MB, and a suite should stay quick. */
 const longest = 200_000;

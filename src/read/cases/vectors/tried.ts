@@ -2,21 +2,13 @@ import * as check from "../../../../templates/validator/inline/runtime/validate.
 import type { SchemaCases, SchemaRow, Unsampled } from "../../../api/cases.ts";
 import type { Json } from "../../../api/json.ts";
 import type { Schema } from "../../../api/schema.ts";
-import { own } from "../../../lib/json.ts";
 import { accepts, decided, failuresOf, type Named, type Rule } from "../judge/judge.ts";
 import { settled } from "../judge/settled.ts";
 import { makingOf } from "../samples/sample.ts";
 import type { Making } from "../samples/making.ts";
 import type { Direction } from "../../../api/schema.ts";
 import { packed } from "./packed.ts";
-
-/** A place in one of the values that are changed: which of them, and the way into it. */
-export type TriedPlace = {
-  readonly of: number;
-  readonly path: readonly (string | number)[];
-  /** What decides about a change here: a schema, and how far down it stands. Nothing above it asks what is here. */
-  readonly scope: { readonly schema: Schema; readonly depth: number };
-};
+import { pointerOf, setAt, valueIn, type TriedPlace } from "./places.ts";
 
 /** Values judged for one schema: what more would cost is left out, and noted. */
 const mostJudged = 100_000;
@@ -239,71 +231,4 @@ function* firstOf<Value>(values: Iterable<Value>): Generator<Value> {
     }
     yield value;
   }
-}
-
-/** A place as a JSON pointer. */
-export function pointerOf({ path }: TriedPlace): string {
-  return path.reduce<string>((at, key) => check.step(at, key), "");
-}
-
-/** A place inside another. */
-export function inside(place: TriedPlace, key: string | number): TriedPlace {
-  return { ...place, path: [...place.path, key] };
-}
-
-/** Keywords that ask of a member nothing but that its own schema accepts it. */
-const plain: ReadonlySet<string> = new Set([
-  "minProperties",
-  "maxProperties",
-  "properties",
-  "required",
-  "additionalProperties",
-  "propertyNames",
-  "dependentRequired",
-  "minItems",
-  "maxItems",
-  "items",
-  "prefixItems",
-]);
-
-/**
- * The same place, judged by its own schema alone, where what stands around it asks no more: a base is accepted
- * everywhere else, and stays so.
- *
- * @param holder the schema that hands the value on
- */
-export function alone(place: TriedPlace, schema: Schema, holder: Schema): TriedPlace {
-  const isDecided = place.scope.schema === holder && place.scope.depth === place.path.length - 1;
-  const isPlain = holder.groups.every(({ checks }) =>
-    checks.every(({ keyword }) => plain.has(keyword)),
-  );
-  return isDecided && isPlain ? { ...place, scope: { schema, depth: place.path.length } } : place;
-}
-
-function valueIn(value: Json | undefined, path: readonly (string | number)[]): Json | undefined {
-  return path.reduce<Json | undefined>(
-    (at, key) => own(at, String(key)) as Json | undefined,
-    value,
-  );
-}
-
-/** A copy of a value with another one, or nothing, somewhere in it. */
-function setAt(
-  value: Json | undefined,
-  path: readonly (string | number)[],
-  item: Json | undefined,
-): Json | undefined {
-  const [key, ...rest] = path;
-  if (key === undefined) {
-    return item;
-  }
-  if (Array.isArray(value)) {
-    const items = [...(value as readonly Json[])];
-    const made = setAt(items[Number(key)], rest, item);
-    items.splice(Number(key), 1, ...(made === undefined ? [] : [made]));
-    return items;
-  }
-  const fields: { [key: string]: Json } = { ...(value as { [key: string]: Json }) };
-  check.put(fields, String(key), setAt(own(value, String(key)) as Json | undefined, rest, item));
-  return fields;
 }

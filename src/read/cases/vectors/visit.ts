@@ -10,7 +10,7 @@ import { enriched } from "./enriched.ts";
 import { objects } from "./objects.ts";
 import { scalars } from "./scalars.ts";
 import { ofTypes, strangersTo } from "./strangers.ts";
-import type { TriedPlace } from "./tried.ts";
+import type { TriedPlace } from "./places.ts";
 
 const nothing = (): void => {};
 

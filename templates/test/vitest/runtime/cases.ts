@@ -134,3 +134,8 @@ function partOf(of: string, lines: readonly Line[]): Part {
     unknown: having("unknown") as unknown as Part["unknown"],
   };
 }
+
+/** Reads a JSON file of the project. */
+export function fileAt(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
+}
