@@ -149,6 +149,7 @@ function valuesFor({ schema }: Parameter, { context }: Sending): Json[] {
     ...several.slice(0, 1),
     ...(isList ? lists.filter((list) => list !== undefined) : []),
     "7",
+    "",
     "a b/ü?&=+%",
     ...whole,
     ...several,

@@ -29,7 +29,7 @@ export type Sending = {
 };
 
 /** Requests that show that one parameter, or one body, is held to its schema: the schema's own cases show the rest. */
-const mostOfEach = 3;
+const mostOfEach = 4;
 
 /** Requests that the document forbids: each breaks one rule of one that it allows. */
 export function refusedCases(sending: Sending): WholeRefused[] {
@@ -55,7 +55,7 @@ function refusedParameters(sending: Sending, location: Location): WholeRefused[]
   const here = requiredOf(operation, values)[location.member] ?? {};
   const changes = [
     ...missingOf(location, here),
-    ...numeralsOf(location, here),
+    ...oddTextsOf(location, here),
     ...changesOf(cases),
   ];
   const each = changes.flatMap(({ at, value }) => {
@@ -135,18 +135,12 @@ function missingOf(location: Location, here: Fields): Change[] {
     }));
 }
 
-/** Texts that look like numbers, where a text is asked for: they stay texts. */
-function numeralsOf({ parameters }: Location, here: Fields): Change[] {
-  return parameters.flatMap(({ wire, serialization: { value } }) =>
-    value.kind === "scalar" || value.kind === "array"
-      ? [
-          {
-            at: check.step("", wire),
-            value: { ...here, [wire]: value.kind === "scalar" ? "1" : ["1"] },
-          },
-        ]
-      : [],
-  );
+/** Texts that look like numbers, which stay texts where texts are asked for, and names with nothing after them. */
+function oddTextsOf({ parameters }: Location, here: Fields): Change[] {
+  return parameters.flatMap(({ wire, serialization: { value } }) => {
+    const odd: Json[] = value.kind === "scalar" ? ["1", ""] : value.kind === "array" ? [["1"]] : [];
+    return odd.map((each) => ({ at: check.step("", wire), value: { ...here, [wire]: each } }));
+  });
 }
 
 /** Where names that are not declared are refused. */

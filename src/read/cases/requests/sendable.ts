@@ -24,10 +24,23 @@ export function isSendable(location: Location, values: Fields): boolean {
       if (value === undefined) {
         return location.in !== "path";
       }
+      if (value === "") {
+        return isEmptySent(location, serialization);
+      }
       const isPlain = location.in === "header" || serialization.style === "cookie";
       const isJson = serialization.style === "content" && serialization.value.kind === "json";
       return isJson || isReadBack(value, serialization.value, isPlain);
     })
+  );
+}
+
+/** A name with nothing after it: in a query it is an empty text, elsewhere it gets lost. */
+function isEmptySent(location: Location, { style, value }: Serialization): boolean {
+  return (
+    location.in === "query" &&
+    style === "form" &&
+    value.kind === "scalar" &&
+    !value.scalars.some((scalar) => scalar === "null" || scalar === "json")
   );
 }
 
