@@ -73,9 +73,9 @@ export function buildApi(spec: Spec, found: Collector, options: ReadingChoices):
 }
 
 /** What a named schema is tried with; what holds bytes is tried in requests only. */
-function casesOf(context: Context, { name, schema, direction }: UncasedSchema): SchemaCases {
+function casesOf(context: Context, { name, schema }: UncasedSchema): SchemaCases {
   const { named } = context;
-  const cases = holdsBytes(schema, named) ? noCases : schemaCases(schema, named, direction);
+  const cases = holdsBytes(schema, named) ? noCases : schemaCases(schema, named);
   noteUnsampled(context, name.pascal, [cases], schema.origin);
   return cases;
 }

@@ -18,6 +18,14 @@ const Item = {
     either: {
       oneOf: [{ type: "object", required: ["on"], properties: { on: id } }, { type: "string" }],
     },
+    // What no alternative declares is refused: properties of one that does not match look undeclared.
+    closed: {
+      anyOf: [
+        { type: "object", required: ["of"], properties: { of: id } },
+        { type: "object", required: ["other"], properties: { other: { type: "string" } } },
+      ],
+      unevaluatedProperties: false,
+    },
     plain: { type: "number" },
     sort: { enum: [Number("90071992547409930"), 1] },
     note: { type: "string" },
@@ -42,7 +50,7 @@ type Run = (
 ) => Promise<{ statusCode: number; body: string; headers: object }>;
 
 const big = "9007199254740993";
-const text = `{"id":${big},"maybe":null,"all":[1,${big}],"either":{"on":${big}},"plain":0.5}`;
+const text = `{"id":${big},"maybe":null,"all":[1,${big}],"either":{"on":${big}},"closed":{"of":${big}},"plain":0.5}`;
 
 describe.each(["bigint", "string"] as const)("int64: %s", (int64) => {
   const of = (digits: string) => (int64 === "bigint" ? BigInt(digits) : digits);
@@ -72,6 +80,7 @@ describe.each(["bigint", "string"] as const)("int64: %s", (int64) => {
       maybe: null,
       all: [of("1"), of(big)],
       either: { on: of(big) },
+      closed: { of: of(big) },
       plain: 0.5,
     });
     expect(answer).toMatchObject({ statusCode: 200, headers: { "X-Id": big }, body: text });

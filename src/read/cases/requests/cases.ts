@@ -1,5 +1,5 @@
 import type { Cases, PartCases } from "../../../api/cases.ts";
-import type { Direction, Schema } from "../../../api/schema.ts";
+import type { Schema } from "../../../api/schema.ts";
 import type { Context } from "../../context.ts";
 import { decided } from "../judge/judge.ts";
 import { schemaCases } from "../vectors/cases.ts";
@@ -112,21 +112,19 @@ function acceptedCase(
 /** The schemas that only this operation has, and what each is tried with. */
 function partsOf(context: Context, operation: Uncased): PartCases[] {
   const { named } = context;
-  const part = (of: string, schema: Schema, direction: Direction): PartCases[] =>
+  const part = (of: string, schema: Schema): PartCases[] =>
     schema.target !== null || schema.isTrivial || holdsBytes(schema, named)
       ? []
-      : [{ of, cases: schemaCases(schema, named, direction) }];
+      : [{ of, cases: schemaCases(schema, named) }];
   return [
-    ...operation.locations.flatMap((location) => part(location.in, location.schema, "request")),
-    ...(operation.body?.media ?? []).flatMap((media) =>
-      part(`body ${media.type}`, media.schema, "request"),
-    ),
+    ...operation.locations.flatMap((location) => part(location.in, location.schema)),
+    ...(operation.body?.media ?? []).flatMap((media) => part(`body ${media.type}`, media.schema)),
     ...operation.responses.flatMap(({ status, answers, headerSchema }) => [
       ...answers.flatMap(({ media }) =>
-        media === null ? [] : part(`${status} ${media.type}`, media.schema, "response"),
+        media === null ? [] : part(`${status} ${media.type}`, media.schema),
       ),
       // Headers are checked, and sent as they are.
-      ...(headerSchema === null ? [] : part(`${status} headers`, headerSchema, "response")).map(
+      ...(headerSchema === null ? [] : part(`${status} headers`, headerSchema)).map(
         ({ of, cases }) => ({ of, cases: { ...cases, settled: [] } }),
       ),
     ]),

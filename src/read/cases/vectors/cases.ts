@@ -1,6 +1,6 @@
 import type { SchemaCases } from "../../../api/cases.ts";
 import type { Json } from "../../../api/json.ts";
-import type { Direction, Schema } from "../../../api/schema.ts";
+import type { Schema } from "../../../api/schema.ts";
 import { accepts, type Named } from "../judge/judge.ts";
 import { makingOf, sampleOf } from "../samples/sample.ts";
 import type { At } from "./at.ts";
@@ -17,10 +17,9 @@ import { put, visit } from "./visit.ts";
 export function schemaCases(
   schema: Schema,
   named: Named,
-  direction: Direction,
   examples: readonly Json[] = [],
 ): SchemaCases {
-  const tried = new Tried(schema, named, direction);
+  const tried = new Tried(schema, named);
   const sample = sampleOf(schema, named);
   if (sample === undefined) {
     return { bases: [], rows: [], settled: [], unsampled: [{ at: "", keyword: "value" }] };

@@ -6,7 +6,6 @@ import { accepts, decided, failuresOf, type Named, type Rule } from "../judge/ju
 import { settled } from "../judge/settled.ts";
 import { makingOf } from "../samples/sample.ts";
 import type { Making } from "../samples/making.ts";
-import type { Direction } from "../../../api/schema.ts";
 import { packed } from "./packed.ts";
 import { pointerOf, setAt, valueIn, type TriedPlace } from "./places.ts";
 
@@ -26,7 +25,6 @@ type Draft = { readonly values: Json[] } & Omit<SchemaRow, "values">;
 export class Tried {
   readonly making: Making;
   readonly #schema: Schema;
-  readonly #direction: Direction;
   readonly #bases: Json[] = [];
   readonly #rows = new Map<string, Draft>();
   readonly #seen = new Set<string>();
@@ -34,9 +32,8 @@ export class Tried {
   readonly #settled: SchemaCases["settled"][number][] = [];
   #judged = 0;
 
-  constructor(schema: Schema, named: Named, direction: Direction) {
+  constructor(schema: Schema, named: Named) {
     this.#schema = schema;
-    this.#direction = direction;
     this.making = makingOf(named);
   }
 
@@ -141,7 +138,8 @@ export class Tried {
   settle(place: TriedPlace, value: Json): void {
     const root = this.#changed(place, value);
     if (this.#schema.changes && this.#isAccepted(this.#schema, root)) {
-      const scope = { named: this.named, direction: this.#direction };
+      // What a validator's own function makes of a value is the same in both directions.
+      const scope = { named: this.named, direction: "request" } as const;
       const made = decided(() => settled(this.#schema, root, scope), undefined);
       // What is taken out of a list leaves a hole, which JSON shows as null.
       const to = made === undefined ? undefined : (JSON.parse(JSON.stringify(made)) as Json);

@@ -144,7 +144,9 @@ export function mended(
     if (found.length === 0) {
       break;
     }
-    found.forEach((failure) => repair(made, failure));
+    // A number in another form keeps an alternative from matching, so that its properties look undeclared: first things first.
+    const numbers = found.filter(({ keyword }) => keyword === "digits" || keyword === "inexact");
+    (numbers.length > 0 ? numbers : found).forEach((failure) => repair(made, failure));
   }
   return made[""];
 }
