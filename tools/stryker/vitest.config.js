@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       "test/read/**/*.test.ts",
-      "test/aws/gateway/{paths,enforcement}.test.ts",
+      "test/aws/gateway/{paths,enforcement,project,own,shared}.test.ts",
       "test/emulator/sigv4.test.ts",
       "test/emulator/vtl/**/*.test.ts",
     ],

@@ -154,6 +154,73 @@ const schemas: readonly (readonly [name: string, schema: object, breaks: readonl
   ],
 ];
 
+const others = ["text", 1.5, true, [], {}, null];
+
+/** Every row of some schemas but those of other types at the root: place, values, failures. */
+const exact: readonly (readonly [schema: object, rows: readonly unknown[]])[] = [
+  [
+    { type: "array", items: { type: "integer" }, minItems: 2, maxItems: 3, uniqueItems: true },
+    [
+      [
+        "",
+        [
+          [1, 0],
+          [1, 0, -1],
+        ],
+        [],
+      ],
+      ["", [[1]], ["minItems "]],
+      ["", [[1, 0, -1, 2]], ["maxItems "]],
+      [
+        "",
+        [
+          [1, 0, 1],
+          [1, 1],
+        ],
+        ["uniqueItems "],
+      ],
+      ["/0", [1], []],
+      ["/0", others, ["type /0"]],
+    ],
+  ],
+  [
+    { type: "array", prefixItems: [{ type: "integer" }], items: { type: "string" }, minItems: 1 },
+    [
+      ["", [[1]], []],
+      ["", [[]], ["minItems "]],
+      ["/0", [1], []],
+      ["/0", others, ["type /0"]],
+      ["/1", ["text"], []],
+      ["/1", [1, 1.5, true, [], {}, null], ["type /1"]],
+    ],
+  ],
+  [
+    { type: "array", contains: { const: 1 }, minContains: 1, maxContains: 2 },
+    [
+      ["", [[1], [1, 1]], []],
+      ["", [[], [null], [1, 1, 1]], ["contains "]],
+    ],
+  ],
+  [{ type: "array", maxItems: 1_001 }, [["", [[]], []]]],
+  [
+    { type: "integer", minimum: 5, exclusiveMaximum: 20, multipleOf: 5 },
+    [
+      ["", [5, 10, 15], []],
+      ["", [0, -5], ["minimum "]],
+      ["", [20, 25], ["exclusiveMaximum "]],
+      ["", [6], ["multipleOf "]],
+    ],
+  ],
+  [
+    { type: "number", minimum: 0.5, maximum: 0.75 },
+    [
+      ["", [0.5, 0.5 + Number.EPSILON / 2, 0.75, 0.75 - Number.EPSILON / 2], []],
+      ["", [0.5 - Number.EPSILON / 4, 0], ["minimum "]],
+      ["", [0.75 + Number.EPSILON / 2, 2], ["maximum "]],
+    ],
+  ],
+];
+
 describe("what a schema is tried with", () => {
   it.each(schemas)("%s: each value is as Ajv says", (_, schema) => {
     const cases = casesOf(schema);
@@ -172,6 +239,13 @@ describe("what a schema is tried with", () => {
     expect(accepted).toEqual(expect.arrayContaining([5, 9]));
     const refused = rows.filter(({ fails }) => fails.length > 0).flatMap(({ values }) => values);
     expect(refused).toEqual(expect.arrayContaining([4, 10]));
+  });
+
+  it.each(exact)("are exactly these: %j", (schema, rows) => {
+    const told = casesOf(schema)?.rows.filter(({ fails }) => !fails.includes("type "));
+    expect(
+      told?.map(({ at, values, without, fails }) => [at, without ? "left out" : values, fails]),
+    ).toEqual(rows);
   });
 
   it("counts characters, not code units", () => {

@@ -126,13 +126,13 @@ function strangers(members: readonly Json[]): Json[] {
   ].filter((value) => !members.some((member) => JSON.stringify(member) === JSON.stringify(value)));
 }
 
-/** Numbers beyond a limit, a whole one, a multiple of the step, and the nearest one. */
+/** Numbers beyond a limit: the nearest one, a multiple of the step, and whole ones. */
 function beyond(limit: number, step: number, direction: 1 | -1): number[] {
   return [
+    next(limit, direction),
     product(Math.round(limit / step) + direction, step),
     limit + direction,
     limit + direction * 0.5,
-    next(limit, direction),
     product(Math.round(limit / step) + 2 * direction, step),
   ];
 }
