@@ -25,7 +25,7 @@ function copyInto(project: string): void {
     const copied = files.filter(
       ({ id, path }) => id.includes("/") && (infrastructure === null || path.startsWith("infra/")),
     );
-    for (const { path, template } of when === undefined || hasTables ? copied : []) {
+    for (const { path, template } of when !== "tables.tables" || hasTables ? copied : []) {
       write(join(folder, path), texts.get(template) ?? "");
     }
   }

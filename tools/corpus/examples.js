@@ -6,7 +6,7 @@ import AjvDraft4 from "ajv-draft-04";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApi } from "../../dist/src/read/build.js";
-import { refusal } from "../../dist/src/read/cases/accepts.js";
+import { refusal } from "../../dist/src/read/cases/judge/judge.js";
 import { choicesWith } from "../../dist/src/config/choices.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { loadSpec } from "../../dist/src/document/load.js";

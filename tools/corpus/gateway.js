@@ -6,9 +6,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildApi } from "../../dist/src/read/build.js";
-import { accepts } from "../../dist/src/read/cases/accepts.js";
-import { mutants } from "../../dist/src/read/cases/mutate.js";
-import { sampleOf } from "../../dist/src/read/cases/sample.js";
+import { accepts } from "../../dist/src/read/cases/judge/judge.js";
+import { schemaCases } from "../../dist/src/read/cases/vectors/cases.js";
+import { strangersTo } from "../../dist/src/read/cases/vectors/strangers.js";
+import { setAt } from "../../dist/src/read/cases/vectors/places.js";
+import { tokensOf } from "../../dist/src/lib/pointer.js";
 import { configWith } from "../../dist/src/config/config.js";
 import { Collector } from "../../dist/src/diagnostics/collector.js";
 import { proposedSecurity } from "../../dist/src/aws/gateway/counterparts.js";
@@ -113,6 +115,13 @@ function replaced(value, part, number) {
   return copy;
 }
 
+/** What a schema is tried with: that of a named one, or of its own. */
+function casesOf(schema, named) {
+  return schema.target === null
+    ? schemaCases(schema, named)
+    : (named.get(schema.target.key)?.cases ?? { bases: [], rows: [] });
+}
+
 /** Values that a body's schema accepts, and whether the model takes them: those that it does not. */
 function counterexamples(made, seed) {
   const named = new Map(made.api.schemas.map((each) => [each.key, each]));
@@ -124,13 +133,14 @@ function counterexamples(made, seed) {
     for (const { type, model } of bodies) {
       const media = operation.body.media.find((each) => each.bare === type);
       const validate = ajv.compile({ $ref: `doc:/#/components/schemas/${model}` });
-      const seeds = [...media.examples.map(({ value }) => value), sampleOf(media.schema, named)];
-      const base = seeds.filter((each) => each !== undefined).slice(0, 4);
-      const values = base.flatMap((each) => [
-        each,
-        ...[...mutants(media.schema, each, named)].map(({ value }) => value),
-        ...variantsOf(each, seed, 30),
-      ]);
+      const cases = casesOf(media.schema, named);
+      const base = [...media.examples.map(({ value }) => value), ...cases.bases].slice(0, 4);
+      const values = [
+        ...base.flatMap((each) => [each, ...strangersTo(each), ...variantsOf(each, seed, 30)]),
+        ...cases.rows.flatMap(({ of, at, values }) =>
+          values.map((value) => setAt(cases.bases[of], tokensOf(at), value)),
+        ),
+      ];
       for (const value of values.filter((each) => accepts(media.schema, each, named))) {
         result.pairs += 1;
         if (!validate(value)) {
