@@ -83,7 +83,9 @@ function withPackages(folder) {
 function python() {
   const venv = join(cache, "venv");
   const own = join(venv, "bin", "python");
-  if (!existsSync(own)) {
+  const wanted = readFileSync(join(here, "requirements.txt"), "utf8");
+  const held = join(venv, "requirements.txt");
+  if (!existsSync(held) || readFileSync(held, "utf8") !== wanted) {
     const made = spawnSync("python3", ["-m", "venv", venv], { encoding: "utf8" });
     if (made.status !== 0) {
       return null;
@@ -98,6 +100,7 @@ function python() {
       join(here, "requirements.txt"),
     ];
     execFileSync(own, pip, { stdio: ["ignore", "ignore", "inherit"] });
+    writeFileSync(held, wanted);
   }
   return own;
 }

@@ -66,8 +66,8 @@ export class Tried {
       : null;
   }
 
-  /** Keeps those of some values that are accepted at a place. @returns how many are */
-  accept(place: TriedPlace, values: Iterable<Json>, most = Infinity): number {
+  /** Keeps those of some values that are accepted at a place, up to a number. */
+  accept(place: TriedPlace, values: Iterable<Json>, most = Infinity): void {
     let count = 0;
     for (const value of limited(values)) {
       if (count >= most) {
@@ -78,7 +78,6 @@ export class Tried {
         count += 1;
       }
     }
-    return count;
   }
 
   /** Keeps a value without what stands at a place, if it is accepted so. */
@@ -98,8 +97,8 @@ export class Tried {
     place: TriedPlace,
     values: Iterable<Json | undefined>,
     { rule, keyword, most = 2 }: { rule: Rule; keyword: string; most?: number },
-  ): boolean {
-    let [alone, kept] = [0, false];
+  ): void {
+    let alone = 0;
     let other: { readonly value: Json | undefined; readonly fails: readonly string[] } | null =
       null;
     for (const value of limited(values)) {
@@ -113,19 +112,15 @@ export class Tried {
       if (isOnly || (fails.length > 0 && judged.isAccepted(rule))) {
         this.#keep(place, value, fails);
         alone += 1;
-        kept = true;
       } else if (other === null && isBlamed) {
         other = { value, fails };
       }
     }
-    if (!kept && other !== null) {
+    if (alone === 0 && other !== null) {
       this.#keep(place, other.value, other.fails);
-      kept = true;
-    }
-    if (!kept) {
+    } else if (alone === 0) {
       this.note(place, keyword);
     }
-    return kept;
   }
 
   /** Notes a rule that nothing is known to break. */
@@ -203,17 +198,16 @@ export class Tried {
       return;
     }
     this.#seen.add(key);
-    const change = value === undefined ? { without: true } : packed(value);
-    const kind = JSON.stringify([place.of, at, fails, Object.keys(change)]);
-    const row = this.#rows.get(kind);
-    if ("value" in change && row !== undefined) {
-      row.values.push(change.value);
-    } else {
-      const { value: first, ...rest } = { value: undefined, ...change } as { value?: Json };
-      const isOther = first === undefined;
-      const made = { of: place.of, at, ...rest, values: isOther ? [] : [first], fails };
-      this.#rows.set(isOther ? key : kind, made as Draft);
+    const change = value === undefined ? { without: true as const } : packed(value);
+    const start = { of: place.of, at };
+    if (!("value" in change)) {
+      this.#rows.set(key, { ...start, ...change, values: [], fails });
+      return;
     }
+    const kind = JSON.stringify([place.of, at, fails]);
+    const row = this.#rows.get(kind) ?? { ...start, values: [], fails };
+    row.values.push(change.value);
+    this.#rows.set(kind, row);
   }
 }
 

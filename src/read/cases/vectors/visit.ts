@@ -95,8 +95,9 @@ function ofTypesLeft(schema: Schema, place: TriedPlace, at: At): void {
   if (types === undefined) {
     return;
   }
+  const made = madeFor(schema, at);
   for (const type of types) {
-    at.tried.accept(place, valuesOf(type, schema, at), 1);
+    at.tried.accept(place, valuesOf(type, made), 1);
   }
   const others = (Object.keys(ofTypes) as JsonType[]).map((type) => ofTypes[type]);
   const wrong = others.filter((value) => !types.some((type) => typeIs(value, type)));
@@ -105,10 +106,12 @@ function ofTypesLeft(schema: Schema, place: TriedPlace, at: At): void {
   }
 }
 
-/** Values of one type: the one that stands there, the plainest, and those that are made for the schema. */
-function valuesOf(type: JsonType, schema: Schema, at: At): Json[] {
-  const { making } = at.tried;
-  const made = making.several(schema, { ...making, hint: at.hint }, 12);
+function madeFor(schema: Schema, { tried: { making }, hint }: At): Json[] {
+  return making.several(schema, { ...making, hint }, 12);
+}
+
+/** Values of one type: those that are made for a schema, and the plainest. */
+function valuesOf(type: JsonType, made: readonly Json[]): Json[] {
   return [...made, ofTypes[type]].filter((value) => typeIs(value, type));
 }
 
@@ -120,7 +123,7 @@ function standing(group: Group, place: TriedPlace, at: At): TriedPlace | null {
   if (isMeant(value)) {
     return place;
   }
-  return valuesOf(group.type as JsonType, at.schema, at).reduce<TriedPlace | null>(
+  return valuesOf(group.type as JsonType, madeFor(at.schema, at)).reduce<TriedPlace | null>(
     (found, each) => found ?? at.tried.rebase(place, each),
     null,
   );

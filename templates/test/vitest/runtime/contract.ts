@@ -33,7 +33,7 @@ export type Subject = {
   readonly operation: Operation<unknown, unknown>;
 };
 
-/** Checks whether a handler is still the generated stub. */
+/** Checks whether a handler is still the generated stub; tests written by earlier versions ask it. */
 export function isStub(handler: URL): boolean {
   return readFileSync(handler, "utf8").includes("notImplemented(");
 }
@@ -110,15 +110,10 @@ function callers(subject: Subject, cases: Cases): void {
   }
   if (access === "cognito" && scopes.length > 0) {
     it("refuses those whose token lacks a scope", async () => {
-      const lacking = scopes.flatMap((set) => set.slice(1));
-      const without = eventFor(
-        subject,
-        request,
-        scopes.every((set) => set.length > 1) ? lacking : [],
-      );
-      const isEnough = scopes.some((set) => set.every((scope) => lacking.includes(scope)));
-      const tried = isEnough ? eventFor(subject, request, []) : without;
-      const { answer, calls } = await sendEvent(subject, tried, seen);
+      const most = scopes.flatMap((set) => set.slice(1));
+      const isEnough = scopes.some((set) => set.every((scope) => most.includes(scope)));
+      const event = eventFor(subject, request, isEnough ? [] : most);
+      const { answer, calls } = await sendEvent(subject, event, seen);
       expect(answer.statusCode).toBe(403);
       expect(calls).toHaveLength(0);
     });
@@ -202,7 +197,7 @@ function withOrigin(request: WireRequest): WireRequest {
 /** Pages of other origins can read every response, also one that refuses. */
 function expectCors({ isAsync }: Subject, answer: APIGatewayProxyResult): void {
   if (cors !== null && isAsync !== true) {
-    expect(answer.headers?.["Access-Control-Allow-Origin"]).toBeDefined();
+    expect(cors.origins).toContain(answer.headers?.["Access-Control-Allow-Origin"]);
   }
 }
 
