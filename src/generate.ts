@@ -31,7 +31,7 @@ export async function generate(configPath: string, options: Options): Promise<Ru
   const { folder } = config;
   const { read = starting ? readerOf(starting, folder) : fromDisk } = options;
   const found = new Collector();
-  settleInterrupted(folder, options, found);
+  await settleInterrupted(folder, options, found);
   const before = readManifest(folder);
 
   const spec = await openDocument({ ...documentOf(config), read }, cwd, found);
@@ -48,7 +48,7 @@ export async function generate(configPath: string, options: Options): Promise<Ru
 
   if (options.write) {
     refuseInTheWay(settled, spec);
-    apply(folder, starting ? withStarting(settled, starting) : settled.changes, records);
+    await apply(folder, starting ? withStarting(settled, starting) : settled.changes, records);
   }
   const { changes, formers, served, files } = settled;
   return {

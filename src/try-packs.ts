@@ -53,7 +53,7 @@ export async function tryPacks(
   }
   if (update) {
     const changed = tried.filter(({ text, snapshot }) => text !== snapshot);
-    apply(config.folder, [], changed);
+    await apply(config.folder, [], changed);
   }
   return tried.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -207,7 +207,7 @@ function addTemplates(program: Command, terminal: Terminal, end: (code: number) 
     .addOption(conflictOption())
     .action(async (name, options) => {
       const { runTemplatesEject } = await import("./templates.ts");
-      end(runTemplatesEject(name, options, terminal));
+      end(await runTemplatesEject(name, options, terminal));
     });
   templates
     .command("test")

@@ -31,12 +31,12 @@ export function runTemplatesList(
 }
 
 /** `sls-gen templates eject NAME`. @returns the exit code: 4 where marks of a conflict were written */
-export function runTemplatesEject(
+export async function runTemplatesEject(
   name: string,
   { config, conflict }: Options & { readonly conflict: OnConflict },
   terminal: Terminal,
-): number {
-  const { path, did, text } = ejectTemplate(configOf(config, terminal), name, conflict);
+): Promise<number> {
+  const { path, did, text } = await ejectTemplate(configOf(config, terminal), name, conflict);
   terminal.err(`${path}: ${words[did]}`);
   return hasMarks(text) ? 4 : 0;
 }

@@ -1,7 +1,6 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Stop, type Collector } from "../diagnostics/collector.ts";
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Collector } from "../diagnostics/collector.ts";
 import type { FileChange } from "./change.ts";
 import { readText } from "./disk.ts";
 import {
@@ -10,16 +9,15 @@ import {
   hashOf,
   journalPath,
   recover,
-  temporaryOf,
-  writeDurably,
   writeJournal,
   type JournalStep,
 } from "./journal.ts";
 import { isLocked, locked, lockPath } from "./lock.ts";
 import { hashOfFound, replaceAll, type Write } from "./replace.ts";
-import { refuseOther, refuseOutside, staysInside } from "./paths.ts";
+import { refuseOther, staysInside } from "./paths.ts";
 import { lines } from "../lib/lines.ts";
 import type { KeptFile } from "./record.ts";
+import { refusal, stage } from "./stage.ts";
 
 /**
  * Writes what a run decided: every file beside its place first, then all are renamed into place, the
@@ -29,11 +27,11 @@ import type { KeptFile } from "./record.ts";
  * @param records what is remembered of the run, in order: written after everything else, if it differs
  * @throws Stop (exit code 2) where a file cannot be written, or another run is writing
  */
-export function apply(
+export async function apply(
   folder: string,
   changes: readonly FileChange[],
   records: readonly KeptFile[],
-): void {
+): Promise<void> {
   const stale = staleOf(folder, records);
   const kept = stale.flatMap(({ path, text }) =>
     text === null ? [] : [asFound(folder, path, text)],
@@ -46,14 +44,18 @@ export function apply(
   if (writes.length + gone.length === 0) {
     return;
   }
-  attempt(journalPath, () =>
-    locked(folder, () => {
-      writes.forEach(({ path }) => refuseOther(folder, path));
-      gone.forEach(({ path }) => attempt(path, () => refuseUnremovable(folder, path)));
-      const steps = stage(folder, writes);
+  await attempt(journalPath, () =>
+    locked(folder, async () => {
+      writes.forEach(({ path }) => checked(path, () => refuseOther(folder, path)));
+      gone.forEach(({ path }) => checked(path, () => refuseUnremovable(folder, path)));
+      const steps = writes.map(({ path, found }) => ({ path, before: hashOfFound(found) }));
       const removals = gone.filter(({ before }) => before !== "");
       const journal = { phase: "commit", steps, removals } as const;
-      cleaned(folder, steps, () => writeJournal(folder, journal));
+      writeJournal(folder, { phase: "stage", steps, removals: [] });
+      await cleaned(folder, steps, async () => {
+        await stage(folder, writes);
+        writeJournal(folder, journal);
+      });
       replaceAll(folder, writes, journal);
     }),
   );
@@ -64,27 +66,36 @@ export function apply(
  *
  * @throws Stop (exit code 2) where that run is still going on, or the traces cannot be taken away
  */
-export function settleTraces(folder: string): void {
+export async function settleTraces(folder: string): Promise<void> {
   if (hasTraces(folder)) {
-    attempt(lockPath, () => locked(folder, () => recover(folder)));
+    await attempt(lockPath, () => locked(folder, async () => recover(folder)));
   }
 }
 
 /** Tells of a run that was interrupted; a run that writes finishes or undoes it first. @throws Stop (exit code 2) */
-export function settleInterrupted(
+export async function settleInterrupted(
   folder: string,
   { write }: { readonly write: boolean },
   found: Collector,
-): void {
+): Promise<void> {
   if (hasTraces(folder) && !isLocked(folder)) {
     found.add("write/interrupted", {}, null);
   }
   if (write) {
-    settleTraces(folder);
+    await settleTraces(folder);
   }
 }
 
-/** Checks removals before anything is written. @throws Error of the file system */
+/** Checks one path before anything is written. @throws Stop (exit code 2) */
+function checked(path: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw refusal(path, error);
+  }
+}
+
+/** @throws Error of the file system */
 function refuseUnremovable(folder: string, path: string): void {
   const parent = dirname(join(folder, path));
   if (existsSync(parent)) {
@@ -130,26 +141,14 @@ function removedBy({ kind, path, found, from, fromFound }: FileChange): JournalS
   return from === null ? [] : [{ path: from, before: hashOfFound(fromFound) }];
 }
 
-/** Writes temporary siblings; all are taken away again when one fails. */
-function stage(folder: string, writes: readonly Write[]): JournalStep[] {
-  const steps = writes.map(({ path, found }) => ({ path, before: hashOfFound(found) }));
-  writeJournal(folder, { phase: "stage", steps, removals: [] });
-  cleaned(folder, steps, () => {
-    for (const { path, text } of writes) {
-      attempt(path, () => {
-        refuseOutside(folder, path);
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeDurably(join(folder, temporaryOf(path)), text);
-      });
-    }
-  });
-  return steps;
-}
-
 /** Does what may fail; then what was staged is taken away again, also from a disk that is full. */
-function cleaned(folder: string, steps: readonly JournalStep[], action: () => void): void {
+async function cleaned(
+  folder: string,
+  steps: readonly JournalStep[],
+  action: () => Promise<void>,
+): Promise<void> {
   try {
-    action();
+    await action();
   } catch (error) {
     discard(folder, steps);
     throw error;
@@ -157,28 +156,10 @@ function cleaned(folder: string, steps: readonly JournalStep[], action: () => vo
 }
 
 /** Runs an action; converts file system errors to messages. @throws Stop (exit code 2) */
-export function attempt(path: string, action: () => void): void {
+async function attempt(path: string, action: () => Promise<void>): Promise<void> {
   try {
-    action();
+    await action();
   } catch (error) {
-    if (error instanceof Stop) {
-      throw error;
-    }
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new Stop(
-      [diagnostic("write/refused", { path, reason: reasons.get(code ?? "") ?? message }, null)],
-      2,
-    );
+    throw refusal(path, error);
   }
 }
-
-const reasons = new Map([
-  ["EACCES", "permission denied"],
-  ["EPERM", "permission denied"],
-  ["EROFS", "the file system is read-only"],
-  ["ENOSPC", "the disk is full"],
-  ["EDQUOT", "the quota is used up"],
-  ["EFBIG", "it is larger than a file may be here"],
-  ["ENOTDIR", "there is a file where a folder is needed"],
-  ["EISDIR", "there is a folder at this path"],
-]);

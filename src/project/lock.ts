@@ -6,19 +6,24 @@ import { refuseOutside } from "./paths.ts";
 /** Held while a run writes, so that two do not write at once. */
 export const lockPath = ".sls-gen/lock";
 
+/** The locks of this process: one that names it otherwise is of an earlier process with the same number. */
+const held = new Set<string>();
+
 /**
  * Runs an action while no other run writes in the folder.
  *
  * @throws Stop (exit code 2) where another run does
  */
-export function locked(folder: string, action: () => void): void {
+export async function locked(folder: string, action: () => Promise<void>): Promise<void> {
   refuseOutside(folder, lockPath);
   const path = join(folder, lockPath);
   mkdirSync(dirname(path), { recursive: true });
   take(path);
+  held.add(path);
   try {
-    action();
+    await action();
   } finally {
+    held.delete(path);
     rmSync(path, { force: true });
   }
 }
@@ -52,7 +57,8 @@ function take(path: string): void {
 function holderOf(path: string): number | null {
   try {
     const pid = Number(readFileSync(path, "utf8"));
-    return Number.isInteger(pid) && pid > 0 && pid !== process.pid ? pid : null;
+    const isOfEarlier = pid === process.pid && !held.has(path);
+    return Number.isInteger(pid) && pid > 0 && !isOfEarlier ? pid : null;
   } catch {
     return null;
   }

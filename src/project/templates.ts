@@ -58,7 +58,11 @@ export type EjectResult = {
  *
  * @throws Stop where there is no such template, or both sides changed the same
  */
-export function ejectTemplate(config: Config, name: string, onConflict: OnConflict): EjectResult {
+export async function ejectTemplate(
+  config: Config,
+  name: string,
+  onConflict: OnConflict,
+): Promise<EjectResult> {
   const { overrides, names, packs } = templatesFor(config, new Collector());
   const path = `${overridesFolder}/${name}`;
   if (!names.includes(name)) {
@@ -68,13 +72,13 @@ export function ejectTemplate(config: Config, name: string, onConflict: OnConfli
   if (own === undefined && lstatSync(join(config.folder, path), { throwIfNoEntry: false })) {
     stop(4, "write/blocked", { path }, null);
   }
-  settleTraces(config.folder);
+  await settleTraces(config.folder);
   if (own !== undefined && !isOutdated(own)) {
     return { path, text: own.mine, did: "nothing" };
   }
   const text = own === undefined ? (templatesOf(packs).get(name) ?? "") : mergedOf(own, onConflict);
   const base = own?.builtIn ?? text;
-  apply(
+  await apply(
     config.folder,
     [],
     [

@@ -146,7 +146,7 @@ describe("a problem that no document causes", () => {
   });
 });
 
-it("tells by write/changed of a file that is another one than was compared", () => {
+it("tells by write/changed of a file that is another one than was compared", async () => {
   const folder = newFolder();
   writeFiles(folder, { "a.txt": "changed since\n" });
   const change = {
@@ -160,5 +160,7 @@ it("tells by write/changed of a file that is another one than was compared", () 
     backup: null,
     operation: null,
   } as const satisfies FileChange;
-  expect(() => apply(folder, [change], [])).toThrow("was changed while sls-gen was running");
+  await expect(apply(folder, [change], [])).rejects.toThrow(
+    "was changed while sls-gen was running",
+  );
 });

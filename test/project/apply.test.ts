@@ -26,15 +26,15 @@ const file = (path: string, text: string, mode: Mode = "generated"): PlannedFile
 
 const sources = { tool: "0", spec: "", config: "", templates: "" };
 
-function record(folder: string, changes: readonly FileChange[], text: string): void {
-  apply(folder, changes, [{ path: manifestPath, text }]);
+async function record(folder: string, changes: readonly FileChange[], text: string): Promise<void> {
+  await apply(folder, changes, [{ path: manifestPath, text }]);
 }
 
 /** One run over a folder. @returns the kinds by path */
-function run(folder: string, ...files: PlannedFile[]): Record<string, string> {
+async function run(folder: string, ...files: PlannedFile[]): Promise<Record<string, string>> {
   const before = readManifest(folder);
   const changes = compare(folder, files, before);
-  record(
+  await record(
     folder,
     changes,
     manifestText(changes, { files, before, ids: new Map(), sources, overrides: [] }),
@@ -43,18 +43,18 @@ function run(folder: string, ...files: PlannedFile[]): Record<string, string> {
 }
 
 describe("compare and apply", () => {
-  it("creates, then changes nothing, then updates", () => {
+  it("creates, then changes nothing, then updates", async () => {
     const folder = newFolder();
-    expect(run(folder, file("a/b.ts", "1"))).toEqual({ "a/b.ts": "create" });
-    expect(run(folder, file("a/b.ts", "1"))).toEqual({ "a/b.ts": "same" });
-    expect(run(folder, file("a/b.ts", "2"))).toEqual({ "a/b.ts": "update" });
+    expect(await run(folder, file("a/b.ts", "1"))).toEqual({ "a/b.ts": "create" });
+    expect(await run(folder, file("a/b.ts", "1"))).toEqual({ "a/b.ts": "same" });
+    expect(await run(folder, file("a/b.ts", "2"))).toEqual({ "a/b.ts": "update" });
     expect(readFileSync(join(folder, "a/b.ts"), "utf8")).toBe("2");
   });
 
-  it("removes what it planned before and left untouched, with the folders that get empty", () => {
+  it("removes what it planned before and left untouched, with the folders that get empty", async () => {
     const folder = newFolder();
-    run(folder, file("a/b/c.ts", "1"), file("d.ts", "1"), file("yours.ts", "1", "yours"));
-    expect(run(folder, file("d.ts", "1"))).toEqual({
+    await run(folder, file("a/b/c.ts", "1"), file("d.ts", "1"), file("yours.ts", "1", "yours"));
+    expect(await run(folder, file("d.ts", "1"))).toEqual({
       "a/b/c.ts": "orphan-generated",
       "d.ts": "same",
       "yours.ts": "orphan-generated",
@@ -62,15 +62,15 @@ describe("compare and apply", () => {
     expect([...readFiles(folder).keys()]).toEqual([".sls-gen/manifest.json", "d.ts"]);
   });
 
-  it("leaves what was worked on, and names it again until it is gone", () => {
+  it("leaves what was worked on, and names it again until it is gone", async () => {
     const folder = newFolder();
-    run(folder, file("a.ts", "1"), file("yours.ts", "1", "yours"));
+    await run(folder, file("a.ts", "1"), file("yours.ts", "1", "yours"));
     writeFiles(folder, { "a.ts": "mine", "yours.ts": "mine" });
-    expect(run(folder)).toEqual({ "a.ts": "orphan-yours", "yours.ts": "orphan-yours" });
-    expect(run(folder)).toEqual({ "a.ts": "orphan-yours", "yours.ts": "orphan-yours" });
+    expect(await run(folder)).toEqual({ "a.ts": "orphan-yours", "yours.ts": "orphan-yours" });
+    expect(await run(folder)).toEqual({ "a.ts": "orphan-yours", "yours.ts": "orphan-yours" });
   });
 
-  it("never takes a file over that it did not write", () => {
+  it("never takes a file over that it did not write", async () => {
     const folder = newFolder();
     writeFiles(folder, { "a.ts": "mine" });
     mkdirSync(join(folder, "b.ts"));
@@ -100,7 +100,7 @@ describe("compare and apply", () => {
     expect(compare(join(outer, "project"), [], manifest)).toEqual([]);
   });
 
-  it("writes nothing where one file cannot be written", () => {
+  it("writes nothing where one file cannot be written", async () => {
     const folder = newFolder();
     writeFileSync(join(folder, "b"), "a file where a folder is wanted");
     const create = (path: string): FileChange => ({
@@ -114,8 +114,24 @@ describe("compare and apply", () => {
       fromFound: null,
       backup: null,
     });
-    expect(() => record(folder, [create("a.ts"), create("b/c.ts")], "{}")).toThrow(Stop);
+    await expect(
+      record(folder, [create("a.ts"), create("b/c.ts"), create("d.ts")], "{}"),
+    ).rejects.toThrow("b/c.ts");
     expect([...readFiles(folder).keys()]).toEqual(["b"]);
+  });
+
+  it("lets one run write at a time, also in one process", async () => {
+    const folder = newFolder();
+    const changes = compare(folder, [file("a.ts", "1"), file("b/c.ts", "2")], readManifest(folder));
+    const both = await Promise.allSettled([
+      record(folder, changes, "{}"),
+      record(folder, changes, "{}"),
+    ]);
+    expect(both).toMatchObject([
+      { status: "fulfilled" },
+      { status: "rejected", reason: expect.any(Stop) },
+    ]);
+    expect([...readFiles(folder).keys()]).toEqual([".sls-gen/manifest.json", "a.ts", "b/c.ts"]);
   });
 
   it.each(["{", "[]", '{"version":3,"files":{}}', "<<<<<<< ours\n{}\n======="])(
@@ -127,11 +143,11 @@ describe("compare and apply", () => {
     },
   );
 
-  it("stops at a generated file that somebody edited, unless it is forced, which keeps their text", () => {
+  it("stops at a generated file that somebody edited, unless it is forced, which keeps their text", async () => {
     const folder = newFolder();
-    run(folder, file("a.ts", "1"));
+    await run(folder, file("a.ts", "1"));
     writeFiles(folder, { "a.ts": "mine" });
-    expect(run(folder, file("a.ts", "2"))).toEqual({ "a.ts": "edited" });
+    expect(await run(folder, file("a.ts", "2"))).toEqual({ "a.ts": "edited" });
     writeFiles(folder, { "a.ts.orig": "older" });
     const before = readManifest(folder);
     const files = [file("a.ts", "2")];
@@ -142,7 +158,7 @@ describe("compare and apply", () => {
       wired: new Set(),
     });
     expect(changes).toMatchObject([{ kind: "update", backup: "mine" }]);
-    record(
+    await record(
       folder,
       changes,
       manifestText(changes, { files, before, ids: new Map(), sources, overrides: [] }),
@@ -155,37 +171,37 @@ describe("compare and apply", () => {
     expect([now, kept, added]).toEqual(["2", "older", "mine"]);
   });
 
-  it("takes other ends of lines for no edit", () => {
+  it("takes other ends of lines for no edit", async () => {
     const folder = newFolder();
-    run(folder, file("a.ts", "1\n2\n"));
+    await run(folder, file("a.ts", "1\n2\n"));
     writeFiles(folder, { "a.ts": "1\r\n2\r\n" });
-    expect(run(folder, file("a.ts", "1\n2\n"))).toEqual({ "a.ts": "same" });
-    expect(run(folder, file("a.ts", "3\n"))).toEqual({ "a.ts": "update" });
+    expect(await run(folder, file("a.ts", "1\n2\n"))).toEqual({ "a.ts": "same" });
+    expect(await run(folder, file("a.ts", "3\n"))).toEqual({ "a.ts": "update" });
   });
 
-  it("moves a file of an operation that has another name, while nobody worked on it", () => {
+  it("moves a file of an operation that has another name, while nobody worked on it", async () => {
     const folder = newFolder();
     const handler = (path: string): PlannedFile => ({
       ...file(path, path, "yours"),
       operation: "GET /a",
     });
-    run(folder, handler("old.ts"));
-    expect(run(folder, handler("new.ts"))).toEqual({ "new.ts": "renamed" });
+    await run(folder, handler("old.ts"));
+    expect(await run(folder, handler("new.ts"))).toEqual({ "new.ts": "renamed" });
     expect([...readFiles(folder).keys()]).toEqual([".sls-gen/manifest.json", "new.ts"]);
     writeFiles(folder, { "new.ts": "mine" });
-    expect(run(folder, handler("newer.ts"))).toEqual({
+    expect(await run(folder, handler("newer.ts"))).toEqual({
       "new.ts": "orphan-yours",
       "newer.ts": "create",
     });
   });
 
-  it("reads the records of the first version", () => {
+  it("reads the records of the first version", async () => {
     const folder = newFolder();
     const entry = { mode: "generated", sha256: sha256("1"), operation: null };
     writeFiles(folder, {
       "a.ts": "1",
       ".sls-gen/manifest.json": JSON.stringify({ version: 1, files: { "a.ts": entry } }),
     });
-    expect(run(folder, file("a.ts", "2"))).toEqual({ "a.ts": "update" });
+    expect(await run(folder, file("a.ts", "2"))).toEqual({ "a.ts": "update" });
   });
 });

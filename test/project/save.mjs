@@ -12,14 +12,24 @@ const calls =
 for (const name of calls.split(" ")) {
   const original = fs[name];
   fs[name] = (...args) => {
-    const isOurs = typeof args[0] === "number" || String(args[0]).startsWith(project);
-    left -= isOurs ? 1 : 0;
-    if (left === 0) {
-      left = -1;
-      writeFileSync(path, `${readFileSync(path, "utf8")}# saved meanwhile\n`);
-      writeFileSync(join(project, "..", "saved"), "");
-    }
+    count(typeof args[0] === "number" || String(args[0]).startsWith(project));
     return original(...args);
   };
 }
+
+const { open } = fs.promises;
+fs.promises.open = (...args) => {
+  count(String(args[0]).startsWith(project));
+  return open(...args);
+};
+
+function count(isOurs) {
+  left -= isOurs ? 1 : 0;
+  if (left === 0) {
+    left = -1;
+    writeFileSync(path, `${readFileSync(path, "utf8")}# saved meanwhile\n`);
+    writeFileSync(join(project, "..", "saved"), "");
+  }
+}
+
 syncBuiltinESMExports();
