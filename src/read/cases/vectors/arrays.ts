@@ -1,4 +1,5 @@
 import type { Json } from "../../../api/json.ts";
+import type { Schema } from "../../../api/schema.ts";
 import { isRaw } from "../../../lib/json.ts";
 import { itemsOf } from "../samples/arrays.ts";
 import { flatChecks } from "../samples/flat.ts";
@@ -26,14 +27,14 @@ export const arrays: Tries<
   uniqueItems: (rule, place, at) => {
     at.tried.accept(place, listsOf(2, place, at), 1);
     const items = itemsAt(place, at);
-    const [first] = items.length > 0 ? items : [...listsOf(1, place, at)].flat();
+    const [first] = [...items, ...[...listsOf(1, place, at)].flat()];
     const doubles = first === undefined ? [] : [first, ...turned(first)];
-    const lists = doubles.flatMap((double): Json[] => [
-      [...items, double],
-      [first as Json, double],
-      [...items.slice(0, -1), double],
-      [...items.slice(1), items.at(-1) ?? double],
-    ]);
+    const lists = [
+      ...doubles.map((double): Json => [...items, double]),
+      ...doubles.map((double): Json => [first as Json, double]),
+      ...doubles.map((double): Json => [...items.slice(0, -1), double]),
+      ...doubles.map((double): Json => [...items.slice(1), items.at(-1) ?? double]),
+    ];
     at.tried.refuse(place, lists, { rule, keyword: "uniqueItems" });
   },
   prefixItems: ({ items }, place, at) =>
@@ -46,11 +47,17 @@ export const arrays: Tries<
       }
     }),
   items: ({ schema, from }, place, at) => {
-    const holder = schema.isTrivial ? place : withItems(from + 1, place, at);
-    if (holder === null) {
-      at.tried.note(inside(place, from), "items");
-    } else if (!schema.isTrivial) {
+    if (schema.isTrivial) {
+      return;
+    }
+    const holder = withItems(from + 1, place, at);
+    const shorter = holder ?? withItems(from, place, at);
+    if (holder !== null) {
       at.visit(schema, alone(inside(holder, from), schema, at.schema), at);
+    } else if (shorter !== null && isNever(schema)) {
+      at.put(schema, inside(shorter, from), at);
+    } else {
+      at.tried.note(inside(place, from), "items");
     }
   },
   contains: (rule, place, at) => {
@@ -72,6 +79,11 @@ export const arrays: Tries<
     }
   },
 };
+
+/** A schema that nothing fits: `items: false` closes a list, and one item more is refused, whatever it is. */
+export function isNever(schema: Schema): boolean {
+  return schema.groups.some(({ checks }) => checks.some(({ keyword }) => keyword === "never"));
+}
 
 function itemsAt(place: TriedPlace, { tried }: At): readonly Json[] {
   const value = tried.valueAt(place);

@@ -4,7 +4,7 @@ import type { Group, NamedRef, Schema } from "../../../api/schema.ts";
 import { accepts } from "../judge/judge.ts";
 import { typeIs } from "../../schemas/types.ts";
 import type { At } from "./at.ts";
-import { arrays } from "./arrays.ts";
+import { arrays, isNever } from "./arrays.ts";
 import { composed } from "./composed.ts";
 import { enriched } from "./enriched.ts";
 import { objects } from "./objects.ts";
@@ -61,7 +61,7 @@ export function put(schema: Schema, place: TriedPlace, at: At): void {
   );
   if (holder !== null) {
     visit(schema, holder, at);
-  } else if (schema.groups.some(({ checks }) => checks.some((each) => each.keyword === "never"))) {
+  } else if (isNever(schema)) {
     at.tried.refuse(place, ["text", null, true, 0, [], {}], {
       rule: schema,
       keyword: "never",
