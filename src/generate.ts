@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { deploy } from "./aws/backend.ts";
 import { changesSince, recordedContract } from "./compat/record.ts";
-import { configFrom, readConfig } from "./config/config.ts";
+import { configFrom, readConfig, type Config } from "./config/config.ts";
 import { Collector } from "./diagnostics/collector.ts";
 import { openDocument } from "./document/open.ts";
 import { endIfBroken, located } from "./document/problems.ts";
@@ -14,8 +14,8 @@ import { refuseInTheWay, settle } from "./project/settle.ts";
 import { buildApi } from "./read/build.ts";
 import { recordsOf } from "./records.ts";
 import { render } from "./render.ts";
-import { readerOf, withStarting } from "./starting.ts";
-import { documentOf } from "./understand.ts";
+import { withStarting } from "./starting.ts";
+import { documentOf, recall } from "./understand.ts";
 
 /**
  * One run: open, read, deploy, render, settle, and (unless told not to) apply.
@@ -29,13 +29,13 @@ export async function generate(configPath: string, options: Options): Promise<Ru
   const said = starting ? configFrom(starting.config.text, path, cwd) : readConfig(path, cwd);
   const config = { ...said, ...choices };
   const { folder } = config;
-  const { read = starting ? readerOf(starting, folder) : fromDisk } = options;
   const found = new Collector();
   await settleInterrupted(folder, options, found);
   const before = readManifest(folder);
 
-  const spec = await openDocument({ ...documentOf(config), read }, cwd, found);
-  const api = buildApi(spec, found, config);
+  const { spec, api } = starting
+    ? recall(starting.document, config, found)
+    : await read(config, options, found);
   const backend = deploy(api, config, before.ids, found);
   endIfBroken(found, spec);
 
@@ -62,4 +62,9 @@ export async function generate(configPath: string, options: Options): Promise<Ru
     findings,
     isRecorded,
   };
+}
+
+async function read(config: Config, { cwd, read = fromDisk }: Options, found: Collector) {
+  const spec = await openDocument({ ...documentOf(config), read }, cwd, found);
+  return { spec, api: buildApi(spec, found, config) };
 }

@@ -1,12 +1,13 @@
-import { join } from "node:path";
-import { fromDisk, type Reader } from "./document/read.ts";
 import type { FileChange } from "./project/change.ts";
 import type { SettledPlan } from "./project/settle.ts";
+import type { ReadDocument } from "./understand.ts";
 
 /** What a new project begins with: it is written in one step with what is generated, or not at all. */
 export type Starting = {
   /** Path of the config in the project, and its text. */
   readonly config: { readonly path: string; readonly text: string };
+  /** The document, which is read once. */
+  readonly document: ReadDocument;
   /** Texts of the document's files that are not in the project yet, by path. */
   readonly files: ReadonlyMap<string, string>;
   /**
@@ -16,12 +17,6 @@ export type Starting = {
    */
   readonly packageJson: (planned: string, found: string | null) => string;
 };
-
-/** Reads files that are to be written as if they were there. */
-export function readerOf({ files }: Starting, folder: string): Reader {
-  const texts = new Map([...files].map(([path, text]) => [join(folder, path), text]));
-  return (path) => texts.get(path) ?? fromDisk(path);
-}
 
 /** The changes of a run with those that begin the project. @param settled what the run would do by itself */
 export function withStarting(

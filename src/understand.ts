@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Api } from "./api/api.ts";
 import type { Choices } from "./config/choices.ts";
 import { deploy, type Backend } from "./aws/backend.ts";
@@ -6,6 +6,7 @@ import { proposedSecurity } from "./aws/gateway/counterparts.ts";
 import { configWith, type Config } from "./config/config.ts";
 import type { Counterpart } from "./config/counterpart.ts";
 import { Collector } from "./diagnostics/collector.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Document } from "./document/load.ts";
 import { openDocument } from "./document/open.ts";
 import { endIfBroken } from "./document/problems.ts";
@@ -51,28 +52,41 @@ export async function understandDocument(
   return { spec, backend };
 }
 
-/** What `init` needs to know of a document: its files, and what would stand for its security schemes. */
-export type DocumentSummary = {
-  /** Absolute. */
-  readonly paths: readonly string[];
-  readonly security: Readonly<Record<string, Counterpart>>;
+/** A document that was read: its model, and what was found on the way. */
+export type ReadDocument = {
+  readonly spec: Spec;
+  readonly api: Api;
+  readonly problems: readonly Diagnostic[];
 };
 
 /**
  * Reads a document without writing anything.
  *
+ * @returns the document, and what would stand for its security schemes
  * @throws Stop where it has errors
  */
 export async function readDocument(
   document: Document,
   cwd: string,
   choices: Choices,
-): Promise<DocumentSummary> {
+): Promise<ReadDocument & { readonly security: Readonly<Record<string, Counterpart>> }> {
   const found = new Collector();
   const spec = await openDocument(document, cwd, found);
   const api = buildApi(spec, found, choices);
+  const problems = found.all;
   const security = proposedSecurity(api);
   deploy(api, configWith({ folder: "", spec: "", ...choices, security }), new Map(), found);
   endIfBroken(found, spec);
-  return { paths: spec.paths, security };
+  return { spec, api, problems, security };
+}
+
+/** A document that `init` has read already, where it is copied to. */
+export function recall(
+  { spec, api, problems }: ReadDocument,
+  config: Config,
+  found: Collector,
+): { readonly spec: Spec; readonly api: Api } {
+  const { path, root } = documentOf(config);
+  problems.forEach((each) => found.keep(each));
+  return { spec: spec.movedTo(root ?? dirname(path)), api };
 }

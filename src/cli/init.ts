@@ -41,20 +41,18 @@ export async function runInit(
   const root = resolve(terminal.cwd, options.root ?? dirname(spec));
   refuseOutside(spec, root);
   const choices = choicesWith(choicesOf(options));
-  const { paths: files, security } = await readDocument(
-    { path: spec, root },
-    terminal.cwd,
-    choices,
-  );
+  const document = await readDocument({ path: spec, root }, terminal.cwd, choices);
+  const files = document.spec.paths;
   const isJoining = !isEmpty(folder, files);
   const existed = existsSync(folder);
   const copied = copiedDocument({ spec, root }, files, folder);
   const config = [
     ...configLines(folder, copied, answers, options),
-    ...securityLines(security),
+    ...securityLines(document.security),
   ].join("\n");
   const lines: string[] = [];
-  const starting = startingWith(`${config}\n`, copied, folder, (line) => lines.push(line));
+  const written = { ...copied, document, config: `${config}\n` };
+  const starting = startingWith(written, folder, (line) => lines.push(line));
   const how = { ...careful, cwd: terminal.cwd, starting };
   const path = join(folder, configName);
   try {
@@ -76,13 +74,13 @@ export async function runInit(
 
 /** What the project begins with. @param say is given a line for each thing to know of package.json */
 function startingWith(
-  config: string,
-  { files }: CopiedDocument,
+  { config, document, files }: CopiedDocument & Pick<Starting, "document"> & { config: string },
   folder: string,
   say: (line: string) => void,
 ): Starting {
   return {
     config: { path: configName, text: config },
+    document,
     files,
     packageJson: (planned, found) =>
       withItself(found === null ? planned : completedPackageJson(planned, found, say), folder),

@@ -1,20 +1,20 @@
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from "yaml";
+import { YAMLException } from "js-yaml";
 import type { Place } from "../diagnostics/diagnostic.ts";
+import { restOfLine } from "../lib/lines.ts";
 import { tokensOf } from "../lib/pointer.ts";
 import type { SpecFile } from "./file.ts";
+import { Offsets } from "./offsets.ts";
+import { withMissingSpaces } from "./yaml.ts";
 
-/** Documents parsed with positions: slow, so only for files with a problem to report. */
-const parsed = new WeakMap<SpecFile, { document: Document; lines: LineCounter }>();
+/** A text as it was read, what stands where in it, and the offset at which each of its lines begins. */
+type Positions = {
+  readonly text: string;
+  readonly offsets: Offsets;
+  readonly lines: readonly number[];
+};
+
+/** Positions are looked for only in files with a problem to report. */
+const known = new WeakMap<SpecFile, Positions>();
 
 /**
  * Where a JSON pointer stands in a file: the key of a mapping entry, the item of a sequence; the
@@ -23,91 +23,45 @@ const parsed = new WeakMap<SpecFile, { document: Document; lines: LineCounter }>
  * @param shown the file's name for messages
  */
 export function placeOf(file: SpecFile, shown: string, pointer: string): Place {
-  const { document, lines } = positions(file);
-  const offset = offsetOf(document.contents, tokensOf(pointer));
-  const { line, col } = lines.linePos(offset);
-  return {
-    file: shown,
-    line,
-    column: col,
-    text: textFrom(file.text, lines.lineStarts[line - 1] ?? 0),
-  };
+  const { text, offsets, lines } = positionsOf(file);
+  const offset = offsets.of(tokensOf(pointer));
+  const line = lineAt(lines, offset);
+  const start = lines[line - 1] ?? 0;
+  return { file: shown, line, column: offset - start + 1, text: restOfLine(text, start) };
 }
 
-function positions(file: SpecFile): { document: Document; lines: LineCounter } {
-  let found = parsed.get(file);
-  if (found === undefined) {
-    const lines = new LineCounter();
-    const document = parseDocument(file.text, {
-      lineCounter: lines,
-      uniqueKeys: false,
-      logLevel: "silent",
-    });
-    found = { document, lines };
-    parsed.set(file, found);
-  }
-  return found;
-}
-
-/** Walks down token by token, remembering the last place that exists. */
-function offsetOf(root: Node | null, tokens: readonly string[]): number {
-  let node: unknown = root;
-  let offset = root?.range?.[0] ?? 0;
-  for (const token of tokens) {
-    const step = stepTo(node, token);
-    if (step === null) {
-      break;
-    }
-    offset = step.offset;
-    node = step.node;
-  }
-  return offset;
-}
-
-function stepTo(node: unknown, token: string): { node: unknown; offset: number } | null {
-  if (isMap(node)) {
-    const pair = pairsOf(node).get(token);
-    return pair === undefined
-      ? null
-      : { node: pair.value, offset: (pair.key as Node).range?.[0] ?? 0 };
-  }
-  if (isSeq(node)) {
-    const item = node.items[Number(token)] as Node | undefined;
-    return item === undefined ? null : { node: item, offset: item.range?.[0] ?? 0 };
-  }
-  return null;
-}
-
-/** The entries of a mapping by key: a mapping of many paths is asked again for each problem. */
-function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
-  const known = indexes.get(map);
-  if (known !== undefined) {
-    return known;
-  }
-  const made = new Map<string, Pair>();
-  for (const pair of map.items) {
-    const key = isScalar(pair.key) ? String(pair.key.value) : null;
-    if (key !== null && !made.has(key)) {
-      made.set(key, pair);
-    }
-  }
-  indexes.set(map, made);
+function positionsOf(file: SpecFile): Positions {
+  const made = known.get(file) ?? positionsIn(file.text);
+  known.set(file, made);
   return made;
 }
 
-const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
-
-/** One line of a text, from 1, as {@link textFrom} has it. */
-export function lineOf(text: string, line: number): string {
-  let from = 0;
-  for (let number = 1; number < line; number += 1) {
-    from = text.indexOf("\n", from) + 1;
+function positionsIn(text: string): Positions {
+  try {
+    return { text, offsets: new Offsets(text), lines: lineStarts(text) };
+  } catch (error) {
+    const spaced = error instanceof YAMLException ? withMissingSpaces(text) : null;
+    if (spaced === null || spaced === text) {
+      throw error;
+    }
+    return positionsIn(spaced);
   }
-  return textFrom(text, from);
 }
 
-/** What is left of a line, with control characters made blanks (a terminal would obey them). */
-function textFrom(text: string, from: number): string {
-  const end = text.indexOf("\n", from);
-  return text.slice(from, end < 0 ? undefined : end).replace(/\r$/, "");
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) {
+    starts.push(end + 1);
+  }
+  return starts;
+}
+
+/** The line of an offset, from 1: the last that begins at it or before. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    [low, high] = (starts[middle] ?? 0) <= offset ? [middle, high] : [low, middle];
+  }
+  return low + 1;
 }

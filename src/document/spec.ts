@@ -1,5 +1,5 @@
 import { because, type Because } from "../diagnostics/reasons.ts";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../lib/nearest.ts";
 import type { Origin } from "../lib/origin.ts";
@@ -29,7 +29,7 @@ export class Spec {
   readonly root: string;
   readonly #files = new Map<string, SpecFile>();
   readonly #identifiers = new Map<string, Identifiers>();
-  readonly #parents = new WeakMap<object, Parent>();
+  #parents = new WeakMap<object, Parent>();
   readonly #shownFrom: string;
   readonly #read: Reader;
   /** References followed inside one another, to end where they lead in a circle. */
@@ -51,6 +51,16 @@ export class Spec {
     this.root = relative(this.folder, resolve(path)).replaceAll("\\", "/");
     this.#shownFrom = shownFrom;
     this.#read = read;
+  }
+
+  /** The same document where its files have been copied to. @param folder that references may not leave there */
+  movedTo(folder: string): Spec {
+    const moved = new Spec(join(folder, this.root), this.#shownFrom, folder, this.#read);
+    moved.#parents = this.#parents;
+    this.#files.forEach((file, name) =>
+      moved.#files.set(name, { ...file, path: resolve(folder, name) }),
+    );
+    return moved;
   }
 
   /** Every file read so far, sorted, as absolute paths. */

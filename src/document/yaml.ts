@@ -1,6 +1,6 @@
 import { CORE_SCHEMA, load, mergeTag, YAMLException } from "js-yaml";
 import type { Place } from "../diagnostics/diagnostic.ts";
-import { lineOf } from "./position.ts";
+import { lineOf } from "../lib/lines.ts";
 
 const lacking = "deficient indentation";
 
@@ -32,9 +32,9 @@ export function parseYaml(text: string, shown: string): ParseResult {
     if (!(error instanceof YAMLException)) {
       throw error;
     }
-    const lenient = error.reason === lacking ? leniently(text) : null;
-    if (lenient !== null) {
-      return lenient;
+    const spaced = error.reason === lacking ? withMissingSpaces(text) : null;
+    if (spaced !== null) {
+      return { data: load(spaced, { schema }) };
     }
     const line = (error.mark?.line ?? 0) + 1;
     const column = (error.mark?.column ?? 0) + 1;
@@ -50,11 +50,13 @@ const most = 50;
  * The same text with the missing space before each line that lacks it; null where more is wrong. Inside brackets and
  * quotes, where alone this error is met, blanks before a line mean nothing.
  */
-function leniently(text: string): ParseResult | null {
+export function withMissingSpaces(text: string): string | null {
   const lines = text.split("\n");
   for (let tries = 0; tries < most; tries += 1) {
+    const spaced = lines.join("\n");
     try {
-      return { data: load(lines.join("\n"), { schema }) };
+      load(spaced, { schema });
+      return spaced;
     } catch (error) {
       const line = error instanceof YAMLException ? error.mark?.line : undefined;
       const isMendable = error instanceof YAMLException && error.reason === lacking;

@@ -2,3 +2,18 @@
 export function lines(text: string): string {
   return text.includes("\r\n") ? text.replaceAll("\r\n", "\n") : text;
 }
+
+/** One line of a text, from 1, as {@link restOfLine} has it. */
+export function lineOf(text: string, line: number): string {
+  let from = 0;
+  for (let number = 1; number < line; number += 1) {
+    from = text.indexOf("\n", from) + 1;
+  }
+  return restOfLine(text, from);
+}
+
+/** What is left of the line that an offset is in. */
+export function restOfLine(text: string, from: number): string {
+  const end = text.indexOf("\n", from);
+  return text.slice(from, end < 0 ? undefined : end).replace(/\r$/, "");
+}
