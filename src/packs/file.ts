@@ -27,6 +27,8 @@ export type PlannedFile = {
   /** True for an optional file of the user's: if it is deleted, it is not written again. */
   readonly dispensable: boolean;
   readonly expects: readonly Expectation[];
+  /** True where the template leaves the format of the text to Prettier. */
+  readonly isUnformatted: boolean;
   /** Of a handler that hands on to one under a former name of its operation: that name. */
   readonly former: string | null;
   readonly text: string;

@@ -22,6 +22,11 @@ export type PackFile = {
   readonly adopts?: boolean;
   /** True for an optional file of the user's: if it is deleted, it is not written again. */
   readonly dispensable?: boolean;
+  /**
+   * Prettier formats the file after its template: always, or where a path into what the template receives leads to
+   * something. Without it, the template prints what it means.
+   */
+  readonly prettier?: true | string;
   /** What a file of the user's must say for the generated part to work, and what is to be done where it does not. */
   readonly expects?: readonly Expectation[];
 };

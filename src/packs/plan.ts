@@ -75,6 +75,8 @@ function refuseTwice(files: readonly PlannedFile[]): void {
 function planned(pack: Pack, file: PackFile, { path, text, view }: Rendered): PlannedFile {
   const { mode, role = null, adopts = false, dispensable = false, expects = [] } = file;
   const isOfOperation = file.each?.split(".")[0] === "operations";
+  const isUnformatted =
+    file.prettier === true || (file.prettier !== undefined && holds(view, file.prettier));
   const { operation, former } = view as Partial<Backend["operations"][number]>;
   return {
     path,
@@ -83,6 +85,7 @@ function planned(pack: Pack, file: PackFile, { path, text, view }: Rendered): Pl
     adopts,
     dispensable,
     expects,
+    isUnformatted,
     text,
     template: `${pack.slot}/${pack.name}/${file.template}`,
     operation: isOfOperation ? (operation?.key ?? null) : null,

@@ -29,15 +29,16 @@ export function viewsFor(file: PackFile, backend: Backend): View[] {
 }
 
 /**
- * True where a path into the backend leads to something: not to null, false or an empty list.
+ * True where a path into the backend, or into what a template receives, leads to something: not to null, false or an
+ * empty list.
  *
- * @throws Error where Backend has no such member
+ * @throws Error where there is no such member
  */
-export function holds(backend: Backend, path: string | undefined): boolean {
-  let value: unknown = backend;
+export function holds(from: object, path: string | undefined): boolean {
+  let value: unknown = from;
   for (const member of path?.split(".") ?? []) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, member)) {
-      throw new Error(`\`when\` is ${path}, and Backend has no ${member} there`);
+      throw new Error(`a condition is ${path}, and Backend has no ${member} there`);
     }
     value = (value as Fields)[member];
   }

@@ -11,11 +11,15 @@ import { located } from "../document/problems.ts";
 import type { PlannedFile } from "../packs/file.ts";
 import type { Hooks } from "../packs/pack.ts";
 
-/** Prettier sees the user's files when they are first written; generated ones are printed formatted. */
-async function formatCreated(changes: readonly FileChange[]): Promise<FileChange[]> {
+/** What a template leaves to Prettier, which sees it when it is first written. */
+async function formatCreated(
+  changes: readonly FileChange[],
+  files: readonly PlannedFile[],
+): Promise<FileChange[]> {
+  const left = new Set(files.filter((file) => file.isUnformatted).map(({ path }) => path));
   return Promise.all(
     changes.map(async (change) =>
-      change.mode === "yours" && change.text !== null
+      left.has(change.path) && change.text !== null
         ? { ...change, text: await formatFile(change.path, change.text) }
         : change,
     ),
@@ -75,7 +79,7 @@ export async function settle(
   const files = isPlain ? rendered.files : rendered.replan(names, orphans);
   const changes = isPlain ? first : compare(folder, files, before, { ...careful, wired });
   const served = handoversOf(handlers, changes, before);
-  return { files, changes: withMoves(await formatCreated(changes), moves), formers, served };
+  return { files, changes: withMoves(await formatCreated(changes, files), moves), formers, served };
 }
 
 /** Handlers that were worked on for another operation, which has another name now. */

@@ -18,6 +18,7 @@ const file = (path: string, text: string, mode: Mode = "generated"): PlannedFile
   adopts: false,
   dispensable: false,
   expects: [],
+  isUnformatted: false,
   former: null,
   operation: null,
   operationId: null,

@@ -42,9 +42,9 @@ export async function projectFiles(name: string): Promise<Map<string, string>> {
   }
   const config = configWith({ folder: join(root, "specs"), name, ...said });
   const { files } = await renderProject(config, root, new Collector());
-  const texts = files.map(async ({ path, mode, text }): Promise<[string, string]> => [
+  const texts = files.map(async ({ path, isUnformatted, text }): Promise<[string, string]> => [
     path,
-    mode === "yours" ? await formatFile(path, text) : text,
+    isUnformatted ? await formatFile(path, text) : text,
   ]);
   return new Map(await Promise.all(texts));
 }

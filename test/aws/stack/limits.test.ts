@@ -119,6 +119,7 @@ describe("limits of AWS are told before deploying", () => {
       adopts: false,
       dispensable: false,
       expects: [],
+      isUnformatted: false,
       former: null,
       operation: null,
       operationId: null,

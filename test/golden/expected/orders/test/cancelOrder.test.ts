@@ -9,9 +9,8 @@ it.todo("cancelOrder: write the handler, then its tests");
 it.skip("cancelOrder handles the documented request", async () => {
   const { accepted } = readCases("cancelOrder");
   process.env.ORDERS_TABLE ??= "test";
-  const event = eventOf(accepted[0], "/orders/{orderId}", [
-    { gateway: "orderId", segment: "{orderId}" },
-  ]);
+  const variables = [{ gateway: "orderId", segment: "{orderId}" }];
+  const event = eventOf(accepted[0], "/orders/{orderId}", variables);
   const answer = await handler(event, contextOf());
   expect(answer.statusCode).toBeLessThan(400);
 });

@@ -11,7 +11,8 @@ it.skip("createOrder handles the documented request", async () => {
   process.env.CURRENCY ??= "test";
   process.env.ORDERS_TABLE ??= "test";
   process.env.ORDER_EVENTS_TOPIC_ARN ??= "test";
-  const event = eventOf(accepted[0], "/orders", [], ["orders/read", "orders/write"]);
+  const scopes = ["orders/read", "orders/write"];
+  const event = eventOf(accepted[0], "/orders", [], scopes);
   const answer = await handler(event, contextOf());
   expect(answer.statusCode).toBeLessThan(400);
 });

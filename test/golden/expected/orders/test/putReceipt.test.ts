@@ -9,9 +9,8 @@ it.todo("putReceipt: write the handler, then its tests");
 it.skip("putReceipt handles the documented request", async () => {
   const { accepted } = readCases("putReceipt");
   process.env.RECEIPTS_BUCKET ??= "test";
-  const event = eventOf(accepted[0], "/orders/{orderId}/receipt", [
-    { gateway: "orderId", segment: "{orderId}" },
-  ]);
+  const variables = [{ gateway: "orderId", segment: "{orderId}" }];
+  const event = eventOf(accepted[0], "/orders/{orderId}/receipt", variables);
   const answer = await handler(event, contextOf());
   expect(answer.statusCode).toBeLessThan(400);
 });

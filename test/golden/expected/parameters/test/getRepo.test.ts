@@ -8,10 +8,11 @@ it.todo("getRepo: write the handler, then its tests");
 // An example to start from, with the request that the document shows: remove `.skip`.
 it.skip("getRepo handles the documented request", async () => {
   const { accepted } = readCases("getRepo");
-  const event = eventOf(accepted[0], "/orgs/{org}/repos/{repo}", [
+  const variables = [
     { gateway: "org", segment: "{org}" },
     { gateway: "repo", segment: "{repo}" },
-  ]);
+  ];
+  const event = eventOf(accepted[0], "/orgs/{org}/repos/{repo}", variables);
   const answer = await handler(event, contextOf());
   expect(answer.statusCode).toBeLessThan(400);
 });

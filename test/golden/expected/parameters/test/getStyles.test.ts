@@ -8,10 +8,11 @@ it.todo("getStyles: write the handler, then its tests");
 // An example to start from, with the request that the document shows: remove `.skip`.
 it.skip("getStyles handles the documented request", async () => {
   const { accepted } = readCases("getStyles");
-  const event = eventOf(accepted[0], "/styles/{labels}/{matrix}", [
+  const variables = [
     { gateway: "labels", segment: "{labels}" },
     { gateway: "matrix", segment: "{matrix}" },
-  ]);
+  ];
+  const event = eventOf(accepted[0], "/styles/{labels}/{matrix}", variables);
   const answer = await handler(event, contextOf());
   expect(answer.statusCode).toBeLessThan(400);
 });

@@ -8,10 +8,11 @@ it.todo("getVersion: write the handler, then its tests");
 // An example to start from, with the request that the document shows: remove `.skip`.
 it.skip("getVersion handles the documented request", async () => {
   const { accepted } = readCases("getVersion");
-  const event = eventOf(accepted[0], "/files/{name}/{version}", [
+  const variables = [
     { gateway: "name", segment: "{name}.json" },
     { gateway: "version", segment: "{version}" },
-  ]);
+  ];
+  const event = eventOf(accepted[0], "/files/{name}/{version}", variables);
   const answer = await handler(event, contextOf());
   expect(answer.statusCode).toBeLessThan(400);
 });

@@ -8,9 +8,8 @@ it.todo("deleteUser: write the handler, then its tests");
 // An example to start from, with the request that the document shows: remove `.skip`.
 it.skip("deleteUser handles the documented request", async () => {
   const { accepted } = readCases("deleteUser");
-  const event = eventOf(accepted[0], "/users/{userId}", [
-    { gateway: "userId", segment: "{userId}" },
-  ]);
+  const variables = [{ gateway: "userId", segment: "{userId}" }];
+  const event = eventOf(accepted[0], "/users/{userId}", variables);
   const answer = await handler(event, contextOf());
   expect(answer.statusCode).toBeLessThan(400);
 });
