@@ -36,7 +36,7 @@ export function compare(
   comparing: CompareOptions = carefully,
 ): FileChange[] {
   const { prune, wired = new Set() } = comparing;
-  const planned = new Set(files.map((file) => file.path));
+  const planned = new Map(files.map((file) => [file.path, file]));
   const gone = Object.keys(manifest.files).filter((path) => !planned.has(path));
   const orphans = gone.flatMap((path) => {
     const change = compareGone(folder, path, manifest);
@@ -44,7 +44,8 @@ export function compare(
     return change === null ? [] : [kind === null ? change : ({ ...change, kind } as const)];
   });
   const changes = files.map((file) => compareOne(folder, file, manifest, comparing));
-  const moved = changes.map((change) => renamed(change, files, orphans, manifest));
+  const left = leftBehind(orphans, manifest);
+  const moved = changes.map((change) => renamed(change, planned, left));
   const sources = new Set(moved.map(({ from }) => from));
   return [...moved, ...orphans.filter(({ path }) => !sources.has(path))].sort((a, b) =>
     a.path < b.path ? -1 : 1,
@@ -134,25 +135,34 @@ function compareGone(folder: string, path: string, manifest: Manifest): FileChan
   };
 }
 
+/** Unedited files of the user's that are planned no more, by operation and template. */
+function leftBehind(
+  orphans: readonly FileChange[],
+  manifest: Manifest,
+): ReadonlyMap<string, FileChange> {
+  const left = orphans.filter(({ kind, mode }) => kind === "orphan-generated" && mode === "yours");
+  // The first one wins, so it is put in last.
+  return new Map(
+    left.toReversed().map((orphan) => [madeFrom(orphan, manifest.files[orphan.path]), orphan]),
+  );
+}
+
 /** A new file of an operation that had one from the same template under another name: it moved. */
 function renamed(
   change: FileChange,
-  files: readonly PlannedFile[],
-  orphans: readonly FileChange[],
-  manifest: Manifest,
+  planned: ReadonlyMap<string, PlannedFile>,
+  left: ReadonlyMap<string, FileChange>,
 ): FileChange {
-  const file = files.find(({ path }) => path === change.path);
-  const before = orphans.find(
-    (orphan) =>
-      orphan.kind === "orphan-generated" &&
-      orphan.mode === "yours" &&
-      orphan.operation === change.operation &&
-      manifest.files[orphan.path]?.template === file?.template,
-  );
-  return change.kind === "create" &&
-    change.mode === "yours" &&
-    change.operation !== null &&
-    before !== undefined
-    ? { ...change, kind: "renamed", from: before.path, fromFound: before.found }
-    : change;
+  const isNew = change.kind === "create" && change.mode === "yours" && change.operation !== null;
+  const before = isNew ? left.get(madeFrom(change, planned.get(change.path))) : undefined;
+  return before === undefined
+    ? change
+    : { ...change, kind: "renamed", from: before.path, fromFound: before.found };
+}
+
+function madeFrom(
+  { operation }: FileChange,
+  from: { readonly template: string | null } | undefined,
+): string {
+  return JSON.stringify([operation, from?.template]);
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
@@ -17,10 +17,11 @@ const atOnce = 16;
  */
 export async function stage(folder: string, writes: readonly Write[]): Promise<void> {
   const failures = new Map<number, unknown>();
+  const ready = new Set<string>();
   const left = writes.entries();
   const work = async (): Promise<void> => {
     for (const [at, write] of left) {
-      await stageOne(folder, write).catch((error: unknown) => failures.set(at, error));
+      await stageOne(folder, write, ready).catch((error: unknown) => failures.set(at, error));
       if (failures.size > 0) {
         return;
       }
@@ -34,17 +35,33 @@ export async function stage(folder: string, writes: readonly Write[]): Promise<v
   }
 }
 
-async function stageOne(folder: string, { path, text }: Write): Promise<void> {
-  refuseOutside(folder, path);
-  const temporary = join(folder, temporaryOf(path));
-  mkdirSync(dirname(temporary), { recursive: true });
-  rmSync(temporary, { force: true });
-  const file = await open(temporary, "wx");
+/** @param ready the folders that are known to be there, and inside the project */
+async function stageOne(folder: string, { path, text }: Write, ready: Set<string>): Promise<void> {
+  const parent = dirname(path);
+  if (!ready.has(parent)) {
+    refuseOutside(folder, path);
+    mkdirSync(join(folder, parent), { recursive: true });
+    ready.add(parent);
+  }
+  const file = await openNew(join(folder, temporaryOf(path)));
   try {
     await file.writeFile(text);
     await file.datasync();
   } finally {
     await file.close();
+  }
+}
+
+/** Opens a file that is not there; what another run has left in its place is taken away. */
+async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, "wx");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+      throw error;
+    }
+    rmSync(path, { force: true });
+    return open(path, "wx");
   }
 }
 
