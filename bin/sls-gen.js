@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from "../dist/src/cli/main.js";
+import { main } from "../dist/bundle/cli/main.js";
 
 // Whoever reads may stop before all is said: `sls-gen templates list | head`.
 process.stdout.on("error", (error) => {

@@ -1,4 +1,4 @@
-import { version } from "./config/package.ts";
+import { version } from "./lib/package.ts";
 import type { Config } from "./config/config.ts";
 import { stop, type Collector } from "./diagnostics/collector.ts";
 import type { Enforcement } from "./aws/gateway/enforced.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, parse, relative } from "node:path";
 import { proposedSecurity } from "./aws/gateway/counterparts.ts";
 import { configWith, readConfig, type Config } from "./config/config.ts";
-import { packageRoot } from "./config/package.ts";
+import { packageRoot } from "./lib/package.ts";
 import { Collector, Stop, stop } from "./diagnostics/collector.ts";
 import { accepts, declaredTypes } from "./packs/declared.ts";
 import { loadPacks } from "./packs/load.ts";

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../config/package.ts";
+import { packageRoot } from "../lib/package.ts";
 
 /** Where the documents are that `init --example` begins with. */
 export const examplesFolder = join(packageRoot, "specs", "examples");

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../config/package.ts";
+import { packageRoot } from "../lib/package.ts";
 import { catalogue, type Code } from "../diagnostics/catalogue.ts";
 import { stop } from "../diagnostics/collector.ts";
 import { explanations, type Explanation } from "../diagnostics/explanations.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { packageRoot, version } from "../config/package.ts";
+import { packageRoot, version } from "../lib/package.ts";
 import { isRaw, rawAt, textAt, type Raw } from "../lib/json.ts";
 
 /**

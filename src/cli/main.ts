@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { choices } from "../config/choices.ts";
 import { Stop } from "../diagnostics/collector.ts";
-import { version } from "../config/package.ts";
+import { version } from "../lib/package.ts";
 import { packNames } from "../packs/slots.ts";
 import { exampleNames } from "./examples.ts";
 import { terminalLines } from "../lib/escape.ts";

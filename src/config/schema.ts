@@ -1,12 +1,11 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { nearest } from "../lib/nearest.ts";
+import { rawAt } from "../lib/json.ts";
 import { escapeToken, tokensOf } from "../lib/pointer.ts";
-import { packageRoot } from "./package.ts";
-
-/** What a shipped schema describes: a config, `x-sls-gen` of a document or of an operation, its tables, `pack.json`. */
-export type Subject = "config" | "document" | "operation" | "tables" | "pack";
+import { packageRoot, precompiled } from "../lib/package.ts";
+import type { Subject } from "./subjects.ts";
 
 /** Something that the schema forbids. `pointer` leads to it, `key` is the name as written. */
 export type Fault =
@@ -24,38 +23,11 @@ export type Fault =
       readonly fix: string;
     };
 
-const addresses: Readonly<Record<Subject, string>> = {
-  pack: "https://www.npmjs.com/package/sls-gen/pack.schema.json",
-  config: "https://www.npmjs.com/package/sls-gen/config.schema.json",
-  document: "https://www.npmjs.com/package/sls-gen/x-sls-gen.schema.json#/$defs/document",
-  operation: "https://www.npmjs.com/package/sls-gen/x-sls-gen.schema.json#/$defs/operation",
-  tables: "https://www.npmjs.com/package/sls-gen/x-sls-gen.schema.json#/$defs/tables",
-};
-
-let ajv: Ajv2020 | null = null;
-
 /** Everything that the schema of a subject forbids in a value. */
 export function faultsOf(subject: Subject, value: unknown): Fault[] {
-  const validate = validatorOf(subject);
+  const validate = precompiled<Readonly<Record<Subject, ValidateFunction>>>("settings")[subject];
   validate(value);
   return (validate.errors ?? []).flatMap((error) => faultOf(error));
-}
-
-function validatorOf(subject: Subject): ValidateFunction {
-  if (ajv === null) {
-    ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
-    // Describes in words what a name must look like.
-    ajv.addKeyword("x-form");
-    for (const name of ["x-sls-gen", "config", "pack"]) {
-      const path = join(packageRoot, "schemas", `${name}.schema.json`);
-      ajv.addSchema(JSON.parse(readFileSync(path, "utf8")));
-    }
-  }
-  const found = ajv.getSchema(addresses[subject]);
-  if (found === undefined) {
-    throw new Error(`there is no schema of ${subject}`);
-  }
-  return found;
 }
 
 function faultOf(error: ErrorObject): Fault[] {
@@ -93,13 +65,15 @@ function faultOf(error: ErrorObject): Fault[] {
 
 /** What is said of a function stands under `function` where all of them are meant. */
 function insideFunction(unknown: string, names: readonly string[]): string | null {
-  const [address = ""] = addresses.document.split("#");
-  const schema = ajv?.getSchema(`${address}#/$defs/function`)?.schema as {
-    readonly properties: object;
-  };
-  return names.includes("function") && Object.hasOwn(schema.properties, unknown)
+  return names.includes("function") && functionKeys().includes(unknown)
     ? "write it below `function`, which is for all functions, or in x-sls-gen of an operation"
     : null;
+}
+
+function functionKeys(): string[] {
+  const path = join(packageRoot, "schemas", "x-sls-gen.schema.json");
+  const schema: unknown = JSON.parse(readFileSync(path, "utf8"));
+  return Object.keys(rawAt(rawAt(rawAt(schema, "$defs"), "function"), "properties"));
 }
 
 /** What a name must be, where the schema says it in words (`x-form`). */

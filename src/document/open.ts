@@ -25,7 +25,7 @@ export async function openDocument(
   checkReferences(spec, found);
   endIfBroken(found, spec);
   checkRules(spec, found);
-  await checkStructure(spec, found);
+  checkStructure(spec, found);
   reportUnused(spec, found);
   endIfBroken(found, spec);
   return spec;

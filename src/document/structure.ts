@@ -1,8 +1,8 @@
 import { because } from "../diagnostics/reasons.ts";
-import { Validator } from "@seriousme/openapi-schema-validator";
 import type { Collector } from "../diagnostics/collector.ts";
 import type { Origin } from "../lib/origin.ts";
 import { isRaw, own, rawAt, type Raw } from "../lib/json.ts";
+import { precompiled } from "../lib/package.ts";
 import { tokensOf } from "../lib/pointer.ts";
 import { refOf, type Spec } from "./spec.ts";
 import { versionOf } from "./version.ts";
@@ -41,19 +41,17 @@ const ofFields = ["additionalProperty", "unevaluatedProperty"];
 const toldElsewhere = /\/(style|in|explode)$/;
 const ofStyles = new Set(["style", "explode", "allowReserved"]);
 
-/** Compiles the schema of a version once, for every document of this process. */
-const validator = new Validator({ allErrors: true });
+type Validate = ((document: unknown) => boolean) & { readonly errors?: readonly SchemaError[] };
 
 /**
  * Checks the document against the JSON Schema of OpenAPI: all of 3 by that of 3.2, which knows what the others do, and
  * says which branch is meant. Faults that change nothing of what is generated are warnings.
  */
-export async function checkStructure(spec: Spec, found: Collector): Promise<void> {
-  const { valid, errors } = await validator.validate(judged(spec, found) as object as never);
-  if (!valid) {
-    const details = Array.isArray(errors) ? (errors as SchemaError[]) : [];
-    telling(details, versionOf(spec) === "2.0").forEach((each) => tell(each, spec, found));
-  }
+export function checkStructure(spec: Spec, found: Collector): void {
+  const isSwagger = versionOf(spec) === "2.0";
+  const validate = precompiled<Validate>(isSwagger ? "swagger" : "openapi");
+  validate(judged(spec, found));
+  telling(validate.errors ?? [], isSwagger).forEach((each) => tell(each, spec, found));
 }
 
 /** What is judged: what OpenAPI insists on and nothing is made of is put in, and told by us. */

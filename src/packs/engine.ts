@@ -1,10 +1,11 @@
-import Handlebars from "handlebars";
+import type Handlebars from "handlebars";
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { Stop } from "../diagnostics/collector.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { jsonString } from "../lib/escape.ts";
-import { choose, layoutHelpers, printers, printWidth } from "./helpers.ts";
+import { compiledOnce, handlebars, ownHelpers } from "./compiled.ts";
+import { printWidth } from "./helpers.ts";
 import type { Json } from "../api/json.ts";
 import { formatJson, rowJson } from "./json.ts";
 import { layOut } from "./layout.ts";
@@ -22,33 +23,6 @@ export type Engine = {
 
 /** Called for each template with what it receives: `slot/path` without its ending. */
 export type Watch = (template: string, context: unknown) => void;
-
-/**
- * An own Handlebars: strict, without HTML escaping, with nothing but our helpers. What it has compiled serves every run
- * of this process.
- */
-const handlebars = Handlebars.create();
-const templates = new Map<string, Handlebars.TemplateDelegate>();
-const ownHelpers = { ...printers, ...layoutHelpers, choose };
-const helperNames = [
-  ...Object.keys({ ...handlebars.helpers, ...ownHelpers }),
-  "link",
-  "path",
-  "relative",
-  "digest",
-];
-const options = {
-  strict: true,
-  noEscape: true,
-  knownHelpersOnly: true,
-  knownHelpers: Object.fromEntries(helperNames.map((name) => [name, true])),
-} as never;
-
-function compiledOnce(text: string): Handlebars.TemplateDelegate {
-  const template = templates.get(text) ?? handlebars.compile(text, options);
-  templates.set(text, template);
-  return template;
-}
 
 /** Makes an engine for some packs. */
 export function createEngine(packs: readonly Pack[], watch?: Watch): Engine {

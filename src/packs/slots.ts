@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../config/package.ts";
+import { packageRoot } from "../lib/package.ts";
 import type { PackManifest, Slots } from "./pack.ts";
 
 /** The folder of the built-in packs. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { backendFrom, printedBackend } from "../aws/printed.ts";
 import type { Backend } from "../aws/backend.ts";
-import { packageRoot } from "../config/package.ts";
+import { packageRoot } from "../lib/package.ts";
 
 /** The member under which an object carries the names of its types. */
 const mark = "$types";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sourceOf } from "../../src/cli/itself.ts";
-import { version } from "../../src/config/package.ts";
+import { version } from "../../src/lib/package.ts";
 import { run } from "../support/cli.ts";
 import { newFolder, writeFiles } from "../support/folder.ts";
 import { edit, newProject, users } from "../support/project.ts";

@@ -13,7 +13,7 @@ const packs = builtInSlots().flatMap((slot) =>
 /** Files that speak of a pack's words, and why they may. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   // sls-gen is an npm package: it reads and completes the package.json of the project that it is used in.
-  "package.json": ["src/cli", "src/config/package.ts", "src/starting.ts"],
+  "package.json": ["src/cli", "src/lib/package.ts", "src/starting.ts"],
   // Helpers that print text for a language are the engine's, so that each is written and tested once.
   terraform: ["src/lib/escape.ts", "src/packs/helpers.ts"],
   vitest: ["src/lib/escape.ts"],

@@ -14,6 +14,21 @@ export function setup(): void {
 }
 
 function isStale(): boolean {
+  return hasNewerSource() || ["schemas", "templates"].some(isNewerThanPrecompiled);
+}
+
+/** What is made of schemas and templates when the package is built. */
+function isNewerThanPrecompiled(folder: string): boolean {
+  const made = join(root, "dist", "precompiled", "templates.cjs");
+  return (
+    !existsSync(made) ||
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).some(
+      (path) => statSync(join(root, folder, path)).mtimeMs > statSync(made).mtimeMs,
+    )
+  );
+}
+
+function hasNewerSource(): boolean {
   const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
   return sources
     .filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))

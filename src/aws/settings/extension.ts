@@ -2,7 +2,8 @@ import type { Collector } from "../../diagnostics/collector.ts";
 import type { Extensions } from "../../api/api.ts";
 import type { Origin } from "../../lib/origin.ts";
 import { isRaw, type Raw } from "../../lib/json.ts";
-import { faultsOf, type Subject } from "../../config/schema.ts";
+import { faultsOf } from "../../config/schema.ts";
+import type { Subject } from "../../config/subjects.ts";
 
 /** The fields of a document that speak to sls-gen, by what they speak of. */
 const fields = {

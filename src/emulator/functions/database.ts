@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { noteMade } from "../dev/traces.ts";
-import { packageRoot } from "../../config/package.ts";
+import { packageRoot } from "../../lib/package.ts";
 import { stop } from "../../diagnostics/collector.ts";
 import { canonicalText, isRaw, rawAt, textAt } from "../../lib/json.ts";
 import type { LocalTable } from "../gateway/api.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { packageRoot } from "../../config/package.ts";
+import { packageRoot } from "../../lib/package.ts";
 import type { LocalFunction } from "../gateway/api.ts";
 import type { CallPlace } from "../gateway/call.ts";
 

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,3 +16,14 @@ export function version(): string {
   const text = readFileSync(join(packageRoot, "package.json"), "utf8");
   return (JSON.parse(text) as { readonly version: string }).version;
 }
+
+/**
+ * A module that `scripts/precompile.js` has made.
+ *
+ * @throws Error where the package is not built
+ */
+export function precompiled<Made>(name: "openapi" | "settings" | "swagger" | "templates"): Made {
+  return require(join(packageRoot, "dist", "precompiled", `${name}.cjs`)) as Made;
+}
+
+const require = createRequire(import.meta.url);
