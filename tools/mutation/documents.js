@@ -40,8 +40,8 @@ export function* documentMutants(document) {
       }
     }
   }
-  for (const [name, schema] of Object.entries(document.components.schemas)) {
-    yield* modelMutants(document, name, schema);
+  for (const name of enforcedModels(document)) {
+    yield* modelMutants(document, name, document.components.schemas[name]);
   }
   for (const name of Object.keys(document.components.securitySchemes)) {
     const value = structuredClone(document);
@@ -62,6 +62,27 @@ export function* documentMutants(document) {
     Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "*" }],
   };
   yield { kind: "open a resource policy", what: "document", value: opened };
+}
+
+/** The models that some method holds bodies to: where no validator asks them, a model refuses nothing. */
+function enforcedModels(document) {
+  const validators = document["x-amazon-apigateway-request-validators"];
+  const methods = Object.values(document.paths).flatMap((item) => Object.values(item));
+  const asked = methods.filter(
+    (method) =>
+      validators[method["x-amazon-apigateway-request-validator"]]?.validateRequestBody === true,
+  );
+  const reached = new Set(asked.flatMap(({ requestBody }) => modelsIn(requestBody)));
+  // What is added while the set is gone through is gone through, too.
+  for (const name of reached) {
+    modelsIn(document.components.schemas[name]).forEach((each) => reached.add(each));
+  }
+  return reached;
+}
+
+function modelsIn(value) {
+  const references = JSON.stringify(value ?? null).matchAll(/"#\/components\/schemas\/(\w+)"/g);
+  return [...references].map(([, name]) => name);
 }
 
 /** Models made stricter than they are: those that no value of the function meets are found elsewhere. */
