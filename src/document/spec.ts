@@ -30,6 +30,7 @@ export class Spec {
   readonly #files = new Map<string, SpecFile>();
   readonly #identifiers = new Map<string, Identifiers>();
   #parents = new WeakMap<object, Parent>();
+  readonly #pointers = new WeakMap<object, string>();
   readonly #shownFrom: string;
   readonly #read: Reader;
   /** References followed inside one another, to end where they lead in a circle. */
@@ -111,20 +112,21 @@ export class Spec {
 
   /** Where a node that came out of this document stands (lists and mappings only). */
   originOf(node: object, ...below: readonly string[]): Origin {
-    const tokens: string[] = [...below].reverse();
-    let at = this.#parents.get(node);
-    const file = at?.file ?? this.root;
-    while (at !== undefined && at.parent !== null) {
-      tokens.push(at.key);
-      at = this.#parents.get(at.parent);
+    const file = this.#parents.get(node)?.file ?? this.root;
+    const inner = below.map((token) => `/${escapeToken(token)}`).join("");
+    return { file, pointer: this.#pointerOf(node) + inner };
+  }
+
+  /** A node is asked for again and again: by each operation that uses it. */
+  #pointerOf(node: object): string {
+    const known = this.#pointers.get(node);
+    const at = this.#parents.get(node);
+    if (known !== undefined || at === undefined || at.parent === null) {
+      return known ?? "";
     }
-    return {
-      file,
-      pointer: tokens
-        .reverse()
-        .map((token) => `/${escapeToken(token)}`)
-        .join(""),
-    };
+    const pointer = `${this.#pointerOf(at.parent)}/${escapeToken(at.key)}`;
+    this.#pointers.set(node, pointer);
+    return pointer;
   }
 
   /** Lets a node made from another (upgraded) stand where that one stands. */
@@ -132,6 +134,7 @@ export class Spec {
     const at = this.#parents.get(from);
     if (at !== undefined) {
       this.#parents.set(made, at);
+      this.#pointers.delete(made);
     }
   }
 

@@ -19,12 +19,16 @@ function unicodeEscape(character: string): string {
 
 /** Words of the document on one line: visible characters only. Every escaper for prose begins with it. */
 function visible(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, " ").replaceAll(unseen, "");
+  return plain.test(text) ? text : text.replaceAll(/\p{Cc}+/gu, " ").replaceAll(unseen, "");
 }
+
+/** Most texts: asked first, since classes of Unicode cost many times as much. */
+const plain = /^[\x20-\x7e]*$/;
 
 /** Text as a JSON string (RFC 8259 §7): also a YAML double-quoted scalar (YAML 1.2 §7.3.1). */
 export function jsonString(text: string): string {
-  return JSON.stringify(text).replaceAll(unsafe, unicodeEscape);
+  const quoted = JSON.stringify(text);
+  return plain.test(quoted) ? quoted : quoted.replaceAll(unsafe, unicodeEscape);
 }
 
 /** Text as a string literal of ECMA-262 §12.9.4, with the quotes that need fewer escapes. */

@@ -70,7 +70,7 @@ function ofResponse(context: Context, response: Response): BrokenAnswer[] {
 
 /** The first value that is refused for what a response is not mended from. */
 function firstBroken(
-  values: readonly Json[],
+  values: Iterable<Json>,
   judge: (value: Json) => readonly { readonly pointer: string; readonly keyword: string }[],
 ): { readonly value: Json; readonly errors: string[] }[] {
   for (const value of values) {

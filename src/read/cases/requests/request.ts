@@ -127,11 +127,12 @@ export function writeRequest(
 
 /** True where several variables of one segment can be told apart again. */
 function isSplitBack(path: string, texts: Readonly<Record<string, string>>): boolean {
-  return path.split("/").every((part) => {
+  const several = path.split("/").filter((part) => /\{[^{}]*\{/.test(part.replaceAll("}", "")));
+  return several.every((part) => {
     const { names, source } = segmentOf(part);
     const written = part.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => texts[name] ?? "");
     const found = new RegExp(source).exec(written)?.slice(1);
-    return names.length < 2 || names.every((name, index) => found?.[index] === texts[name]);
+    return names.every((name, index) => found?.[index] === texts[name]);
   });
 }
 

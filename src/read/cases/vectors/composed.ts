@@ -147,7 +147,7 @@ function broken(schemas: readonly Schema[], place: TriedPlace, at: At): Json[] {
     const made = making.make(schema, making);
     return made === undefined
       ? []
-      : strangersTo(made).map((each) => merge(isRaw(each) ? value : each, each));
+      : [...strangersTo(made)].map((each) => merge(isRaw(each) ? value : each, each));
   });
 }
 
