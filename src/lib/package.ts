@@ -22,7 +22,7 @@ export function version(): string {
  *
  * @throws Error where the package is not built
  */
-export function precompiled<Made>(name: "openapi" | "settings" | "swagger" | "templates"): Made {
+export function precompiled<Made>(name: string): Made {
   return require(join(packageRoot, "dist", "precompiled", `${name}.cjs`)) as Made;
 }
 

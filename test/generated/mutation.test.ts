@@ -54,11 +54,15 @@ describe("the tests of a generated project", () => {
     "remove security",
     "open a policy",
     "open a resource policy",
-    "a stricter model",
     "another keyword",
     "swap statuses",
   ])("notice every mutant of the kind: %s", async (kind) => {
     const { stdout } = await noticed("users", 300);
     expect(stdout).toMatch(new RegExp(`^ +${kind}: \\d+ of \\d+ noticed \\(100\\.0 %\\)`, "m"));
+  });
+
+  it("notice every model that is made stricter where the gateway holds bodies to it", async () => {
+    const { stdout } = await noticed("orders", 60);
+    expect(stdout).toMatch(/^ +a stricter model: [1-9]\d* of \d+ noticed \(100\.0 %\)/m);
   });
 });

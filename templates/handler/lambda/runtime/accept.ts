@@ -22,12 +22,23 @@ export function preferred<Type extends string>(
 }
 
 /** Reads the Accept header; without one, everything is accepted. */
-function acceptOf(event: APIGatewayProxyEvent): string {
-  const headers = Object.entries(event.multiValueHeaders ?? {});
-  const lists = headers.filter(([name]) => name.toLowerCase() === "accept");
-  const single = Object.entries(event.headers ?? {}).find(([name]) => /^accept$/i.test(name))?.[1];
-  const text = lists.flatMap(([, values]) => values ?? []).join(",") || (single ?? "");
+export function acceptOf(event: APIGatewayProxyEvent): string {
+  const many = event.multiValueHeaders ?? {};
+  let text = "";
+  for (const name of Object.keys(many)) {
+    if (isAccept(name)) {
+      text += `${text === "" ? "" : ","}${(many[name] ?? []).join(",")}`;
+    }
+  }
+  if (text === "") {
+    const single = Object.keys(event.headers ?? {}).find(isAccept);
+    text = single === undefined ? "" : (event.headers[single] ?? "");
+  }
   return text.trim() === "" ? "*/*" : text;
+}
+
+function isAccept(name: string): boolean {
+  return name.length === 6 && name.toLowerCase() === "accept";
 }
 
 function rangesOf(accept: string): Range[] {

@@ -3,7 +3,7 @@ import type { APIGatewayProxyResult } from "aws-lambda";
 import type { Answer, Headers, HeaderStyles, Operation } from "./operation.ts";
 import type { ProblemDetails } from "./problem.ts";
 import { closestTo } from "./bodies.ts";
-import { Failures, isObject, mended, type Failure } from "./validate.ts";
+import { Failures, isObject, mended, put, type Failure } from "./validate.ts";
 
 /** What a handler returns, as far as the runtime is concerned. */
 export type Returned = {
@@ -25,21 +25,17 @@ export function writeAnswer<Request, Response>(
   response: Response,
 ): APIGatewayProxyResult {
   const returned = response as Returned;
+  const { status, contentType, headers = {} } = returned;
   const answer = answerOf(operation.answers, returned);
-  const body = answer === undefined ? returned.body : settledBody(answer, returned.body);
-  report(operation.name, operation.answers, { ...returned, body });
-  const { status, contentType, headers } = returned;
+  const { body, isValid } = settledBody(answer, returned.body);
+  if (!isValid || !areHeadersValid(answer, headers)) {
+    report(operation.name, operation.answers, { ...returned, body });
+  }
   const type = contentType ?? answer?.sent ?? (answer?.type || undefined);
-  const typed =
-    body === undefined || type === undefined || hasType(headers ?? {})
-      ? headers
-      : { "Content-Type": type, ...headers };
-  const written = writeHeaders(typed ?? {}, answer?.headers?.styles ?? {});
-  return { statusCode: status, ...written, ...writeBody(body, type) };
-}
-
-function hasType(headers: Headers): boolean {
-  return Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
+  const result = { statusCode: status, headers: {}, body: "" };
+  writeHeaders(result, headers, body === undefined ? undefined : type, answer?.headers?.styles);
+  writeBody(result, body, type);
+  return result;
 }
 
 /** Finds the declared response: the most specific status, and the media type. */
@@ -54,16 +50,34 @@ function answerOf(answers: readonly Answer[], response: Returned): Answer | unde
 }
 
 function answersFor(answers: readonly Answer[], status: number): readonly Answer[] {
-  const keys = [String(status), `${String(status)[0]}XX`, "DEFAULT"];
+  const exact = String(status);
+  const found = answers.filter((answer) => answer.status === exact);
+  if (found.length > 0) {
+    return found;
+  }
+  const keys = [`${exact[0]}XX`, "DEFAULT"];
   const key = keys.find((each) => answers.some((answer) => answer.status.toUpperCase() === each));
   return answers.filter((answer) => answer.status.toUpperCase() === key);
 }
 
+type CheckedBody = { readonly body: unknown; readonly isValid: boolean };
+
 /** Removes writeOnly properties and undeclared properties of closed schemas from a body. */
-function settledBody(answer: Answer, body: unknown): unknown {
+function settledBody(answer: Answer | undefined, body: unknown): CheckedBody {
+  if (answer === undefined) {
+    return { body, isValid: false };
+  }
   // Remove extras first: an alternative is only settled if the body matches it. Restore numbers afterwards.
-  const fitting = mended(answer, body);
-  return answer.settle === undefined ? fitting : mended(answer, answer.settle(fitting));
+  const fitting = fitted(answer, body);
+  return answer.settle === undefined ? fitting : fitted(answer, answer.settle(fitting.body));
+}
+
+function fitted(answer: Answer, body: unknown): CheckedBody {
+  if (answer.is(body)) {
+    return { body, isValid: true };
+  }
+  const made = mended(answer, body);
+  return { body: made, isValid: answer.is(made) };
 }
 
 /** Logs or rejects a response that does not match the document. */
@@ -97,22 +111,30 @@ export function mustBeAbsent(value: unknown, at: string, out: Failures): void {
   }
 }
 
-function writeBody(
-  body: unknown,
-  type: string | undefined,
-): { body: string; isBase64Encoded?: boolean } {
-  if (body === undefined) {
-    return { body: "" };
-  }
+/** A response as it is written, member by member. */
+type Result = {
+  statusCode: number;
+  headers: { [name: string]: string };
+  multiValueHeaders?: { [name: string]: string[] };
+  body: string;
+  isBase64Encoded?: boolean;
+};
+
+function writeBody(result: Result, body: unknown, type = ""): void {
   if (body instanceof Uint8Array) {
-    return { body: Buffer.from(body).toString("base64"), isBase64Encoded: true };
+    result.body = Buffer.from(body).toString("base64");
+    result.isBase64Encoded = true;
+  } else if (typeof body === "string" && type !== "" && !isJson(type)) {
+    result.body = body;
+  } else if (isObject(body) && type.startsWith("application/x-www-form-urlencoded")) {
+    result.body = formText(body);
+  } else if (body !== undefined) {
+    result.body = jsonText(body);
   }
-  const isText =
-    typeof body === "string" &&
-    type !== undefined &&
-    !/[/+]json$/.test(type.split(";", 1)[0] ?? "");
-  const isForm = type?.startsWith("application/x-www-form-urlencoded") === true;
-  return { body: isText ? body : isForm && isObject(body) ? formText(body) : jsonText(body) };
+}
+
+function isJson(type: string): boolean {
+  return /[/+]json$/.test(type.split(";", 1)[0] ?? "");
 }
 
 /** Encodes a form: lists repeat their name, objects are JSON. */
@@ -145,27 +167,32 @@ function jsonText(body: unknown): string {
 
 /** Header values are sent as text (style simple, or JSON); a list becomes repeated headers. */
 function writeHeaders(
+  result: Result,
   headers: Headers,
-  styles: HeaderStyles,
-): Pick<APIGatewayProxyResult, "headers" | "multiValueHeaders"> {
-  const single: { [name: string]: string } = {};
-  const lists: { [name: string]: string[] } = {};
-  for (const [name, value] of Object.entries(headers)) {
-    const style = styles[name.toLowerCase()];
+  type: string | undefined,
+  styles: HeaderStyles | undefined,
+): void {
+  const names = Object.keys(headers);
+  if (type !== undefined && !names.some(isContentType)) {
+    result.headers["Content-Type"] = type;
+  }
+  for (const name of names) {
+    const value = headers[name];
+    const style = styles?.[name.toLowerCase()];
     if (style === "json" && value !== undefined) {
-      single[name] = jsonText(value);
+      result.headers[name] = jsonText(value);
     } else if (Array.isArray(value)) {
-      lists[name] = value.map(String);
+      (result.multiValueHeaders ??= {})[name] = value.map(String);
     } else if (value instanceof Date) {
-      single[name] = value.toISOString();
+      result.headers[name] = value.toISOString();
     } else if (value !== undefined) {
-      single[name] = isObject(value) ? textOfObject(value, style) : String(value);
+      result.headers[name] = isObject(value) ? textOfObject(value, style) : String(value);
     }
   }
-  return {
-    headers: single,
-    ...(Object.keys(lists).length === 0 ? {} : { multiValueHeaders: lists }),
-  };
+}
+
+function isContentType(name: string): boolean {
+  return name.length === 12 && name.toLowerCase() === "content-type";
 }
 
 /** An object in a header (style simple): `name,value,name,value`, exploded `name=value,name=value`. */
@@ -203,15 +230,26 @@ export function answerFailures(answers: readonly Answer[], response: Returned): 
   if (!answer.is(response.body)) {
     answer.errors(response.body, "", out);
   }
-  checkHeaders(answer, response.headers ?? {}, out);
+  if (!areHeadersValid(answer, response.headers ?? {})) {
+    answer.headers?.errors(lowered(response.headers ?? {}), "/headers", out);
+  }
   return out;
 }
 
-function checkHeaders(answer: Answer, headers: Headers, out: Failures): void {
-  const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  const named: unknown = Object.fromEntries(lower);
-  const declared = answer.headers;
-  if (declared !== undefined && !declared.is(mended(declared, named))) {
-    declared.errors(named, "/headers", out);
+function areHeadersValid(answer: Answer | undefined, headers: Headers): boolean {
+  const declared = answer?.headers;
+  if (declared === undefined) {
+    return true;
   }
+  const named = lowered(headers);
+  return declared.is(named) || declared.is(mended(declared, named));
+}
+
+/** Headers by lower-case name. */
+function lowered(headers: Headers): { [name: string]: unknown } {
+  const named: { [name: string]: unknown } = {};
+  for (const name of Object.keys(headers)) {
+    put(named, name.toLowerCase(), headers[name]);
+  }
+  return named;
 }

@@ -177,7 +177,7 @@ export function binary(event: APIGatewayProxyEvent): unknown {
 
 /** Returns true for a media range. */
 export function isRange(type: string): boolean {
-  return bareType(type).includes("*");
+  return type.includes("*") && bareType(type).includes("*");
 }
 
 /** Returns the most specific declaration that matches a media type; undefined if none does. */
@@ -186,6 +186,9 @@ export function closestTo<Declared extends { readonly type: string }>(
   declared: readonly Declared[],
 ): Declared | undefined {
   const matching = declared.filter(({ type }) => isOfType(contentType, type));
+  if (matching.length < 2) {
+    return matching[0];
+  }
   const length = ({ type }: Declared) =>
     isRange(type)
       ? bareType(type).replaceAll("*", "").length

@@ -6,6 +6,9 @@
  * @throws Error naming the variables that are not set
  */
 export function readEnv(names: readonly string[]): { readonly [name: string]: string } {
+  if (names.length === 0) {
+    return {};
+  }
   const values = names.map((name) => [name, process.env[name]] as const);
   const missing = values.filter(([, value]) => value === undefined).map(([name]) => name);
   if (missing.length > 0) {

@@ -39,10 +39,10 @@ export function answerFor(
   event: GatewayEvent,
   answer: APIGatewayProxyResult,
 ): APIGatewayProxyResult {
-  const lists = Object.entries(answer.multiValueHeaders ?? {});
-  if (!("version" in event) || event.version !== "2.0" || lists.length === 0) {
+  if (!("version" in event) || event.version !== "2.0" || answer.multiValueHeaders === undefined) {
     return answer;
   }
+  const lists = Object.entries(answer.multiValueHeaders);
   const isCookie = ([name]: [string, unknown]) => name.toLowerCase() === "set-cookie";
   const joined = lists
     .filter((list) => !isCookie(list))

@@ -5,6 +5,7 @@ export * from "./bodies.ts";
 export * from "./caller.ts";
 export * from "./events.ts";
 export * from "./lambda.ts";
+export * from "./locations.ts";
 export * from "./operation.ts";
 export * from "./parameters.ts";
 export * from "./problem.ts";

@@ -62,10 +62,19 @@ export type Parameter = {
   readonly text: Text;
 };
 
+/** Reads the parameters of a location; undefined after reporting what is wrong. */
+export type ReadLocation = (
+  location: Location,
+  variables: readonly Variable[],
+  event: APIGatewayProxyEvent,
+  out: Failures,
+) => unknown;
+
 /** The parameters of one location, which together make one object of the request. */
 export type Location = Checked & {
   readonly in: "path" | "query" | "header" | "cookie";
   readonly member: string;
+  readonly read: ReadLocation;
   readonly parameters: readonly Parameter[];
   /** True if undeclared names are rejected. */
   readonly isClosed?: boolean;

@@ -21,8 +21,9 @@ export function readParameter(
   if (parameter.allowsEmpty === true && own(texts, parameter.name)?.join("") === "") {
     return "";
   }
-  const others = all.filter(({ name }) => name !== parameter.name);
-  return parameter.style(texts, parameter, (name) => others.some((each) => declares(each, name)));
+  const isTaken = (name: string) =>
+    all.some((each) => each.name !== parameter.name && declares(each, name));
+  return parameter.style(texts, parameter, isTaken);
 }
 
 /** Returns true if a name in a query or form belongs to a parameter or to a part of it. */

@@ -36,11 +36,16 @@ export function notImplemented(operation: string): Problem {
 
 /** 400 with all validation errors of the request. */
 export function badRequest(errors: readonly Failure[]): Problem {
+  return new Problem(badRequestDetails(errors));
+}
+
+/** The problem details of an invalid request. */
+export function badRequestDetails(errors: readonly Failure[]): ProblemDetails {
   const detail =
     errors.length === 1
       ? "The request is invalid (1 error)"
       : `The request is invalid (${errors.length} errors)`;
-  return new Problem({ title: "Bad Request", status: 400, detail, errors });
+  return { title: "Bad Request", status: 400, detail, errors };
 }
 
 /** 401: the caller is unknown. */

@@ -7,6 +7,8 @@ export type Failure = {
   readonly keyword: string;
 };
 
+const noRepairs: ReadonlySet<string> = new Set();
+
 /** Failures of one part of a request (`body`, `path`, `query`, `header`, `cookie`), up to a cap. */
 export class Failures {
   readonly list: Failure[] = [];
@@ -15,7 +17,7 @@ export class Failures {
   readonly repairs: ReadonlySet<string>;
   readonly #most: number;
 
-  constructor(most = 50, repairs: ReadonlySet<string> = new Set()) {
+  constructor(most = 50, repairs = noRepairs) {
     this.#most = most;
     this.repairs = repairs;
   }
@@ -228,6 +230,9 @@ export function isFile(value: unknown, most: number, types: readonly string[]): 
  * compared only if both have them.
  */
 export function isOfType(contentType: string, declared: string): boolean {
+  if (contentType === declared) {
+    return true;
+  }
   const type = bareType(contentType);
   const range = bareType(declared);
   const [before = "", after = ""] = range.replace(/^\*\/\*$/, "*").split("*");
@@ -320,7 +325,13 @@ export function toDate(value: unknown): unknown {
 
 /** Returns the names of the properties that are not undefined, which JSON does not have. */
 export function keysOf(value: { [key: string]: unknown }): string[] {
-  return Object.keys(value).filter((key) => value[key] !== undefined);
+  const keys = Object.keys(value);
+  for (const key of keys) {
+    if (value[key] === undefined) {
+      return keys.filter((each) => value[each] !== undefined);
+    }
+  }
+  return keys;
 }
 
 /** Returns an own property, for names that every object inherits. */
@@ -332,14 +343,16 @@ export function own(value: { [key: string]: unknown }, key: string): unknown {
 export function put(value: { [key: string]: unknown }, key: string, item: unknown): void {
   if (item === undefined) {
     remove(value, key);
-    return;
+  } else if (key === "__proto__") {
+    Object.defineProperty(value, key, {
+      value: item,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  } else {
+    value[key] = item;
   }
-  Object.defineProperty(value, key, {
-    value: item,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  });
 }
 
 /** Removes a property of any name. */
@@ -416,8 +429,15 @@ export function isEqual(a: unknown, b: unknown): boolean {
 
 /** True when no two items are equal; linear for scalars. */
 export function isUnique(items: readonly unknown[]): boolean {
-  const scalars = new Set(items.filter((item) => typeof item !== "object" || item === null));
-  const others = items.filter((item) => typeof item === "object" && item !== null);
+  const scalars = new Set<unknown>();
+  const others: unknown[] = [];
+  for (const item of items) {
+    if (typeof item === "object" && item !== null) {
+      others.push(item);
+    } else {
+      scalars.add(item);
+    }
+  }
   return (
     scalars.size + others.length === items.length &&
     others.every((item, index) => !others.slice(0, index).some((earlier) => isEqual(earlier, item)))

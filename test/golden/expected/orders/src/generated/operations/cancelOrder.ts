@@ -57,6 +57,7 @@ export const cancelOrderOperation: http.Operation<CancelOrderRequest, CancelOrde
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "orderId",

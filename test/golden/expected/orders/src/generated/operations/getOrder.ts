@@ -56,6 +56,7 @@ export const getOrderOperation: http.Operation<GetOrderRequest, GetOrderResponse
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "orderId",

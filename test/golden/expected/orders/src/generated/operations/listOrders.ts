@@ -55,6 +55,7 @@ export const listOrdersOperation: http.Operation<ListOrdersRequest, ListOrdersRe
     {
       in: "query",
       member: "query",
+      read: http.readLocation,
       parameters: [
         {
           name: "state",

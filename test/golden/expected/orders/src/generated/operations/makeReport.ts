@@ -81,11 +81,14 @@ function is_Body(vBody: unknown): boolean {
   if (!/^[0-9]{4}-[0-9]{2}$/u.test(vBodyMonth)) {
     return false;
   }
-  for (const kBody of check.keysOf(vBody)) {
+  for (const kBody in vBody) {
     switch (kBody) {
       case "month":
         break;
       default: {
+        if (vBody[kBody] === undefined) {
+          break;
+        }
         return false;
       }
     }

@@ -61,6 +61,7 @@ export const putReceiptOperation: http.Operation<PutReceiptRequest, PutReceiptRe
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "orderId",

@@ -50,12 +50,15 @@ export function isOrder(v: unknown): v is Order {
       return false;
     }
   }
-  for (const k of check.keysOf(v)) {
+  for (const k in v) {
     switch (k) {
       case "orderId":
       case "items":
         break;
       default: {
+        if (v[k] === undefined) {
+          break;
+        }
         return false;
       }
     }

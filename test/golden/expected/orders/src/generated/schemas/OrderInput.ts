@@ -55,12 +55,15 @@ export function isOrderInput(v: unknown): boolean {
       return false;
     }
   }
-  for (const k of check.keysOf(v)) {
+  for (const k in v) {
     switch (k) {
       case "orderId":
       case "items":
         break;
       default: {
+        if (v[k] === undefined) {
+          break;
+        }
         return false;
       }
     }

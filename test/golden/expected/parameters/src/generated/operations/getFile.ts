@@ -54,6 +54,7 @@ export const getFileOperation: http.Operation<GetFileRequest, GetFileResponse> =
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "name",

@@ -70,6 +70,7 @@ export const getRepoOperation: http.Operation<GetRepoRequest, GetRepoResponse> =
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "org",
@@ -90,6 +91,7 @@ export const getRepoOperation: http.Operation<GetRepoRequest, GetRepoResponse> =
     {
       in: "query",
       member: "query",
+      read: http.readLocation,
       parameters: [
         {
           name: "org",
@@ -104,6 +106,7 @@ export const getRepoOperation: http.Operation<GetRepoRequest, GetRepoResponse> =
     {
       in: "header",
       member: "headers",
+      read: http.readLocation,
       parameters: [
         {
           name: "X-Trace",
@@ -118,6 +121,7 @@ export const getRepoOperation: http.Operation<GetRepoRequest, GetRepoResponse> =
     {
       in: "cookie",
       member: "cookies",
+      read: http.readLocation,
       parameters: [
         {
           name: "session",

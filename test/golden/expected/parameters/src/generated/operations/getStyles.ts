@@ -63,6 +63,7 @@ export const getStylesOperation: http.Operation<GetStylesRequest, GetStylesRespo
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "labels",

@@ -59,6 +59,7 @@ export const getVersionOperation: http.Operation<GetVersionRequest, GetVersionRe
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "name",

@@ -83,6 +83,7 @@ export const listMembersOperation: http.Operation<ListMembersRequest, ListMember
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "owner",
@@ -97,6 +98,7 @@ export const listMembersOperation: http.Operation<ListMembersRequest, ListMember
     {
       in: "query",
       member: "query",
+      read: http.readLocation,
       parameters: [
         {
           name: "ids",
@@ -179,6 +181,7 @@ export const listMembersOperation: http.Operation<ListMembersRequest, ListMember
     {
       in: "header",
       member: "headers",
+      read: http.readLocation,
       parameters: [
         {
           name: "X-Ids",

@@ -60,6 +60,7 @@ export const restoreVersionOperation: http.Operation<RestoreVersionRequest, Rest
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "name",

@@ -199,9 +199,12 @@ export function isEverythingInput(v: unknown): boolean {
     if (!check.isObject(vCounts)) {
       return false;
     }
-    for (const kCounts of check.keysOf(vCounts)) {
+    for (const kCounts in vCounts) {
       switch (kCounts) {
         default: {
+          if (vCounts[kCounts] === undefined) {
+            break;
+          }
           const vCountsValue = vCounts[kCounts];
           if (!check.isInteger(vCountsValue)) {
             return false;

@@ -88,6 +88,7 @@ export const deleteUserOperation: http.Operation<DeleteUserRequest, DeleteUserRe
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "userId",
@@ -102,6 +103,7 @@ export const deleteUserOperation: http.Operation<DeleteUserRequest, DeleteUserRe
     {
       in: "header",
       member: "headers",
+      read: http.readLocation,
       parameters: [
         {
           name: "If-Match",

@@ -78,6 +78,7 @@ export const getUserOperation: http.Operation<GetUserRequest, GetUserResponse> =
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "userId",

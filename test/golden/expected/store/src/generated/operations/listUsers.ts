@@ -73,6 +73,7 @@ export const listUsersOperation: http.Operation<ListUsersRequest, ListUsersRespo
     {
       in: "query",
       member: "query",
+      read: http.readLocation,
       parameters: [
         {
           name: "limit",

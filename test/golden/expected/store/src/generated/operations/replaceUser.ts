@@ -115,6 +115,7 @@ export const replaceUserOperation: http.Operation<ReplaceUserRequest, ReplaceUse
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "userId",
@@ -129,6 +130,7 @@ export const replaceUserOperation: http.Operation<ReplaceUserRequest, ReplaceUse
     {
       in: "header",
       member: "headers",
+      read: http.readLocation,
       parameters: [
         {
           name: "If-Match",

@@ -115,6 +115,7 @@ export const updateUserOperation: http.Operation<UpdateUserRequest, UpdateUserRe
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "userId",
@@ -129,6 +130,7 @@ export const updateUserOperation: http.Operation<UpdateUserRequest, UpdateUserRe
     {
       in: "header",
       member: "headers",
+      read: http.readLocation,
       parameters: [
         {
           name: "If-Match",

@@ -77,7 +77,7 @@ export function isUser(v: unknown): v is User {
   if (!check.dateTime(vUpdatedAt)) {
     return false;
   }
-  for (const k of check.keysOf(v)) {
+  for (const k in v) {
     switch (k) {
       case "userId":
       case "email":
@@ -89,6 +89,9 @@ export function isUser(v: unknown): v is User {
       case "updatedAt":
         break;
       default: {
+        if (v[k] === undefined) {
+          break;
+        }
         return false;
       }
     }

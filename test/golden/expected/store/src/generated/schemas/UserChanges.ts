@@ -53,7 +53,7 @@ export function isUserChanges(v: unknown): v is UserChanges {
       return false;
     }
   }
-  for (const k of check.keysOf(v)) {
+  for (const k in v) {
     switch (k) {
       case "email":
       case "name":
@@ -62,6 +62,9 @@ export function isUserChanges(v: unknown): v is UserChanges {
       case "tags":
         break;
       default: {
+        if (v[k] === undefined) {
+          break;
+        }
         return false;
       }
     }

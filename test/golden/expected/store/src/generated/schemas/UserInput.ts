@@ -67,7 +67,7 @@ export function isUserInput(v: unknown): boolean {
       return false;
     }
   }
-  for (const k of check.keysOf(v)) {
+  for (const k in v) {
     switch (k) {
       case "userId":
       case "email":
@@ -79,6 +79,9 @@ export function isUserInput(v: unknown): boolean {
       case "updatedAt":
         break;
       default: {
+        if (v[k] === undefined) {
+          break;
+        }
         return false;
       }
     }

@@ -33,12 +33,15 @@ export function isUserPage(v: unknown): v is UserPage {
       return false;
     }
   }
-  for (const k of check.keysOf(v)) {
+  for (const k in v) {
     switch (k) {
       case "users":
       case "nextCursor":
         break;
       default: {
+        if (v[k] === undefined) {
+          break;
+        }
         return false;
       }
     }

@@ -69,6 +69,7 @@ export const deleteUserOperation: http.Operation<DeleteUserRequest, DeleteUserRe
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "userId",

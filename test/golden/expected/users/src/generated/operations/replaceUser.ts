@@ -89,6 +89,7 @@ export const replaceUserOperation: http.Operation<ReplaceUserRequest, ReplaceUse
     {
       in: "path",
       member: "path",
+      read: http.readLocation,
       parameters: [
         {
           name: "userId",

@@ -98,7 +98,7 @@ export function isUser(v: unknown): v is User {
   if (!check.dateTime(vCreatedAt)) {
     return false;
   }
-  for (const k of check.keysOf(v)) {
+  for (const k in v) {
     switch (k) {
       case "userId":
       case "email":
@@ -109,6 +109,9 @@ export function isUser(v: unknown): v is User {
       case "createdAt":
         break;
       default: {
+        if (v[k] === undefined) {
+          break;
+        }
         return false;
       }
     }

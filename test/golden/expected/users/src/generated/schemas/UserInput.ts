@@ -95,7 +95,7 @@ export function isUserInput(v: unknown): boolean {
       }
     }
   }
-  for (const k of check.keysOf(v)) {
+  for (const k in v) {
     switch (k) {
       case "userId":
       case "email":
@@ -106,6 +106,9 @@ export function isUserInput(v: unknown): boolean {
       case "createdAt":
         break;
       default: {
+        if (v[k] === undefined) {
+          break;
+        }
         return false;
       }
     }
