@@ -137,11 +137,14 @@ function settle(properties: readonly Property[], place: TriedPlace, at: At): voi
 function ofProperty(property: Property, place: TriedPlace, at: At): void {
   const { wire, schema, isRequired, presence } = property;
   const there = inside(place, wire);
+  const value = at.tried.valueAt(there);
   if (presence === "removed") {
     at.tried.accept(there, ["text", null]);
+    if (value !== undefined) {
+      at.tried.acceptWithout(there);
+    }
     return;
   }
-  const value = at.tried.valueAt(there);
   if (isRequired) {
     at.tried.refuse(there, [undefined], { rule: property, keyword: "required" });
   } else if (value !== undefined) {
