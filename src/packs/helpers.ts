@@ -15,6 +15,7 @@ import type { Json } from "../api/json.ts";
 import { formatJson, rowJson } from "./json.ts";
 import { marks } from "./layout.ts";
 import { expression } from "./literals.ts";
+import { alignTable } from "./tables.ts";
 
 /** Width of a line of generated text; the house format of generated projects. */
 export const printWidth = 100;
@@ -65,6 +66,10 @@ export const layoutHelpers: Readonly<Record<string, (this: unknown, options: Opt
     },
     line: () => marks.line,
     softline: () => marks.softline,
+    /** Rows of Markdown with their columns aligned. */
+    table(options) {
+      return alignTable(options.fn(this));
+    },
     /** What stands inside, on one line, as a JSON string. */
     string(options) {
       return jsonString(options.fn(this).replaceAll(/\n */g, ""));
