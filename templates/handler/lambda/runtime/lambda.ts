@@ -62,24 +62,16 @@ export async function noRoute(): Promise<APIGatewayProxyResult> {
   return writeProblem(notFound().details);
 }
 
-/**
- * Decodes a request (API Gateway: input format of a Lambda function for proxy integration).
- *
- * @throws Problem 400, 401, 403, 404, 406 or 415 with all validation errors
- */
-export async function readRequest<Request, Response>(
-  operation: Operation<Request, Response>,
-  event: APIGatewayProxyEvent,
-  context: Context,
-): Promise<Request> {
-  const out = new Failures();
-  return completed(operation, await readParts(operation, event, context, out), out);
-}
-
 /** The members of a request by name. */
 type Parts = { [member: string]: unknown };
 
-/** Reads everything that an event has; what is wrong with it is in `out`. A promise only where a body needs one. */
+/**
+ * Decodes a request (API Gateway: input format of a Lambda function for proxy integration). What is wrong with its
+ * parameters and its body is added to `out`.
+ *
+ * @returns a promise only if the body needs one
+ * @throws Problem 400, 401, 403, 404, 406 or 415
+ */
 function readParts<Request, Response>(
   operation: Operation<Request, Response>,
   event: APIGatewayProxyEvent,
