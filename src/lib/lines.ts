@@ -14,6 +14,7 @@ export function lineOf(text: string, line: number): string {
 
 /** What is left of the line that an offset is in. */
 export function restOfLine(text: string, from: number): string {
-  const end = text.indexOf("\n", from);
-  return text.slice(from, end < 0 ? undefined : end).replace(/\r$/, "");
+  const found = text.indexOf("\n", from);
+  const end = found < 0 ? text.length : found;
+  return text.slice(from, text[end - 1] === "\r" ? end - 1 : end);
 }

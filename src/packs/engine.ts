@@ -105,17 +105,23 @@ function run(
     if (template === undefined) {
       throw new Error("it does not exist");
     }
-    const text = template(view);
-    // JSON is laid out as a whole, which also proves that it is JSON.
-    return file.path.endsWith(".json")
-      ? `${formatJson(JSON.parse(text), printWidth)}\n`
-      : layOut(text, printWidth).split("\n").map(withoutBlanks).join("\n");
+    return laidOut(file.path, template(view));
   } catch (error) {
     throw new Stop(
       [diagnostic("template/broken", { reason: `${name}: ${(error as Error).message}` }, null)],
       1,
     );
   }
+}
+
+/** JSON is laid out as a whole, which also proves that it is JSON; rows are, each on its line, as `row` prints them. */
+function laidOut(path: string, text: string): string {
+  if (path.endsWith(".jsonl")) {
+    return text;
+  }
+  return path.endsWith(".json")
+    ? `${formatJson(JSON.parse(text), printWidth)}\n`
+    : layOut(text, printWidth).split("\n").map(withoutBlanks).join("\n");
 }
 
 /** A line without blanks at its end; an expression would try again from every blank of a deep indent. */

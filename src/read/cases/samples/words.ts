@@ -45,10 +45,20 @@ function searched(source: string, flags: string): Words {
       new refa.NFA.LimitedNodeFactory(mostStates),
     );
     const graph = graphOf(nfa);
-    return { some: shortest(graph), ofLength: (length) => exactly(graph, length) };
+    return { some: shortest(graph), ofLength: remembered((length) => exactly(graph, length)) };
   } catch {
     return none;
   }
+}
+
+/** A pattern is asked again wherever it is used. */
+function remembered<Answer>(ask: (length: number) => Answer): (length: number) => Answer {
+  const answers = new Map<number, Answer>();
+  return (length) => {
+    const answer = answers.has(length) ? (answers.get(length) as Answer) : ask(length);
+    answers.set(length, answer);
+    return answer;
+  };
 }
 
 /** An automaton as lists: from each state, the characters that lead on. */

@@ -21,12 +21,13 @@ export function packed(value: Json): Packed {
 }
 
 function repeatedText(text: string): Packed {
-  const characters = [...text];
-  for (const length of [1, 2, 3, 4]) {
-    if (characters.every((character, at) => character === characters[at % length])) {
-      return {
-        repeat: { of: characters.slice(0, length).join(""), length: characters.length },
-      };
+  let unit = "";
+  for (const character of [...text.slice(0, 8)].slice(0, 4)) {
+    unit += character;
+    const times = Math.floor(text.length / unit.length);
+    if (text === unit.repeat(times) + unit.slice(0, text.length - times * unit.length)) {
+      const rest = text.slice(times * unit.length);
+      return { repeat: { of: unit, length: times * [...unit].length + [...rest].length } };
     }
   }
   return { value: text };

@@ -112,6 +112,7 @@ function spoilt(text: string): string[] {
 function strangers(members: readonly Json[]): Json[] {
   const texts = members.filter((member) => typeof member === "string");
   const numbers = members.filter((member) => typeof member === "number");
+  const known = new Set(members.map((member) => JSON.stringify(member)));
   return [
     ...texts.flatMap((text) => [`${text}_`, text.toUpperCase(), text.toLowerCase()]),
     ...numbers.flatMap((number) => [number + 1, number - 1, number + 0.5]),
@@ -123,7 +124,7 @@ function strangers(members: readonly Json[]): Json[] {
     null,
     ["a stranger"],
     { stranger: true },
-  ].filter((value) => !members.some((member) => JSON.stringify(member) === JSON.stringify(value)));
+  ].filter((value) => !known.has(JSON.stringify(value)));
 }
 
 /** Numbers beyond a limit: the nearest one, a multiple of the step, and whole ones. */

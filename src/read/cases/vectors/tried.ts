@@ -27,6 +27,8 @@ export class Tried {
   readonly #schema: Schema;
   readonly #bases: Json[] = [];
   readonly #rows = new Map<string, Draft>();
+  /** The number of each base, by its text. */
+  readonly #numbers = new Map<string, number>();
   readonly #seen = new Set<string>();
   readonly #unsampled = new Map<string, Unsampled>();
   readonly #settled: SchemaCases["settled"][number][] = [];
@@ -49,8 +51,8 @@ export class Tried {
 
   #added(value: Json, scope: TriedPlace["scope"]): TriedPlace {
     const key = JSON.stringify(value);
-    const known = this.#bases.findIndex((each) => JSON.stringify(each) === key);
-    const of = known < 0 ? this.#bases.push(value) - 1 : known;
+    const of = this.#numbers.get(key) ?? this.#bases.push(value) - 1;
+    this.#numbers.set(key, of);
     return { of, path: [], scope };
   }
 
@@ -193,12 +195,12 @@ export class Tried {
 
   #keep(place: TriedPlace, value: Json | undefined, fails: readonly string[]): void {
     const at = pointerOf(place);
-    const key = `${place.of} ${at} ${value === undefined ? "without" : JSON.stringify(value)}`;
+    const change = value === undefined ? { without: true as const } : packed(value);
+    const key = `${place.of} ${at} ${JSON.stringify(change)}`;
     if (this.#seen.has(key)) {
       return;
     }
     this.#seen.add(key);
-    const change = value === undefined ? { without: true as const } : packed(value);
     const start = { of: place.of, at };
     if (!("value" in change)) {
       this.#rows.set(key, { ...start, ...change, values: [], fails });

@@ -372,7 +372,7 @@ export function isShorter(value: string, limit: number): boolean {
 
 /** True when a text has more characters (code points) than the limit. */
 export function isLonger(value: string, limit: number): boolean {
-  return value.length > limit && countCharacters(value) > limit;
+  return value.length > limit && (value.length > limit * 2 || countCharacters(value) > limit);
 }
 
 function countCharacters(value: string): number {
