@@ -22,7 +22,7 @@ export function packed(value: Json): Packed {
 
 function repeatedText(text: string): Packed {
   let unit = "";
-  for (const character of [...text.slice(0, 8)].slice(0, 4)) {
+  for (const character of Array.from(text.slice(0, 8)).slice(0, 4)) {
     unit += character;
     const times = Math.floor(text.length / unit.length);
     if (text === unit.repeat(times) + unit.slice(0, text.length - times * unit.length)) {
