@@ -15,8 +15,10 @@ export type FoundFile = { readonly text: string | null; readonly isFile: boolean
 /** @returns null where nothing is there */
 export function readText(path: string): FoundFile | null {
   try {
-    if (!lstatSync(path).isFile()) {
-      return { text: null, isFile: false };
+    // Most files of a first run are not there, and an exception costs more than the question.
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found?.isFile() !== true) {
+      return found === undefined ? null : { text: null, isFile: false };
     }
     const bytes = readFileSync(path);
     return { text: isUtf8(bytes) ? bytes.toString("utf8") : null, isFile: true };

@@ -56,10 +56,8 @@ export function makingOf(named: Named, hint = ""): Making {
 function several(schema: Schema, making: Making, count: number): Json[] {
   const found = new Map<string, Json>();
   const real = schema.target === null ? schema : making.named.get(schema.target.key)?.schema;
-  const first = make(schema, making);
-  const more = real === undefined || making.depth > deepest ? [] : candidates(real, making);
   let tries = 0;
-  for (const value of [...(first === undefined ? [] : [first]), ...saidOf(real), ...more]) {
+  for (const value of thoughtOf(schema, real, making)) {
     if (found.size >= count || (tries += 1) > count * 4 + 60) {
       break;
     }
@@ -69,6 +67,14 @@ function several(schema: Schema, making: Making, count: number): Json[] {
     }
   }
   return [...found.values()];
+}
+
+/** The first value, then what the document says, then others: each is made when it is asked for. */
+function* thoughtOf(schema: Schema, real: Schema | undefined, making: Making): Generator<Json> {
+  const first = make(schema, making);
+  yield* first === undefined ? [] : [first];
+  yield* saidOf(real);
+  yield* real === undefined || making.depth > deepest ? [] : candidates(real, making);
 }
 
 /** One value; undefined where none is found. */

@@ -52,13 +52,7 @@ export function put(schema: Schema, place: TriedPlace, at: At): void {
     visit(schema, place, at);
     return;
   }
-  const { making } = at.tried;
-  const made = making.several(schema, { ...making, hint: at.hint }, 3);
-  const whole = made.map((each) => enriched(schema, each, making, () => true));
-  const holder = [...whole, ...made].reduce<TriedPlace | null>(
-    (found, each) => found ?? at.tried.rebase(place, each),
-    null,
-  );
+  const holder = firstHolder(schema, place, at);
   if (holder !== null) {
     visit(schema, holder, at);
   } else if (isNever(schema)) {
@@ -70,6 +64,22 @@ export function put(schema: Schema, place: TriedPlace, at: At): void {
   } else {
     at.tried.note(place, "value");
   }
+}
+
+/** The place with the first value of a schema that is accepted there: one with everything in it, or a plain one. */
+function firstHolder(schema: Schema, place: TriedPlace, at: At): TriedPlace | null {
+  const { making } = at.tried;
+  const made = making.several(schema, { ...making, hint: at.hint }, 3);
+  const makers = [(each: Json) => enriched(schema, each, making, () => true), (each: Json) => each];
+  for (const make of makers) {
+    for (const each of made) {
+      const holder = at.tried.rebase(place, make(each));
+      if (holder !== null) {
+        return holder;
+      }
+    }
+  }
+  return null;
 }
 
 /** A named schema has cases of its own: here one value shows that it is asked. */
@@ -95,9 +105,8 @@ function ofTypesLeft(schema: Schema, place: TriedPlace, at: At): void {
   if (types === undefined) {
     return;
   }
-  const made = madeFor(schema, at);
   for (const type of types) {
-    at.tried.accept(place, valuesOf(type, made), 1);
+    at.tried.accept(place, valuesOf(type, schema, at), 1);
   }
   const others = (Object.keys(ofTypes) as JsonType[]).map((type) => ofTypes[type]);
   const wrong = others.filter((value) => !types.some((type) => typeIs(value, type)));
@@ -106,13 +115,16 @@ function ofTypesLeft(schema: Schema, place: TriedPlace, at: At): void {
   }
 }
 
-function madeFor(schema: Schema, { tried: { making }, hint }: At): Json[] {
-  return making.several(schema, { ...making, hint }, 12);
+/** Values of one type: those that are made for a schema, a few only where the first is refused, and the plainest. */
+function* valuesOf(type: JsonType, schema: Schema, at: At): Generator<Json> {
+  for (const most of [1, 12]) {
+    yield* madeFor(schema, at, most).filter((value) => typeIs(value, type));
+  }
+  yield ofTypes[type];
 }
 
-/** Values of one type: those that are made for a schema, and the plainest. */
-function valuesOf(type: JsonType, made: readonly Json[]): Json[] {
-  return [...made, ofTypes[type]].filter((value) => typeIs(value, type));
+function madeFor(schema: Schema, { tried: { making }, hint }: At, most: number): Json[] {
+  return making.several(schema, { ...making, hint }, most);
 }
 
 /** The place with a value of the type that a group of checks is for; null where none is known. */
@@ -123,8 +135,11 @@ function standing(group: Group, place: TriedPlace, at: At): TriedPlace | null {
   if (isMeant(value)) {
     return place;
   }
-  return valuesOf(group.type as JsonType, madeFor(at.schema, at)).reduce<TriedPlace | null>(
-    (found, each) => found ?? at.tried.rebase(place, each),
-    null,
-  );
+  for (const each of valuesOf(group.type as JsonType, at.schema, at)) {
+    const holder = at.tried.rebase(place, each);
+    if (holder !== null) {
+      return holder;
+    }
+  }
+  return null;
 }
