@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { format } from "prettier";
 import { generator } from "./generator.js";
 import { here, newer, versionOf } from "./measure.js";
 import { request } from "./request.js";
@@ -33,7 +34,8 @@ for (const name of positionals.length === 0 ? Object.keys(parts) : positionals) 
   const text = await parts[name](values);
   process.stdout.write(`${text}\n`);
   sections.set(titleOf(text), text);
-  writeFileSync(file, [introduction(), ...sections.values()].join("\n"));
+  const all = [introduction(), ...sections.values()].join("\n");
+  writeFileSync(file, await format(all, { parser: "markdown", printWidth: 100 }));
 }
 
 /** The local gateway beside serverless-offline: a script of its own, which starts servers. */
