@@ -51,15 +51,7 @@ function local({ quick }) {
 }
 
 function introduction() {
-  const names = [
-    "@hey-api/openapi-ts",
-    "openapi-typescript",
-    "orval",
-    "ajv",
-    "zod",
-    "@middy/core",
-    "openapi-backend",
-  ];
+  const names = ["@hey-api/openapi-ts", "zod", "ajv", "esbuild"];
   const versions = names.map((name) => `${name} ${versionOf(join(here, "node_modules", name))}`);
   const [{ model }] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
