@@ -120,13 +120,13 @@ type Result = {
   isBase64Encoded?: boolean;
 };
 
-function writeBody(result: Result, body: unknown, type = ""): void {
+function writeBody(result: Result, body: unknown, type: string | undefined): void {
   if (body instanceof Uint8Array) {
     result.body = Buffer.from(body).toString("base64");
     result.isBase64Encoded = true;
-  } else if (typeof body === "string" && type !== "" && !isJson(type)) {
+  } else if (typeof body === "string" && type !== undefined && !isJson(type)) {
     result.body = body;
-  } else if (isObject(body) && type.startsWith("application/x-www-form-urlencoded")) {
+  } else if (isObject(body) && type?.startsWith("application/x-www-form-urlencoded") === true) {
     result.body = formText(body);
   } else if (body !== undefined) {
     result.body = jsonText(body);
