@@ -1,7 +1,7 @@
 // Puts the command line in few files: loading a hundred modules takes longer than most runs. What is large and seldom
 // needed stays where npm has put it, and commands are loaded when they are asked for.
 import { buildSync } from "esbuild";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -18,7 +18,6 @@ const { metafile } = buildSync({
   splitting: true,
   minifyWhitespace: true,
   minifySyntax: true,
-  keepNames: false,
   platform: "node",
   format: "esm",
   target: "node20",
@@ -43,9 +42,6 @@ writeFileSync(join(target, "LICENSES.txt"), [...packages].sort().map(licenseOf).
 function licenseOf(path) {
   const name = readdirSync(join(root, path)).find((each) => /^licen[cs]e/i.test(each));
   const { license } = JSON.parse(readFileSync(join(root, path, "package.json"), "utf8"));
-  const text =
-    name !== undefined && existsSync(join(root, path, name))
-      ? readFileSync(join(root, path, name), "utf8")
-      : license;
+  const text = name === undefined ? license : readFileSync(join(root, path, name), "utf8");
   return `${path.slice("node_modules/".length)}\n\n${text.trim()}\n`;
 }

@@ -9,7 +9,7 @@ import { withMissingSpaces } from "./yaml.ts";
 /** A text as it was read, what stands where in it, and the offset at which each of its lines begins. */
 type Positions = {
   readonly text: string;
-  readonly offsets: Offsets;
+  readonly offsets: Pick<Offsets, "of">;
   readonly lines: readonly number[];
 };
 
@@ -40,6 +40,10 @@ function positionsIn(text: string): Positions {
   try {
     return { text, offsets: new Offsets(text), lines: lineStarts(text) };
   } catch (error) {
+    // Nested deeper than the reader of events goes: the pointer beside a message says where.
+    if (error instanceof RangeError) {
+      return { text, offsets: { of: () => 0 }, lines: [0] };
+    }
     const spaced = error instanceof YAMLException ? withMissingSpaces(text) : null;
     if (spaced === null || spaced === text) {
       throw error;

@@ -10,7 +10,11 @@ const wide =
 export function alignTable(text: string): string {
   const rows = text.trim().split("\n").map(cellsOf);
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(3, ...rows.map((cells, row) => (row === 1 ? 0 : widthOf(cells[column] ?? "")))),
+    // Not as arguments of one call: a document may have more operations than a call takes.
+    rows.reduce(
+      (most, cells, row) => (row === 1 ? most : Math.max(most, widthOf(cells[column] ?? ""))),
+      3,
+    ),
   );
   const lines = rows.map((cells, row) =>
     widths.map((width, column) =>
@@ -20,7 +24,7 @@ export function alignTable(text: string): string {
   return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
-/** A line may stand between other lines of a block: an escaped bar is part of a cell. */
+/** The cells of a line; an escaped bar is part of a cell. */
 function cellsOf(line: string): string[] {
   return line
     .trim()

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isMap, isScalar, isSeq, parseDocument, type Node } from "yaml";
 import { Offsets } from "../../src/document/offsets.ts";
+import { placeOf } from "../../src/document/position.ts";
 
 const specs = join(import.meta.dirname, "..", "..", "specs");
 
@@ -55,4 +56,10 @@ describe("where a node stands", () => {
   ] as const)("is told by tokens: %j", (text, tokens, offset) => {
     expect(new Offsets(text).of(tokens)).toBe(offset);
   });
+});
+
+it("is the beginning in a document that is nested deeper than its events are read", () => {
+  const text = `{\n"a": ${"[".repeat(50_000)}${"]".repeat(50_000)},\n"b": 1 }`;
+  const file = { path: "/deep.json", text, data: null };
+  expect(placeOf(file, "deep.json", "/b")).toMatchObject({ line: 1, column: 1, text: "{" });
 });

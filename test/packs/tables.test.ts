@@ -18,3 +18,9 @@ describe("a table of Markdown", () => {
     },
   );
 });
+
+it("is aligned also with more rows than a call takes arguments", () => {
+  const rows = Array.from({ length: 200_000 }, (_, at) => `| ${at} |`);
+  const aligned = alignTable(["| a |", "| --- |", ...rows].join("\n")).split("\n");
+  expect(aligned.slice(0, 3)).toEqual(["| a      |", "| ------ |", "| 0      |"]);
+});
